@@ -1,0 +1,140 @@
+"""The records of dialogue: what the user has said, as facts that remember the turn they came from.
+
+A conversation is its list of user messages; the state is rebuilt by replaying them (`dialogue.state.replay`).
+Turns are 1-based positions in that list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+INTENTS = (
+    "counter", "band", "levers", "script", "pushback", "compare", "level", "sources", "offer_check", "deadline",
+    "competing", "equity", "smalltalk", "out_of_scope",
+)  # fmt: skip
+SLOTS = (
+    "company", "role", "region", "level", "offer", "equity_terms", "deadline", "competing", "priority", "confirm",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number the user said: `value` in whole currency units (or percent), the words, and the turn."""
+
+    value: Decimal
+    text: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An offer as the user told it: base, bonus and total a year; equity the whole grant over `equity_years`.
+
+    `currency` is the one stated; None means not stated, so the band's is assumed and said. `company` names a rival for
+    a competing offer, as a slug where a guide exists, else as said. `equity_years` None means the user gave no years
+    (4 is assumed and said); a yearly figure ("24k a year in stock") is stored as four times it with 4 years.
+    """
+
+    base: Stated | None = None
+    equity: Stated | None = None
+    equity_years: int | None = None
+    bonus_pct: Stated | None = None
+    bonus: Stated | None = None
+    signing: Stated | None = None
+    total: Stated | None = None
+    currency: str | None = None
+    company: str | None = None
+    company_display: str | None = None
+    turn: int = 0
+    assumed_scale: bool = False  # a bare "140" was read as thousands
+    assumed_equity_years: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Which guide the talk is about. `region` is the guide's own label; None where the user or the guide has none.
+
+    `*_said` keep the user's words for what no guide has ("Canva", "Berlin"), so that a refusal can name them.
+    `role_assumed`: the user named no role and the company has just one here. `region_assumed` likewise.
+    """
+
+    company: str | None = None
+    role: str | None = None
+    region: str | None = None
+    level: str | None = None
+    company_said: str | None = None
+    role_said: str | None = None
+    region_said: str | None = None
+    role_assumed: bool = False
+    region_assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The one question of a turn: its slot, its words, and the quick replies (each sent as the user's message)."""
+
+    slot: str
+    question: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the user wants the words: script `kind` (see data/scripts), `channel`, `tone`, and whether shorter."""
+
+    kind: str | None = None
+    channel: str = "email"  # email, call or text
+    tone: str = "warm"  # warm, direct, formal or brief
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueState:
+    """Everything the user's messages amount to. Rebuilt, never mutated.
+
+    `offers` holds this company's offers by round, newest last; `asked` what the user asked for already; `targets` what
+    they wish for; `current_pay` what they earn now (never an offer, never in a script).
+    """
+
+    turn: int = 0
+    message: str = ""
+    intent: str = "smalltalk"
+    subject: Subject = Subject()
+    compared: tuple[Subject, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    competing: tuple[Offer, ...] = ()
+    asked: Offer | None = None
+    wished: Offer | None = None
+    current_pay: Offer | None = None
+    walk_away: Stated | None = None  # total a year unless the user said base
+    preference_pct: Stated | None = None  # how much less the user would take to work here
+    priority: str | None = None  # cash, equity, flexibility or start
+    deadline: str | None = None  # as said
+    pushback: str | None = None  # a key of data/pushbacks.yaml
+    experience: tuple[str, ...] = ()  # the user's own words about what they have done
+    form: Form = Form()
+    wants_script: bool = False  # the message asks for words to send or say
+    last_ask: Ask | None = None
+    did_you_mean: tuple[str, ...] = ()  # company names to offer when none is sure
+    notes: tuple[str, ...] = ()  # what was understood in a way worth saying; keys of data/replies
+    cleared: bool = False  # this message started over
+
+    @property
+    def offer(self) -> Offer | None:
+        """The offer in hand: the newest round."""
+        return self.offers[-1] if self.offers else None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What the coach does this turn, decided by `dialogue.policy`.
+
+    `kind`: answer, ask (something must be known first), refuse (no such guide, role or region), smalltalk,
+    out_of_scope or cleared.
+    """
+
+    kind: str
+    intent: str
+    ask: Ask | None
+    script_kind: str | None = None  # of data/scripts; None for no script this turn

@@ -1,0 +1,30 @@
+"""What can go wrong in the program (faults in guides are values: see `guides.model.Issue`).
+
+    ParleyError
+    ├── UsageError          the caller asked for something that cannot be done: a folder that is not there, a bad flag
+    ├── IndexUnusable       the index on disk is missing, of another kind, or damaged; rebuilding mends it
+    ├── ModelMissing        the embedding model's package is not installed
+    └── UnsafeScript        a drafted script failed the send lint; it is never shown
+
+Every message says what, where, and what to do next. The chat shows the message, never a stack trace.
+"""
+
+
+class ParleyError(Exception):
+    """Root of every error that Parley raises on purpose."""
+
+
+class UsageError(ParleyError):
+    """The caller asked for something that cannot be done."""
+
+
+class IndexUnusable(ParleyError):
+    """The index on disk cannot be used; the message names the command that rebuilds it."""
+
+
+class ModelMissing(ParleyError):
+    """The embedding model is not installed; lexical search still works."""
+
+
+class UnsafeScript(ParleyError):
+    """A drafted script broke a rule of the send lint; the message names the rule and the words."""

@@ -1,0 +1,158 @@
+"""Money as people and guides write it: exact amounts, their currencies, how they are printed and found again.
+
+In: amounts as `Decimal`, currencies as ISO 4217 codes. Out: text such as `£159K`, and back.
+
+>>> compact(Money(Decimal(159000), "GBP")), full(Money(Decimal(159000), "GBP"))
+('£159K', '£159,000')
+>>> compact(Money(Decimal(4750000), "INR"))
+'₹47.5 lakh'
+>>> [(str(found.amount), found.currency) for found in find_amounts("£130,000 base and $95k, 5% bonus")]
+[('130000', 'GBP'), ('95000', 'USD')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from parley.data import load
+
+SCALES = {
+    "k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9,
+    "l": 10**5, "lac": 10**5, "lakh": 10**5, "lakhs": 10**5, "lpa": 10**5, "cr": 10**7, "crore": 10**7, "crores": 10**7,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An exact amount in whole currency units (not thousands) of one ISO 4217 currency."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRange:
+    """A published range, low and high inclusive, in whole currency units."""
+
+    low: Decimal
+    high: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A row of `data/currencies.yaml`."""
+
+    code: str
+    mark: str
+    symbols: tuple[str, ...]
+    words: tuple[str, ...]
+    counting: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAmount:
+    """An amount seen in text: `amount` in whole units, `currency` None when the text carries no mark."""
+
+    amount: Decimal
+    currency: str | None
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def currencies() -> dict[str, Currency]:
+    """Every known currency by ISO code."""
+    return {
+        code: Currency(code, row["mark"], tuple(row["symbols"]), tuple(row["words"]), row.get("counting", "western"))
+        for code, row in load("currencies").items()
+    }
+
+
+@cache
+def codes_by_symbol() -> dict[str, tuple[str, ...]]:
+    """ISO codes for each symbol and code as written; several where only the place can tell (`kr`, `¥`)."""
+    table: dict[str, tuple[str, ...]] = {}
+    for currency in currencies().values():
+        for symbol in (currency.code, *currency.symbols):
+            table[symbol] = (*table.get(symbol, ()), currency.code)
+    return table
+
+
+def half_up(amount: Decimal, step: Decimal | int = 1) -> Decimal:
+    """`amount` rounded to a multiple of `step`, an exact half going up (domain rule 2.8).
+
+    >>> half_up(Decimal("302.5"))
+    Decimal('303')
+    """
+    return (amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+
+
+def plain_number(amount: Decimal) -> str:
+    """`amount` with thousands separators, without trailing zeros after the point."""
+    text = f"{amount:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def full(money: Money) -> str:
+    """The amount written out, as in a mail: `£159,000`; rupees in lakh or crore."""
+    if currencies()[money.currency].counting == "indian" and abs(money.amount) >= 10**5:
+        return compact(money)
+    return _marked(money, plain_number(money.amount))
+
+
+def compact(money: Money) -> str:
+    """The shortest exact-to-0.1K form, for the chat: `£159K`, `HK$1.25M`, `₹47.5 lakh`; exact below one thousand."""
+    for size, suffix, places in _steps(currencies()[money.currency].counting):
+        if abs(money.amount) >= size:
+            shown = half_up(money.amount / size, Decimal(1).scaleb(-places))
+            return _marked(money, plain_number(shown) + suffix)
+    return _marked(money, plain_number(money.amount))
+
+
+def _steps(counting: str) -> tuple[tuple[int, str, int], ...]:
+    if counting == "indian":
+        return ((10**7, " Cr", 2), (10**5, " lakh", 1), (10**3, "K", 1))
+    return ((10**6, "M", 3), (10**3, "K", 1))
+
+
+def _marked(money: Money, number: str) -> str:
+    sign, number = ("-", number[1:]) if number.startswith("-") else ("", number)
+    return f"{sign}{currencies()[money.currency].mark}{number}"
+
+
+@cache
+def _amount_pattern() -> re.Pattern[str]:
+    symbols = sorted(codes_by_symbol(), key=len, reverse=True)
+    marks = "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in symbols)
+    scales = "|".join(sorted(SCALES, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<mark>{marks})?[ \u00a0]?(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)[ \u00a0]?(?P<scale>{scales})?(?![\w%])",
+        re.IGNORECASE | re.ASCII,
+    )
+
+
+def find_amounts(text: str) -> Iterator[FoundAmount]:
+    """Every amount in `text` that carries a currency mark or reads as at least 1,000, in order.
+
+    Percentages, levels (`L4`) and small bare numbers are not amounts. A symbol that several currencies share reads as
+    the first of them in `data/currencies.yaml`.
+    """
+    for match in _amount_pattern().finditer(text):
+        scale = SCALES[match["scale"].lower()] if match["scale"] else 1
+        amount = Decimal(match["number"].replace(",", "")) * scale
+        currency = _currency_of(match["mark"])
+        if currency or (amount >= 1000 and (match["scale"] or "," in match["number"])):
+            yield FoundAmount(amount.normalize() + 0, currency, match[0].strip(), match.start(), match.end())
+
+
+def _currency_of(mark: str | None) -> str | None:
+    if not mark:
+        return None
+    table = codes_by_symbol()
+    return (table.get(mark) or table.get(mark.upper()) or table[mark.lower()])[0]

@@ -1,0 +1,23 @@
+"""The record of a script: words for the employer, safe to send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.advice.model import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Plain text for the employer. `blanks` are the `[...]` still to fill, in order of appearance, each once.
+
+    `kind` names the template in data/scripts, `channel` is email, call or text. `figures` are the only amounts in it.
+    """
+
+    kind: str
+    channel: str
+    tone: str
+    subject: str | None
+    text: str
+    blanks: tuple[str, ...]
+    figures: tuple[Figure, ...]
