@@ -1,0 +1,62 @@
+"""The one place that runs Jinja2: templates of this package filled with Figures and plain facts.
+
+The environment is sandboxed, loads only from `parley.data`, fails on an undefined name, and never sees user text as a
+template. `short` and `money` print a Figure or Money, foreign currencies by their ISO code (`USD 210K`), so that a
+reader in London never meets a bare "$".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from jinja2 import BaseLoader, PackageLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from parley.money import Money, compact, currencies, full, half_up
+
+
+def _money_of(value: Any) -> Money:
+    return value if isinstance(value, Money) else value.money
+
+
+def _printer(form: Callable[[Money], str], home: str | None) -> Callable[[Any], str]:
+    def show(value: Any) -> str:
+        money = _money_of(value)
+        text = form(money)
+        if home is None or money.currency == home:
+            return text
+        return text.replace(currencies()[money.currency].mark, f"{money.currency} ", 1)
+
+    return show
+
+
+def percent(fraction: Decimal) -> str:
+    """A fraction as a whole percentage, an exact half going up.
+
+    >>> percent(Decimal("0.895"))
+    '90%'
+    """
+    return f"{half_up(fraction * 100)}%"
+
+
+def figure_list(items: list[str]) -> str:
+    """Items as a sentence has them.
+
+    >>> figure_list(["base", "equity", "bonus"])
+    'base, equity and bonus'
+    """
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
+
+
+@cache
+def environment(folder: str, home: str | None = None) -> ImmutableSandboxedEnvironment:
+    """Templates of `parley/data/<folder>`; `home` is the reader's currency (None: print every amount by its mark)."""
+    loader: BaseLoader = PackageLoader("parley.data", folder)
+    env = ImmutableSandboxedEnvironment(
+        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
+    )
+    env.filters |= {"short": _printer(compact, home), "money": _printer(full, home), "percent": percent, "listed": figure_list}
+    return env
