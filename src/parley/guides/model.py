@@ -24,7 +24,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A fault in a guide, as a value: printed `file:line code message`. The codes are described in docs/issue-codes.md."""
+    """A fault in a guide, as a value: printed `file:line code message`. The codes: docs/issue-codes.md."""
 
     code: str
     guide: str
@@ -125,7 +125,7 @@ class StrategyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """The Negotiate-Up strategy: its words, and the figures split by what they are. `coaching` is the rest of the prose."""
+    """The Negotiate-Up strategy: its words, the figures split by what they are, and as `coaching` the rest."""
 
     text: str
     figures: tuple[StrategyFigure, ...]
@@ -134,10 +134,12 @@ class Strategy:
 
     @property
     def asks(self) -> tuple[StrategyFigure, ...]:
+        """What the guide would have the candidate ask for."""
         return tuple(figure for figure in self.figures if figure.kind == "ask")
 
     @property
     def floors(self) -> tuple[StrategyFigure, ...]:
+        """What the guide would have the candidate not go below; private."""
         return tuple(figure for figure in self.figures if figure.kind == "floor")
 
 
@@ -160,9 +162,10 @@ class LevelMapping:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of prose under a heading: `kind` is dna, company_lever, levers, strategy, level_mapping, evidence or other.
+    """A stretch of prose under a heading.
 
-    `paragraphs` are plain Markdown; `citations` run parallel to them.
+    `kind` is dna, company_lever, levers, strategy, level_mapping, evidence or other. `paragraphs` are plain Markdown;
+    `citations` run parallel to them.
     """
 
     kind: str
