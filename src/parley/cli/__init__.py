@@ -1,0 +1,35 @@
+"""The command line: `parley index | ask | chat | export | replay | search | check | new | evaluate | serve`.
+
+Exit codes: 0 fine; 1 the input has faults, each on a line; 2 wrong usage or a program error with a one-line reason.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import typer
+
+from parley.cli.guides import check, export, new
+from parley.cli.index import evaluate, index, search
+from parley.cli.serve import serve
+from parley.cli.talk import ask, chat, replay
+from parley.errors import ParleyError
+
+app = typer.Typer(
+    help="Parley: a coach for negotiating job offers, grounded in Markdown guides.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+for command in (serve, ask, chat, index, search, check, export, new, replay, evaluate):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; a known error prints one line and exits with 2."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    try:
+        app()
+    except ParleyError as error:
+        print(f"parley: {error}", file=sys.stderr)
+        raise SystemExit(2) from None

@@ -1,0 +1,92 @@
+"""Commands that talk: `ask` one question, `chat` in the terminal, `replay` recorded conversations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markdown import Markdown
+
+from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
+from parley.coach import Coach, Reply
+from parley.coach.answer import answer
+from parley.coach.start import open_coach
+from parley.errors import UsageError
+
+GOODBYE = ("exit", "quit", "bye")
+
+
+def ask(
+    message: Annotated[str, typer.Argument(help='What you would type in the chat, e.g. "what should I counter at W&B London?"')],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the machine-readable ANSWER.")] = False,
+    guides: GuidesDir = GUIDES,
+    index: IndexDir = INDEX,
+) -> None:
+    """Answer one question."""
+    reply = open_coach(guides, index, wait=True).reply([message])
+    if as_json:
+        print(json.dumps(answer(reply), ensure_ascii=False, indent=2))
+    else:
+        _show(Console(), reply)
+
+
+def chat(guides: GuidesDir = GUIDES, index: IndexDir = INDEX) -> None:
+    """Talk in the terminal; an empty line or "quit" ends it."""
+    console = Console()
+    coach = open_coach(guides, index, wait=True)
+    console.print("Ask about your offer. An empty line ends the chat.", style="dim")
+    messages: list[str] = []
+    while message := _read(console):
+        messages.append(message)
+        _show(console, coach.reply(messages))
+
+
+def _read(console: Console) -> str | None:
+    try:
+        message = console.input("[bold]you>[/] ").strip()
+    except (EOFError, KeyboardInterrupt):
+        return None
+    return None if message.lower() in GOODBYE else message
+
+
+def _show(console: Console, reply: Reply) -> None:
+    console.print(Markdown(reply.text))
+    if reply.ask and reply.ask.options:
+        console.print("  ".join(f"[{option}]" for option in reply.ask.options), style="cyan", markup=False)
+
+
+def replay(
+    questions: Annotated[Path, typer.Argument(help='JSON Lines: {"id": ..., "turns": ["message", ...]}')],
+    answers: Annotated[Path, typer.Argument(help="Where to write the answers, JSON Lines.")],
+    guides: GuidesDir = GUIDES,
+    index: IndexDir = INDEX,
+) -> None:
+    """Answer every turn of recorded conversations."""
+    conversations = _conversations(questions)
+    coach = open_coach(guides, index, wait=True)
+    with answers.open("w", encoding="utf-8") as out:
+        for identity, turns in conversations:
+            out.write(json.dumps({"id": identity, "answers": _answers(coach, turns)}, ensure_ascii=False) + "\n")
+
+
+def _answers(coach: Coach, turns: list[str]) -> list[dict[str, object]]:
+    return [answer(reply) for reply in coach.conversation(turns)]
+
+
+def _conversations(path: Path) -> list[tuple[str, list[str]]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error}); give a UTF-8 file of JSON Lines") from None
+    return [_conversation(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _conversation(path: Path, number: int, line: str) -> tuple[str, list[str]]:
+    try:
+        record = json.loads(line)
+        return record["id"], [str(turn) for turn in record["turns"]]
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f'{path}:{number}: not a conversation; write {{"id": ..., "turns": ["message", ...]}}') from None

@@ -1,0 +1,129 @@
+"""A Reply as the machine-readable ANSWER (docs/contract.md): the stable face for `ask --json`, `replay` and the API.
+
+Amounts are whole currency units; equity is the whole grant over `equity_years`; null where unknown or not decided.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parley.advice.model import Computed, Figure, FromGuide, FromUser, Rung
+from parley.coach.model import Reply
+from parley.coach.wording import letter
+from parley.dialogue.model import Offer, Stated
+from parley.guides.export import band_record
+from parley.guides.model import Lever
+from parley.scripts.model import Script
+
+
+def answer(reply: Reply) -> dict[str, Any]:
+    """The contract's ANSWER for one turn."""
+    subject = reply.state.subject
+    return {
+        "reply": reply.text,
+        "intent": reply.action.intent,
+        "company": subject.company,
+        "role": subject.role,
+        "region": subject.region,
+        "level": subject.level,
+        "currency": reply.band.currency if reply.band else None,
+        "guide": reply.guide.path if reply.guide else None,
+        "ask": {"slot": reply.ask.slot, "options": list(reply.ask.options)} if reply.ask else None,
+        "band": band_record(reply.band) if reply.band else None,
+        "offer": _offer(reply),
+        "competing": [_stated_offer(offer, _home(reply)) for offer in reply.state.competing],
+        "counter": _counter(reply),
+        "levers": [_lever(chosen.lever) for chosen in reply.levers],
+        "scripts": [_script(script) for script in reply.scripts],
+        "compare": _compare(reply),
+        "figures": [_figure(figure) for figure in reply.figures],
+        "cautions": list(reply.cautions),
+        "citations": [
+            {"guide": cited.guide, "line_from": cited.line_from, "line_to": cited.line_to} for cited in reply.citations
+        ],
+    }
+
+
+def _home(reply: Reply) -> str | None:
+    return reply.band.currency if reply.band else None
+
+
+def _whole(stated: Stated | None) -> int | float | None:
+    if stated is None:
+        return None
+    return int(stated.value) if stated.value == int(stated.value) else float(stated.value)
+
+
+def _offer(reply: Reply) -> dict[str, Any] | None:
+    offer = reply.state.offer
+    return _stated_offer(offer, _home(reply)) if offer else None
+
+
+def _stated_offer(offer: Offer, home: str | None) -> dict[str, Any]:
+    return {
+        "company": offer.company,
+        "base": _whole(offer.base),
+        "equity": _whole(offer.equity),
+        "equity_years": (offer.equity_years or 4) if offer.equity else None,
+        "bonus_pct": _whole(offer.bonus_pct),
+        "bonus": _whole(offer.bonus),
+        "signing": _whole(offer.signing),
+        "total": _whole(offer.total),
+        "currency": offer.currency or home,
+    }
+
+
+def _counter(reply: Reply) -> dict[str, Any] | None:
+    ladder = reply.advice.ladder if reply.advice else None
+    if not ladder:
+        return None
+    rungs = ("opening", "target", "acceptable", "floor", "walk_away")
+    return {name: _rung(getattr(ladder, name)) for name in rungs}
+
+
+def _rung(rung: Rung | None) -> dict[str, int | None] | None:
+    if rung is None:
+        return None
+    parts = ("base", "equity", "bonus", "signing", "total")
+    return {part: _amount(getattr(rung, part)) for part in parts}
+
+
+def _amount(figure: Figure | None) -> int | None:
+    return int(figure.money.amount) if figure else None
+
+
+def _lever(lever: Lever) -> dict[str, Any]:
+    return {"guide": lever.citation.guide, "title": lever.title, "line": lever.citation.line_from}
+
+
+def _script(script: Script) -> dict[str, Any]:
+    return {"kind": script.kind, "channel": script.channel, "text": letter(script), "blanks": list(script.blanks)}
+
+
+def _compare(reply: Reply) -> list[dict[str, Any]] | None:
+    if not reply.comparison:
+        return None
+    return [
+        {"guide": side.guide.path, "region": side.band.band.region, "band": band_record(side.band.band)}
+        for side in reply.comparison.sides
+    ]
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "amount": int(figure.money.amount),
+        "currency": figure.money.currency,
+        "label": figure.label,
+        "source": _source(figure),
+    }
+
+
+def _source(figure: Figure) -> dict[str, Any]:
+    match figure.source:
+        case FromGuide(citation):
+            return {"kind": "guide", "guide": citation.guide, "line": citation.line_from}
+        case FromUser(turn, text):
+            return {"kind": "user", "turn": turn, "text": text}
+        case Computed(rule, total, inputs):
+            sources = [{"label": i.label, "amount": int(i.money.amount), "currency": i.money.currency} for i in inputs]
+            return {"kind": "computed", "rule": rule, "sum": total, "inputs": sources}

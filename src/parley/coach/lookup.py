@@ -1,0 +1,74 @@
+"""Exact look-up of what the state names: a guide, a band, the sides of a comparison. Never by similarity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.advice.model import ChosenLever
+from parley.dialogue.model import DialogueState, Offer, Subject
+from parley.guides.library import Library
+from parley.guides.model import Guide, PayBand
+from parley.scripts.draft import ScriptFacts
+
+LEVER_INTENTS = ("levers", "script")
+
+
+def guide_of(library: Library, subject: Subject) -> Guide | None:
+    """The guide of the subject's company and role, or None."""
+    return library.guide(subject.company, subject.role) if subject.company and subject.role else None
+
+
+def band_of(guide: Guide | None, subject: Subject) -> PayBand | None:
+    """The guide's band for exactly the subject's region and level; None when either is still open."""
+    if not guide:
+        return None
+    for band in guide.bands:
+        if band.region == subject.region and band.level == subject.level:
+            return band
+    return None
+
+
+def compared_options(library: Library, state: DialogueState) -> Sequence[tuple[Guide, PayBand, Offer | None]]:
+    """The sides that the user wants compared, each with the offer for it if one was told."""
+    sides = []
+    for subject in state.compared:
+        guide = guide_of(library, subject)
+        band = band_of(guide, subject)
+        if guide and band:
+            sides.append((guide, band, _offer_of(state, subject)))
+    return sides
+
+
+def _offer_of(state: DialogueState, subject: Subject) -> Offer | None:
+    if subject.company == state.subject.company and subject.region == state.subject.region:
+        return state.offer
+    return next((offer for offer in state.competing if offer.company == subject.company), None)
+
+
+def search_text(state: DialogueState) -> str:
+    """What to look for among the levers: the user's experience, else a message that asks for an argument."""
+    if state.experience:
+        return " ".join(state.experience)
+    return state.message if state.intent in LEVER_INTENTS else ""
+
+
+def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[ChosenLever, ...]) -> ScriptFacts:
+    """What a script may say besides figures: names, place, deadline, and the rival only as the user named it."""
+    rivals = [offer.company_display or offer.company for offer in state.competing]
+    return ScriptFacts(
+        company=guide.company_display if guide else state.subject.company_said,
+        role=guide.role_display if guide else state.subject.role_said,
+        place=place_of(guide, state.subject),
+        levers=levers,
+        rival_name=next(filter(None, rivals), None),
+        deadline=state.deadline,
+        pushback=state.pushback,
+    )
+
+
+def place_of(guide: Guide | None, subject: Subject) -> str | None:
+    """The place by its plain name (`London` for `London (GBP £)`), else the guide's label."""
+    band = band_of(guide, subject)
+    if band and len(band.places) == 1:
+        return band.places[0].name
+    return subject.region

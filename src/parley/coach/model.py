@@ -1,0 +1,53 @@
+"""What one turn gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parley.advice.model import Advice, ChosenLever, Comparison, Figure
+from parley.dialogue.model import Action, Ask, DialogueState
+from parley.guides.model import Citation, Guide, PayBand
+from parley.scripts.model import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`text` is the Markdown that the user reads; the rest is what it was made from."""
+
+    text: str
+    state: DialogueState
+    action: Action
+    guide: Guide | None = None
+    band: PayBand | None = None
+    advice: Advice | None = None
+    comparison: Comparison | None = None
+    levers: tuple[ChosenLever, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def ask(self) -> Ask | None:
+        """The one question of this turn."""
+        return self.action.ask
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure behind this reply with what it rests on, each once, in order of first use."""
+        return tuple(dict.fromkeys(self._figures()))
+
+    def _figures(self) -> Iterator[Figure]:
+        for script in self.scripts:
+            for figure in script.figures:
+                yield from figure.walk()
+        if self.advice:
+            yield from self.advice.figures()
+        if self.comparison:
+            yield from self.comparison.figures()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The places in guides that this reply rests on."""
+        levers = tuple(chosen.lever.citation for chosen in self.levers)
+        band = (self.band.citation,) if self.band else ()
+        return tuple(dict.fromkeys(band + levers))

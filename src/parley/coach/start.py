@@ -1,0 +1,38 @@
+"""Open a coach over a folder of guides: read the guides, open or refresh the index, start loading the model."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from parley.coach.turn import Coach
+from parley.errors import UsageError
+from parley.guides.library import Library, load_library
+from parley.retrieval.search import Searcher
+
+log = logging.getLogger(__name__)
+
+
+def open_library(guides: Path) -> Library:
+    """The guides of a folder; those that cannot be read are logged, one a line, and the good ones served."""
+    if not guides.is_dir():
+        raise UsageError(f"{guides}: no such folder of guides; run from the project's folder or name one with --guides")
+    library = load_library(guides)
+    for issue in library.unreadable:
+        log.warning("%s:%d %s %s", guides / issue.guide, issue.line, issue.code, issue.message)
+    if not library.guides:
+        raise UsageError(f"{guides}: no guide could be read; docs/guide-format.md tells how to write one")
+    return library
+
+
+def open_coach(guides: Path, index: Path, *, wait: bool) -> Coach:
+    """A coach over `guides` and the compiled index in `index`, which is built or refreshed when stale.
+
+    With `wait` it returns once the embedding model is ready, so that every answer is the same from the first.
+    """
+    library = open_library(guides)
+    searcher = Searcher.open(library, index)
+    searcher.load_in_background()
+    if wait:
+        searcher.wait_ready()
+    return Coach(library, searcher)

@@ -1,0 +1,101 @@
+"""One turn of the coach, in order: understand, look up, advise, choose words, draft, say.
+
+>>> # coach = Coach(load_library(Path("seeds")), searcher); coach.reply(["what should I counter at W&B London?"]).text
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from parley.advice.choose import choose_levers
+from parley.advice.compare import compare
+from parley.advice.counter import advise
+from parley.advice.model import Advice, ChosenLever, Comparison
+from parley.advice.situation import Situation
+from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text
+from parley.coach.model import Reply
+from parley.coach.wording import say
+from parley.dialogue.model import Action, DialogueState
+from parley.dialogue.policy import decide
+from parley.dialogue.state import replay
+from parley.guides.library import Library
+from parley.guides.model import Guide, PayBand
+from parley.retrieval.model import Filters, Hit
+from parley.retrieval.search import Searcher
+from parley.scripts.draft import draft
+from parley.scripts.model import Script
+
+REMEMBERED = 512
+LEVERS_SHOWN = 3
+
+
+class Coach:
+    """Answers a conversation from one library of guides. Holds nothing about any user but a bounded cache of replies."""
+
+    def __init__(self, library: Library, searcher: Searcher, today: Callable[[], date] = date.today) -> None:
+        self.library = library
+        self.searcher = searcher
+        self._today = today
+        self._answer = lru_cache(maxsize=REMEMBERED)(self._answer_afresh)
+
+    def reply(self, messages: Sequence[str]) -> Reply:
+        """The answer to the last of `messages` (the user's, oldest first), given all before it."""
+        return self._answer(tuple(messages), self._today())
+
+    def conversation(self, messages: Sequence[str]) -> tuple[Reply, ...]:
+        """The answer to each of `messages` in turn."""
+        return tuple(self.reply(messages[: turn + 1]) for turn in range(len(messages)))
+
+    def _answer_afresh(self, messages: tuple[str, ...], today: date) -> Reply:
+        state = replay(messages, self.library)
+        action = decide(state, self.library, today)
+        guide = guide_of(self.library, state.subject)
+        band = band_of(guide, state.subject)
+        advice = _advice(guide, band, state, today) if action.kind == "answer" else None
+        levers = self._levers(guide, advice, state)
+        comparison = self._comparison(state) if action.intent == "compare" else None
+        scripts = _scripts(action, state, guide, advice, levers)
+        reply = Reply("", state, action, guide, band, advice, comparison, levers, scripts)
+        return say(reply, self.library, today)
+
+    def _levers(self, guide: Guide | None, advice: Advice | None, state: DialogueState) -> tuple[ChosenLever, ...]:
+        if not guide:
+            return ()
+        return choose_levers(guide, self._hits(guide, state), advice.ladder if advice else None, state.experience)
+
+    def _hits(self, guide: Guide, state: DialogueState) -> tuple[Hit, ...]:
+        text = search_text(state)
+        filters = Filters(company=guide.company, role=guide.role, kinds=("lever",))
+        return self.searcher.search(text, filters) if text else ()
+
+    def _comparison(self, state: DialogueState) -> Comparison | None:
+        options = compared_options(self.library, state)
+        return compare(options) if len(options) > 1 else None
+
+
+def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, today: date) -> Advice | None:
+    if not guide or not band:
+        return None
+    situation = Situation(
+        guide=guide,
+        band=band,
+        offers=state.offers,
+        competing=state.competing,
+        walk_away=state.walk_away,
+        preference_pct=state.preference_pct,
+        asked=state.asked,
+        priority=state.priority,
+    )
+    return advise(situation, today)
+
+
+def _scripts(
+    action: Action, state: DialogueState, guide: Guide | None, advice: Advice | None, levers: tuple[ChosenLever, ...]
+) -> tuple[Script, ...]:
+    if not action.script_kind:
+        return ()
+    form = state.form
+    facts = script_facts(state, guide, levers)
+    return (draft(action.script_kind, form.channel, form.tone, form.short, advice, facts),)

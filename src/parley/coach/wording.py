@@ -1,0 +1,151 @@
+"""A Reply in words: the templates of `data/replies`, filled with Figures and plain facts.
+
+`sections.yaml` says which sections each kind of turn shows; the first is always the answer itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from parley.coach import lines
+from parley.coach.model import Reply
+from parley.data import load
+from parley.guides.library import Library
+from parley.guides.model import EquityGrant, PayBand, PercentRange
+from parley.money import plain_number
+from parley.render import escape_markdown
+from parley.scripts.model import Script
+from parley.templates import environment, figure_list
+
+FOLDER = "replies"
+COMPANIES_NAMED = 6
+
+
+def say(reply: Reply, library: Library, today: date) -> Reply:
+    """`reply` with its text and cautions."""
+    env = environment(FOLDER, reply.band.currency if reply.band else None)
+    env.filters |= {"literal": escape_markdown, "capitalised": capitalised, "listed_or": listed_or}
+    context = _context(reply, library, today)
+    notes = [(note, lines.worded(note, env)) for note in (reply.advice.notes if reply.advice else ())]
+    context |= {
+        "notes": [text for note, text in notes if not note.private],
+        "private_notes": [text for note, text in notes if note.private],
+    }
+    parts = [env.get_template(f"{name}.j2").render(context) for name in _sections(reply)]
+    if reply.ask:
+        parts.append(f"**{reply.ask.question}**")
+    cautions = tuple(text for note, text in notes if not note.private)
+    return replace(reply, text=_tidy("\n\n".join(parts)), cautions=cautions + lines.age_cautions(reply.guide, today))
+
+
+def _sections(reply: Reply) -> tuple[str, ...]:
+    headline = reply.action.intent if reply.action.kind == "answer" else reply.action.kind
+    return (headline, *(f"_{section}" for section in load(f"{FOLDER}/sections")[headline]))
+
+
+def _tidy(text: str) -> str:
+    """At most one blank line in a row, none at the ends; code blocks are left as they are."""
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.splitlines())).strip()
+
+
+def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
+    subject, guide = reply.state.subject, reply.guide
+    return {
+        "reply": reply,
+        "state": reply.state,
+        "guide": guide,
+        "advice": reply.advice,
+        "ladder": reply.advice.ladder if reply.advice else None,
+        "comparison": reply.comparison,
+        "company": lines.company_name(library, subject),
+        "role": guide.role_display if guide else subject.role_said,
+        "place": lines.place_name(reply.band, subject),
+        "asked_parts": lines.asked_parts(reply.advice),
+        "equity_years": reply.advice.offer.equity_years if reply.advice and reply.advice.offer else 4,
+        "opening_position": lines.opening_position(reply.advice),
+        "position_lines": lines.position_lines(reply.advice),
+        "offer_words": lines.offer_words(reply.advice),
+        "verdict": lines.verdict(reply.advice),
+        "private_rungs": lines.private_rungs(reply.advice),
+        "sums": lines.sums(reply.advice),
+        "overdue_days": lines.overdue_days(guide, today),
+        "shown_levers": lines.shown_levers(reply),
+        "withheld_levers": lines.withheld_levers(reply),
+        "companies_here": figure_list(list(library.companies.values())[:COMPANIES_NAMED])
+        + (f" and {len(library.companies) - COMPANIES_NAMED} more" if len(library.companies) > COMPANIES_NAMED else ""),
+        "roles_here": figure_list([g.role_display for g in library.roles(subject.company)]) if subject.company else "",
+        "regions_here": figure_list(list(lines.region_labels(guide))),
+        "script_headline": script_title(reply.scripts[0]) if reply.scripts else "",
+        "script_has_figures": bool(reply.scripts and reply.scripts[0].figures),
+        "script_title": script_title,
+        "blanks_of": status_of,
+        "letter": letter,
+        "rung_title": lines.rung_title,
+        "equity_period": equity_period,
+        "percent_range": percent_range,
+    }
+
+
+def capitalised(text: str) -> str:
+    """The first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def listed_or(items: tuple[str, ...]) -> str:
+    """Items as a question offers them.
+
+    >>> listed_or(("Scale AI", "Scalr"))
+    'Scale AI or Scalr'
+    """
+    return " or ".join(items)
+
+
+def letter(script: Script) -> str:
+    """The whole text to paste: the subject line first where there is one."""
+    return f"Subject: {script.subject}\n\n{script.text}" if script.subject else script.text
+
+
+def script_title(script: Script) -> str:
+    """What the script is, for a person: `Counter e-mail`."""
+    titles: dict[str, str] = load(f"{FOLDER}/titles")
+    return titles[f"{script.kind}.{script.channel}"] if f"{script.kind}.{script.channel}" in titles else titles[script.kind]
+
+
+def status_of(script: Script) -> str:
+    """How far the script is from ready: `4 blanks to fill` or `ready to send`."""
+    count = len(script.blanks)
+    return f"{count} blank{'s' if count != 1 else ''} to fill" if count else "ready to send"
+
+
+def equity_period(band: PayBand) -> str:
+    """How the guide states equity: ` over 4 years`, ` a year`, or that it does not say."""
+    grant: EquityGrant | None = band.equity
+    if grant is None:
+        return ""
+    return {4: " over 4 years", 1: " a year", None: " (the guide names no period)"}.get(grant.years, f" over {grant.years} years")
+
+
+def percent_range(bonus: PercentRange) -> str:
+    """A bonus as published.
+
+    >>> from decimal import Decimal
+    >>> percent_range(PercentRange(Decimal(5), Decimal(10)))
+    '5–10%'
+    """
+    low, high = plain_number(bonus.low), plain_number(bonus.high)
+    return f"{low}%" if low == high else f"{low}–{high}%"
+
+
+def heading_of(reply: Reply) -> str:
+    """What the picture is of: company, role, place."""
+    guide = reply.guide
+    names = (guide.company_display, guide.role_display) if guide else ()
+    return ", ".join(filter(None, (*names, lines.place_name(reply.band, reply.state.subject))))
+
+
+def facts_of(reply: Reply) -> str:
+    """What was understood so far, as Markdown."""
+    return environment(FOLDER, None).get_template("facts.j2").render(facts=lines.facts(reply))
