@@ -58,5 +58,10 @@ def environment(folder: str, home: str | None = None) -> ImmutableSandboxedEnvir
     env = ImmutableSandboxedEnvironment(
         loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
     )
-    env.filters |= {"short": _printer(compact, home), "money": _printer(full, home), "percent": percent, "listed": figure_list}
+    env.filters |= {
+        "short": _printer(compact, home),
+        "money": _printer(full, home),
+        "percent": percent,
+        "listed": figure_list,
+    }
     return env

@@ -20,7 +20,9 @@ GOODBYE = ("exit", "quit", "bye")
 
 
 def ask(
-    message: Annotated[str, typer.Argument(help='What you would type in the chat, e.g. "what should I counter at W&B London?"')],
+    message: Annotated[
+        str, typer.Argument(help='What you would type in the chat, e.g. "what should I counter at W&B London?"')
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the machine-readable ANSWER.")] = False,
     guides: GuidesDir = GUIDES,
     index: IndexDir = INDEX,
@@ -89,4 +91,6 @@ def _conversation(path: Path, number: int, line: str) -> tuple[str, list[str]]:
         record = json.loads(line)
         return record["id"], [str(turn) for turn in record["turns"]]
     except (ValueError, KeyError, TypeError):
-        raise UsageError(f'{path}:{number}: not a conversation; write {{"id": ..., "turns": ["message", ...]}}') from None
+        raise UsageError(
+            f'{path}:{number}: not a conversation; write {{"id": ..., "turns": ["message", ...]}}'
+        ) from None

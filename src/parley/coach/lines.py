@@ -99,7 +99,11 @@ def verdict(advice: Advice | None) -> str:
             position = by_component[component]
             where = how_far(position)
             tail = f" ({position.label})" if position.label not in where else ""
-            return f"the {component} lies {where}{tail}" if 0 <= position.fraction <= 1 else f"the {component} is {position.label}"
+            return (
+                f"the {component} lies {where}{tail}"
+                if 0 <= position.fraction <= 1
+                else f"the {component} is {position.label}"
+            )
     return "I cannot place it in the published range"
 
 
@@ -155,7 +159,9 @@ def origin(figure: Figure) -> str:
             return f"{start}: guide line {citation.line_from}"
         case Computed(_, total, _):
             cited = sorted({i.source.citation.line_from for i in figure.walk() if isinstance(i.source, FromGuide)})
-            return f"{start}: {total}" + (f" (guide line{'s' if len(cited) > 1 else ''} {figure_list([str(n) for n in cited])})" if cited else "")
+            return f"{start}: {total}" + (
+                f" (guide line{'s' if len(cited) > 1 else ''} {figure_list([str(n) for n in cited])})" if cited else ""
+            )
         case _:
             return f"{start}: you told me"
 
@@ -212,7 +218,13 @@ def _facts(reply: Reply) -> Iterator[tuple[str, str | None]]:
 def stated_words(offer: Offer, home: str | None) -> str:
     """An offer in the user's terms, before any band is known."""
     currency = offer.currency or home
-    named = (("base", offer.base), ("equity", offer.equity), ("bonus", offer.bonus), ("signing bonus", offer.signing), ("in total", offer.total))
+    named = (
+        ("base", offer.base),
+        ("equity", offer.equity),
+        ("bonus", offer.bonus),
+        ("signing bonus", offer.signing),
+        ("in total", offer.total),
+    )
     words = [f"{_stated(value, currency)} {name}" for name, value in named if value]
     if offer.bonus_pct:
         words.append(f"{plain_number(offer.bonus_pct.value)}% bonus")

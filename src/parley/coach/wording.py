@@ -111,7 +111,11 @@ def letter(script: Script) -> str:
 def script_title(script: Script) -> str:
     """What the script is, for a person: `Counter e-mail`."""
     titles: dict[str, str] = load(f"{FOLDER}/titles")
-    return titles[f"{script.kind}.{script.channel}"] if f"{script.kind}.{script.channel}" in titles else titles[script.kind]
+    return (
+        titles[f"{script.kind}.{script.channel}"]
+        if f"{script.kind}.{script.channel}" in titles
+        else titles[script.kind]
+    )
 
 
 def status_of(script: Script) -> str:
@@ -125,7 +129,9 @@ def equity_period(band: PayBand) -> str:
     grant: EquityGrant | None = band.equity
     if grant is None:
         return ""
-    return {4: " over 4 years", 1: " a year", None: " (the guide names no period)"}.get(grant.years, f" over {grant.years} years")
+    return {4: " over 4 years", 1: " a year", None: " (the guide names no period)"}.get(
+        grant.years, f" over {grant.years} years"
+    )
 
 
 def percent_range(bonus: PercentRange) -> str:

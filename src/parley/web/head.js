@@ -35,7 +35,21 @@
     if (button.id === 'download-script') { download(script()); return; }
     say(button, await copy(script()) ? 'Copied' : 'Press Ctrl+C');
   });
+  // A reply leads with the answer, so show its top: put the newest question at the top of the log.
+  let shown = 0;
+  const showNewest = () => {
+    const rows = document.querySelectorAll('#chat .user-row');
+    if (rows.length === shown) return;
+    shown = rows.length;
+    const log = document.querySelector('#chat .bubble-wrap');
+    const last = rows[rows.length - 1];
+    if (!log || !last) return;
+    const place = () => { log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top - 8; };
+    requestAnimationFrame(place);
+    setTimeout(place, 120);
+  };
   new MutationObserver(() => {
+    showNewest();
     document.querySelectorAll('#message .submit-button:not([aria-label])')
       .forEach(button => button.setAttribute('aria-label', 'Send message'));
   }).observe(document.documentElement, { childList: true, subtree: true });

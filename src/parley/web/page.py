@@ -31,7 +31,9 @@ def theme() -> gr.themes.Base:
     """System fonts (nothing to download) and one quiet accent."""
     fonts = ["system-ui", "sans-serif"]
     mono = ["ui-monospace", "monospace"]
-    return gr.themes.Base(primary_hue="teal", secondary_hue="teal", neutral_hue="stone", font=fonts, font_mono=mono, radius_size="lg")
+    return gr.themes.Base(
+        primary_hue="teal", secondary_hue="teal", neutral_hue="stone", font=fonts, font_mono=mono, radius_size="lg"
+    )
 
 
 def build(show: Show, examples: Sequence[str]) -> gr.Blocks:
@@ -52,13 +54,13 @@ def build(show: Show, examples: Sequence[str]) -> gr.Blocks:
                     latex_delimiters=[],
                     placeholder=GREETING,
                     examples=[{"text": example} for example in examples],
-                    height="68vh",
+                    autoscroll=False,
                 )
                 box = gr.Textbox(
                     elem_id="message",
                     label="Your message",
                     show_label=False,
-                    placeholder="e.g. they offered £130k base, £95k equity over 4 years, 5% bonus",
+                    placeholder="Ask, or tell me the offer",
                     lines=1,
                     max_lines=6,
                     autofocus=True,
@@ -78,7 +80,7 @@ def build(show: Show, examples: Sequence[str]) -> gr.Blocks:
                     )
                     with gr.Row():
                         gr.Button("Copy script", elem_id="copy-script", variant="primary")
-                        gr.Button("Download", elem_id="download-script")
+                        gr.Button("Download", elem_id="download-script", variant="secondary")
                 with gr.Tab("Pay band"):
                     band = gr.Markdown(EMPTY_BAND, sanitize_html=False, elem_id="band")
                 with gr.Tab("My facts"):
@@ -89,9 +91,7 @@ def build(show: Show, examples: Sequence[str]) -> gr.Blocks:
     return page
 
 
-def _events(
-    page: gr.Blocks, show: Show, saved: Any, box: Any, chat: Any, forget: Any, outputs: list[Any]
-) -> None:
+def _events(page: gr.Blocks, show: Show, saved: Any, box: Any, chat: Any, forget: Any, outputs: list[Any]) -> None:
     def send(message: str, kept: Any) -> Outputs:
         texts = user_texts(kept)
         return _fill(show, [*texts, message] if message.strip() else texts)

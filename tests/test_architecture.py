@@ -1,0 +1,82 @@
+"""The house keeps its shape: imports run downward only, and each large library has one door."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "parley"
+# Higher may import lower. Rooms on the same line do not know each other.
+FLOORS = (
+    ("cli",),
+    ("web",),
+    ("coach",),
+    ("scripts",),
+    ("advice",),
+    ("retrieval", "dialogue"),
+    ("guides",),
+    ("templates",),
+    ("render",),
+    ("money",),
+    ("data",),
+    ("errors",),
+)
+LEVEL = {room: height for height, rooms in enumerate(reversed(FLOORS)) for room in rooms}
+ONE_DOOR = ("gradio", "faiss", "sentence_transformers", "jinja2", "frontmatter", "bm25s", "onnxruntime", "rapidfuzz")
+FORBIDDEN_NAMES = ("utils", "helpers", "common", "manager", "handler", "service", "engine", "processor", "base")
+FILES = sorted(SOURCE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> list[str]:
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append(node.module)
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_run_downward(path: Path) -> None:
+    room = room_of(path)
+    if room == "__init__":
+        return
+    for module in imports_of(path):
+        parts = module.split(".")
+        if parts[0] == "parley" and len(parts) > 1 and parts[1] != room:
+            assert LEVEL[parts[1]] < LEVEL[room], f"{path}: {room} may not import {module}"
+
+
+@pytest.mark.parametrize("library", ONE_DOOR)
+def test_each_large_library_has_one_door(library: str) -> None:
+    doors = [path.name for path in FILES if any(module.split(".")[0] == library for module in imports_of(path))]
+    assert len(doors) <= 1, f"{library} is imported by {doors}"
+
+
+def test_nobody_unpickles_or_evaluates() -> None:
+    for path in FILES:
+        names = {node.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name)}
+        assert not names & {"eval", "exec", "__import__"}, path
+        assert not {module.split(".")[0] for module in imports_of(path)} & {"pickle", "shelve", "marshal"}, path
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_room_is_called_by_an_empty_word(path: Path) -> None:
+    assert path.stem not in FORBIDDEN_NAMES
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_files_stay_small(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= 300, f"{path} has {lines} lines; cut it into rooms"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert not tree.body or ast.get_docstring(tree), f"{path} has no docstring"
