@@ -1,0 +1,39 @@
+"""The server without a browser: health, headers, closed doors."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from parley.coach import Coach
+from parley.web.server import create_app
+
+
+@pytest.fixture(scope="module")
+def client(coach: Coach) -> Iterator[TestClient]:
+    with TestClient(create_app(coach)) as opened:
+        yield opened
+
+
+def test_health_names_guides_and_search_mode(client: TestClient) -> None:
+    health = client.get("/healthz").json()
+    assert health["status"] == "ok"
+    assert health["guides"] == 2
+    assert health["search"] in ("lexical", "dense+lexical")
+
+
+def test_every_response_forbids_other_hosts(client: TestClient) -> None:
+    for path in ("/", "/healthz", "/config"):
+        policy = client.get(path).headers["content-security-policy"]
+        assert "default-src 'self'" in policy
+        assert "unsafe-eval" not in policy
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/file=/etc/passwd", "/gradio_api/file=pyproject.toml", "/monitoring", "/gradio_api/runs"])
+def test_closed_doors(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code in (403, 404)
+
+
+def test_foreign_origins_are_not_reflected(client: TestClient) -> None:
+    answer = client.get("/config", headers={"Origin": "https://evil.test"})
+    assert "access-control-allow-origin" not in answer.headers
