@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parley.guides.model import Citation, Lever, PayBand
+from parley.guides.model import Citation, Guide, Lever, PayBand
 from parley.money import Money
 
 
@@ -73,6 +73,10 @@ class Rung:
     total: Figure | None
     held: tuple[str, ...] = ()
 
+    def figures(self) -> Iterator[Figure]:
+        """The figures of this rung."""
+        yield from filter(None, (self.base, self.equity, self.bonus, self.signing, self.total))
+
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
@@ -84,10 +88,14 @@ class Ladder:
     floor: Rung | None
     walk_away: Rung | None
 
+    def rungs(self) -> Iterator[Rung]:
+        """Every rung there is, from the opening down."""
+        yield from filter(None, (self.opening, self.target, self.acceptable, self.floor, self.walk_away))
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where an amount lies in a published range: `fraction` 0 is the low end, 1 the top, unclamped (domain rule 1.3)."""
+    """Where an amount lies in a published range: `fraction` 0 is the low end, 1 the top, unclamped (docs/advice.md 1.3)."""
 
     component: str  # base, equity or total
     of: str  # offer, opening, target, acceptable or floor
@@ -169,8 +177,63 @@ class Advice:
             if offer:
                 yield from filter(None, (offer.base, offer.equity, offer.bonus, offer.signing, offer.total))
         if self.ladder:
-            for rung in (self.ladder.opening, self.ladder.target, self.ladder.acceptable, self.ladder.floor, self.ladder.walk_away):
+            for rung in (
+                self.ladder.opening,
+                self.ladder.target,
+                self.ladder.acceptable,
+                self.ladder.floor,
+                self.ladder.walk_away,
+            ):
                 if rung:
                     yield from filter(None, (rung.base, rung.equity, rung.bonus, rung.signing, rung.total))
+        for note in self.notes:
+            yield from note.figures
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison, each in its own currency and band. `offer` is None where none was told."""
+
+    guide: Guide
+    band: BandFigures
+    offer: OfferFigures | None
+    positions: tuple[Position, ...]
+    total_range: tuple[Figure, Figure] | None  # the published parts added up on the offer's terms
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """Counting the bonus at the top of its range instead of its low end puts another side first."""
+
+    percent: str
+    first: Side
+    total: Figure
+    other_total: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Sides in the order given. `best` is the one whose offer (or range top) is highest, None across currencies."""
+
+    sides: tuple[Side, ...]
+    best: Side | None
+    flips: tuple[Flip, ...]
+    notes: tuple[Note, ...]
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of both sides and what each rests on."""
+        for figure in self._stated():
+            yield from figure.walk()
+
+    def _stated(self) -> Iterator[Figure]:
+        for side in self.sides:
+            for pair in (side.band.base, side.band.equity, side.band.bonus, side.band.signing, side.band.total):
+                yield from pair or ()
+            if side.offer:
+                offer = side.offer
+                yield from filter(None, (offer.base, offer.equity, offer.bonus, offer.signing, offer.total))
+            yield from side.total_range or ()
+        for flip in self.flips:
+            yield from (flip.total, flip.other_total)
         for note in self.notes:
             yield from note.figures

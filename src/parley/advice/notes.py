@@ -1,0 +1,49 @@
+"""What the user should know besides the figures: one small check a note, in the order they are told.
+
+Every code is described in docs/advice.md and worded in data/replies/notes.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from parley.advice import notes_band, notes_ladder, notes_offer
+from parley.advice.case import Case
+from parley.advice.model import Note
+
+Check = Callable[[Case], Iterator[Note]]
+
+CHECKS: tuple[Check, ...] = (
+    notes_offer.doubts,
+    notes_offer.other_currency,
+    notes_offer.assumptions,
+    notes_offer.unstated,
+    notes_offer.moved,
+    notes_ladder.take_the_win,
+    notes_ladder.held,
+    notes_ladder.weak,
+    notes_ladder.transposed,
+    notes_ladder.default_aims,
+    notes_ladder.floor_above_offer,
+    notes_ladder.rivals,
+    notes_ladder.told,
+    notes_ladder.top_needed,
+    notes_ladder.signing_once,
+    notes_band.total_only,
+    notes_band.no_equity,
+    notes_band.equity_in_other_currency,
+    notes_band.bonus_range,
+    notes_band.total_against_parts,
+    notes_band.strategy_faults,
+    notes_band.haircut,
+    notes_offer.first_year,
+    notes_offer.guaranteed_cash,
+    notes_band.changed_company,
+    notes_band.stale,
+)
+
+
+def notes(case: Case) -> Iterator[Note]:
+    """Every note that applies."""
+    for check in CHECKS:
+        yield from check(case)

@@ -1,0 +1,126 @@
+"""Notes about the guide: what its band lacks, where it disagrees with itself, how old it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from parley.advice.case import Case
+from parley.advice.company import changes, private_stock
+from parley.advice.figures import computed, shown
+from parley.advice.model import Figure, Note
+from parley.advice.rules import constant
+from parley.advice.strategy import ranked, spots
+from parley.advice.total_only import same_terms
+from parley.guides.model import StrategyFigure
+from parley.templates import percent
+
+
+def total_only(case: Case) -> Iterator[Note]:
+    """Only a total is published, or only a total was offered."""
+    if case.total_only:
+        told = case.published.base is not None
+        yield Note("offer_total_only" if told else "band_total_only")
+
+
+def no_equity(case: Case) -> Iterator[Note]:
+    """The band has pay but no grant."""
+    if case.published.equity is None and case.published.base is not None:
+        yield Note("no_equity")
+
+
+def equity_in_other_currency(case: Case) -> Iterator[Note]:
+    """The grant is in another currency than the pay: never added."""
+    pair = case.published.equity
+    if pair and pair[0].money.currency != case.table.currency:
+        yield Note("equity_other_currency", pair, (pair[0].money.currency, case.table.currency))
+
+
+def bonus_range(case: Case) -> Iterator[Note]:
+    """The bonus is a range, or was not told: what is counted."""
+    published = case.situation.band.bonus_pct
+    if published is None or (case.offer and case.offer.bonus_pct is not None):
+        return
+    low, high = (f"{bound.normalize():f}%" for bound in (published.low, published.high))
+    yield Note("bonus_range" if low != high else "bonus_assumed", (), (low, high))
+
+
+def total_against_parts(case: Case) -> Iterator[Note]:
+    """The published total does not follow from the published parts."""
+    published, parts = case.published.total, same_terms(case.published, case.table)
+    if case.total_only or case.foreign_offer or case.table.unstated or not published or not parts:
+        return
+    off = _off(published[1], parts[1])
+    if off > constant("total_agrees"):
+        tier = "total_differs" if off <= constant("total_differs") else "total_does_not_follow"
+        yield Note(tier, (*published, *parts), (percent(off),))
+
+
+def _off(published: Figure, parts: Figure) -> Decimal:
+    return abs(parts.exact - published.exact) / published.exact if published.exact else Decimal(0)
+
+
+def strategy_faults(case: Case) -> Iterator[Note]:
+    """Figures of the strategy that were not used, and why."""
+    guide, band = case.situation.guide, case.situation.band
+    for kind in ("ask", "floor"):
+        for component in ("base", "equity"):
+            for found in spots(guide, band, kind, component):
+                if not found.fits:
+                    yield Note("strategy_out_of_range", (found.literal, *found.pair), (kind, component))
+    for ask in ranked(guide, band, "ask"):
+        yield from _total_of(ask)
+
+
+def _total_of(ask: StrategyFigure) -> Iterator[Note]:
+    """A stated total that does not follow from the figures beside it."""
+    if ask.base is None or ask.equity is None or ask.total_comp is None or ask.bonus_pct is not None:
+        return
+    computed_total = ask.base.high + ask.equity.high / (ask.equity_years or 4)
+    stated = ask.total_comp.high
+    if abs(computed_total - stated) > constant("total_agrees") * stated:
+        yield Note("strategy_total_differs", (), (ask.currency, shown(stated), shown(computed_total)))
+
+
+def haircut(case: Case) -> Iterator[Note]:
+    """Private stock at half its stated value, for the user's own judgement."""
+    offer, opening = case.offer, case.ladder.opening if case.ladder else None
+    if offer is None or offer.equity is None or case.doubts or not private_stock(case.situation.guide):
+        return
+    figures = [_halved("offer", offer.total, offer.equity, offer.equity_years)]
+    if opening and opening.equity:
+        figures.append(_halved("opening", opening.total, opening.equity, offer.equity_years))
+    kept = tuple(figure for figure in figures if figure)
+    if kept:
+        yield Note("private_equity", kept, private=True)
+
+
+def _halved(of: str, total: Figure | None, equity: Figure, years: int) -> Figure | None:
+    if total is None:
+        return None
+    lost = (1 - constant("private_haircut")) * equity.money.amount / years
+    working = f"{shown(total.exact)} - {1 - constant('private_haircut')} x {shown(equity.money.amount)} / {years}"
+    label = f"{of} with stock at half its value"
+    return computed(label, total.money.currency, total.exact - lost, "haircut", working, total, equity)
+
+
+def changed_company(case: Case) -> Iterator[Note]:
+    """Something happened to the company that the guide may not know."""
+    for change in changes(case.situation.guide.company):
+        yield Note("company_changed", (), (change.says, f"{change.on:%B %Y}", change.ask))
+
+
+def stale(case: Case) -> Iterator[Note]:
+    """The guide's review is overdue."""
+    guide, today = case.situation.guide, case.today
+    if guide.next_review_due and today > guide.next_review_due:
+        overdue = (today - guide.next_review_due).days
+        age = (today - guide.last_updated).days if guide.last_updated else None
+        facts = (
+            str(guide.next_review_due),
+            str(overdue),
+            guide.quarter or "",
+            guide.data_quality or "",
+            str(age or ""),
+        )
+        yield Note("stale_guide", (), facts)

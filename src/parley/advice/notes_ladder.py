@@ -1,0 +1,150 @@
+"""Notes about the ladder: where it comes from, what is held, what another offer does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.advice.case import Case
+from parley.advice.model import Figure, Note, Rung
+from parley.advice.position import position
+from parley.advice.rules import constant
+from parley.advice.stakes import best_rival, comparable
+from parley.advice.strategy import Spot, spot
+from parley.advice.table import Component
+from parley.templates import percent
+
+
+def take_the_win(case: Case) -> Iterator[Note]:
+    """No price to counter with: everything is at the top already, or was granted."""
+    if case.offer is None or case.ladder is not None or case.told or not _priced(case):
+        return
+    if any(component.earlier for component in case.table.components):
+        yield Note("settled", _offers(case))
+    elif _above(case):
+        yield Note("take_the_win", _offers(case))
+    else:
+        yield Note("no_room", _offers(case))
+
+
+def _priced(case: Case) -> bool:
+    whole = not case.doubts and not case.foreign_offer and not case.incomplete_total
+    return whole and bool(case.table.components) and all(component.offer for component in case.table.components)
+
+
+def _offers(case: Case) -> tuple[Figure, ...]:
+    return tuple(component.offer for component in case.table.components if component.offer)
+
+
+def _above(case: Case) -> list[Component]:
+    return [
+        c for c in case.table.components if c.ranged and c.offer and c.offered * (1 + constant("least_move")) > c.high
+    ]
+
+
+def held(case: Case) -> Iterator[Note]:
+    """Components left as offered, with the reason."""
+    if case.offer is None or case.doubts or case.foreign_offer:
+        return
+    for component in case.table.components:
+        if component.offer is None or not _is_held(component, case):
+            continue
+        if component.pair is None:
+            yield Note("held_no_range", (component.offer,), (component.name,))
+        elif component.offered > component.high:
+            yield Note("above_top", (component.offer, component.pair[1]), (component.name,))
+        elif component.offered * (1 + constant("least_move")) >= component.high:
+            yield Note("near_top", (component.offer, component.pair[1]), (component.name,))
+
+
+def _is_held(component: Component, case: Case) -> bool:
+    return case.ladder is None or component.name in case.ladder.opening.held
+
+
+def weak(case: Case) -> Iterator[Note]:
+    """The offer lies under the guide's floor or under the range: a lower level may be meant."""
+    if case.offer is None or case.offer.total is None or case.doubts or case.foreign_offer:
+        return
+    floor = case.ladder.floor if case.ladder else None
+    pair = case.total_range
+    if pair and case.offer.total.exact < pair[0].exact:
+        yield Note("below_range", (case.offer.total, pair[0]))
+    elif floor and floor.total and _stated_floor(case) and case.offer.total.exact < floor.total.exact:
+        yield Note("suspected_level", (case.offer.total, floor.total), private=True)
+
+
+def _stated_floor(case: Case) -> Spot | None:
+    situation = case.situation
+    return spot(situation.guide, situation.band, "floor", "base")
+
+
+def transposed(case: Case) -> Iterator[Note]:
+    """The strategy's figures belong to another region: what became of them here."""
+    if case.ladder is None:
+        return
+    for component in case.table.components:
+        found = spot(case.situation.guide, case.situation.band, "ask", component.name)
+        if found is None or component.ask is None or component.pair is None or component.split:
+            continue
+        if component.ask != found.literal:
+            region = found.band.region or found.band.level or "first listed"
+            here = case.situation.band.region or case.situation.band.level or ""
+            facts = (component.name, region, here, percent(found.fraction), found.literal.money.currency)
+            yield Note("transposed", (found.literal, component.ask), facts)
+
+
+def default_aims(case: Case) -> Iterator[Note]:
+    """The guide names no ask that fits."""
+    if case.ladder is None:
+        return
+    names = [c.name for c in case.table.components if c.ranged and not c.split and not _aim(case, c)]
+    if names:
+        yield Note("default_opening", (), (percent(constant("opening_position")), *names))
+
+
+def _aim(case: Case, component: Component) -> Spot | None:
+    return spot(case.situation.guide, case.situation.band, "ask", component.name)
+
+
+def floor_above_offer(case: Case) -> Iterator[Note]:
+    """The guide's own floor is higher than what was offered."""
+    floor = case.ladder.floor.base if case.ladder and case.ladder.floor else None
+    offered = case.offer.base if case.offer else None
+    if floor and offered and _stated_floor(case) and floor.money.amount > offered.exact:
+        yield Note("guide_floor_above_offer", (floor, offered), private=True)
+
+
+def rivals(case: Case) -> Iterator[Note]:
+    """What another offer is good for here."""
+    if case.offer is None or case.doubts or case.foreign_offer or not case.table.components:
+        return
+    for rival in case.rivals:
+        if rival.currency != case.table.currency:
+            yield Note("rival_other_currency", (), (rival.company or "", rival.currency, case.table.currency))
+        elif not comparable(case.table, rival):
+            yield Note("rival_not_comparable", (), (rival.company or "",))
+        elif rival.total and case.offer.total and rival.total.exact <= case.offer.total.exact:
+            yield Note("rival_not_better", (rival.total, case.offer.total), (rival.company or "",))
+        elif rival.total and rival.total == best_rival(case.table, case.rivals) and case.offer.total:
+            yield Note("rival_better", (rival.total, case.offer.total), (rival.company or "",))
+
+
+def told(case: Case) -> Iterator[Note]:
+    """What the ladder's own rules had to say."""
+    yield from case.told
+
+
+def top_needed(case: Case) -> Iterator[Note]:
+    """The target lies at the very top of the range."""
+    pair, ladder = case.total_range, case.ladder
+    if case.offer is None or not pair or ladder is None or ladder.target.total is None or not case.rivals:
+        return
+    place = position(ladder.target.total.exact, pair[0].exact, pair[1].exact)
+    if place is not None and place >= constant("top_needed"):
+        yield Note("top_needed", (ladder.target.total, pair[1]), private=True)
+
+
+def signing_once(case: Case) -> Iterator[Note]:
+    """A signing bonus helps once."""
+    opening: Rung | None = case.ladder.opening if case.ladder else None
+    if opening and opening.signing and "signing" not in opening.held:
+        yield Note("signing_once", (opening.signing,))

@@ -1,0 +1,36 @@
+"""What the advice is asked about: one guide's band and everything the user told about this negotiation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.dialogue.model import Offer, Stated
+from parley.guides.model import Guide, PayBand
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A negotiation as far as it is known. `offers` are this company's rounds, newest last.
+
+    `asked` is what the user asked for already, `walk_away` their own line (a total a year unless its words say base),
+    `preference_pct` how much less they would take to work here, `priority` cash, equity, flexibility or start.
+    """
+
+    guide: Guide
+    band: PayBand
+    offers: tuple[Offer, ...] = ()
+    competing: tuple[Offer, ...] = ()
+    walk_away: Stated | None = None
+    preference_pct: Stated | None = None
+    asked: Offer | None = None
+    priority: str | None = None
+
+    @property
+    def offer(self) -> Offer | None:
+        """The offer in hand: the newest round."""
+        return self.offers[-1] if self.offers else None
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166 code of where the job is, where the band tells it."""
+        return self.band.places[0].country if self.band.places else self.band.country

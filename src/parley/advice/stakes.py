@@ -1,0 +1,63 @@
+"""What stands against an offer: the better rival and the user's line (docs/advice.md 2.5 step 6, 2.6).
+
+A rival is compared like with like: recurring total with recurring total, in the same currency, signing bonuses apart.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from parley.advice.figures import computed, said, shown
+from parley.advice.leverage import Stakes
+from parley.advice.model import Figure, OfferFigures
+from parley.advice.situation import Situation
+from parley.advice.table import Table
+
+
+def stakes(situation: Situation, table: Table, rivals: tuple[OfferFigures, ...]) -> Stakes:
+    """The best comparable rival, where it is better than this offer, and the line that follows from it or was told."""
+    best = best_rival(table, rivals)
+    better = best if best is not None and best.exact > table.offered else None
+    if situation.walk_away is not None:
+        return Stakes(better, _told(situation, table), line_is_assumed=False, priority=situation.priority)
+    if best is None:
+        return Stakes(None, None, line_is_assumed=True, priority=situation.priority)
+    assumed = situation.preference_pct is None
+    return Stakes(better, _after_preference(situation, best), line_is_assumed=assumed, priority=situation.priority)
+
+
+def best_rival(table: Table, rivals: tuple[OfferFigures, ...]) -> Figure | None:
+    """The recurring total of the best rival that can be compared."""
+    totals = [rival.total for rival in rivals if comparable(table, rival) and rival.total]
+    return max(totals, key=lambda figure: figure.exact, default=None)
+
+
+def comparable(table: Table, rival: OfferFigures) -> bool:
+    """Same currency, and nothing missing on one side only."""
+    if rival.total is None or rival.currency != table.currency:
+        return False
+    return not table.unstated or (rival.base is not None and rival.equity is None)
+
+
+def _after_preference(situation: Situation, best: Figure) -> Figure:
+    preference = situation.preference_pct
+    if preference is None or preference.value == 0:
+        return best
+    kept = 1 - preference.value / 100
+    working = f"{shown(best.exact)} x (1 - {preference.value.normalize():f}%)"
+    return computed("walk-away total", best.money.currency, best.exact * kept, "walk_away", working, best)
+
+
+def _told(situation: Situation, table: Table) -> Figure:
+    """The user's own line as a total; told as a base, the offer's other parts are added."""
+    stated = situation.walk_away
+    if stated is None:
+        raise LookupError("no walk-away told")
+    line = said("your walk-away", stated, table.currency)
+    if "base" not in stated.text.casefold() or not any(c.name == "base" for c in table.components):
+        return line
+    amounts = tuple(line if c.name == "base" else c.offer for c in table.components if c.offer or c.name == "base")
+    figures = tuple(figure for figure in amounts if figure)
+    total = table.total([figure.exact for figure in figures])
+    working = " + ".join(shown(table.weight(c) * f.exact) for c, f in zip(table.components, figures, strict=True))
+    return computed("your walk-away total", table.currency, Decimal(total), "walk_away", working, *figures)
