@@ -8,7 +8,8 @@ from pathlib import Path
 from parley.coach.turn import Coach
 from parley.errors import UsageError
 from parley.guides.library import Library, load_library
-from parley.retrieval.search import Searcher
+from parley.retrieval.index import Progress
+from parley.retrieval.open import open_searcher
 
 log = logging.getLogger(__name__)
 
@@ -25,14 +26,12 @@ def open_library(guides: Path) -> Library:
     return library
 
 
-def open_coach(guides: Path, index: Path, *, wait: bool) -> Coach:
+def open_coach(guides: Path, index: Path, *, wait: bool, progress: Progress | None = None) -> Coach:
     """A coach over `guides` and the compiled index in `index`, which is built or refreshed when stale.
 
     With `wait` it returns once the embedding model is ready, so that every answer is the same from the first.
     """
-    library = open_library(guides)
-    searcher = Searcher.open(library, index)
-    searcher.load_in_background()
+    searcher = open_searcher(library := open_library(guides), index, progress)
     if wait:
         searcher.wait_ready()
     return Coach(library, searcher)

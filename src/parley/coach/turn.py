@@ -28,7 +28,8 @@ from parley.scripts.draft import draft
 from parley.scripts.model import Script
 
 REMEMBERED = 512
-LEVERS_SHOWN = 3
+PATIENCE = 2.0
+"""Seconds that a search waits for a model that is still loading; after that words alone answer."""
 
 
 class Coach:
@@ -68,7 +69,10 @@ class Coach:
     def _hits(self, guide: Guide, state: DialogueState) -> tuple[Hit, ...]:
         text = search_text(state)
         filters = Filters(company=guide.company, role=guide.role, kinds=("lever",))
-        return self.searcher.search(text, filters) if text else ()
+        if not text:
+            return ()
+        self.searcher.wait_ready(PATIENCE)
+        return self.searcher.search(text, filters)
 
     def _comparison(self, state: DialogueState) -> Comparison | None:
         options = compared_options(self.library, state)
