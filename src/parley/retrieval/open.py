@@ -1,0 +1,58 @@
+"""Open what there is to search with: the best embedder this machine has, and a searcher over an up-to-date index."""
+
+from __future__ import annotations
+
+import logging
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parley.errors import IndexUnusable, ModelMissing
+from parley.retrieval.compiled import CompiledMiniLM, compile_minilm
+from parley.retrieval.embedders import Embedder, MiniLM, NoModel, weights_folder
+from parley.retrieval.index import Progress, refresh
+from parley.retrieval.search import Searcher
+
+if TYPE_CHECKING:
+    from parley.guides.library import Library
+
+ENCODER = "encoder"
+
+log = logging.getLogger(__name__)
+
+
+def best_embedder(index_dir: Path) -> Embedder:
+    """The embedder to use with the index in `index_dir`: compiled if possible (compiling takes seconds, once).
+
+    Falls back to sentence-transformers where it cannot be compiled, to words alone where no weights are installed,
+    with a line in the log.
+    """
+    try:
+        return CompiledMiniLM(index_dir / ENCODER)
+    except IndexUnusable as error:
+        if (index_dir / ENCODER).exists():
+            log.warning("%s; it is compiled again", error)
+    try:
+        weights_folder()
+        return compile_minilm(index_dir / ENCODER)
+    except ModelMissing as error:
+        log.warning("%s", error)
+        return NoModel()
+    except (ImportError, OSError) as error:
+        return _uncompiled(error)
+
+
+def open_searcher(library: Library, index_dir: Path, progress: Progress | None = None) -> Searcher:
+    """A searcher over `library`, its index built or refreshed in `index_dir` if need be, its model loading behind."""
+    embedder = best_embedder(index_dir)
+    searcher = Searcher(refresh(library, index_dir, embedder, progress), lambda: embedder)
+    searcher.load_in_background()
+    return searcher
+
+
+def _uncompiled(error: Exception) -> Embedder:
+    if find_spec("sentence_transformers") is None:
+        log.warning("the embedding model cannot be run (%s): search is by words only", error)
+        return NoModel()
+    log.warning("the embedding model is not compiled (%s): sentence-transformers runs it, loading takes seconds", error)
+    return MiniLM()

