@@ -30,7 +30,7 @@ def offer(row: dict[str, Any], turn: int) -> Offer:
         equity_years=row.get("equity_years", 4 if "equity" in row else None),
         currency=row.get("currency"),
         company=row.get("company"),
-        company_display=row.get("company"),
+        company_display=row["company"].title() if "company" in row else None,
         turn=turn,
     )
 

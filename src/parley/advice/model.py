@@ -95,7 +95,7 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where an amount lies in a published range: `fraction` 0 is the low end, 1 the top, unclamped (docs/advice.md 1.3)."""
+    """Where an amount lies in a published range: `fraction` 0 is the low end, 1 the top (docs/advice.md 1.3)."""
 
     component: str  # base, equity or total
     of: str  # offer, opening, target, acceptable or floor

@@ -39,7 +39,6 @@ CHECKS: tuple[Check, ...] = (
     notes_offer.first_year,
     notes_offer.guaranteed_cash,
     notes_band.changed_company,
-    notes_band.stale,
 )
 
 

@@ -48,7 +48,7 @@ def bonus_range(case: Case) -> Iterator[Note]:
 def total_against_parts(case: Case) -> Iterator[Note]:
     """The published total does not follow from the published parts."""
     published, parts = case.published.total, same_terms(case.published, case.table)
-    if case.total_only or case.foreign_offer or case.table.unstated or not published or not parts:
+    if case.doubts or case.total_only or case.foreign_offer or case.table.unstated or not published or not parts:
         return
     off = _off(published[1], parts[1])
     if off > constant("total_agrees"):
@@ -108,19 +108,3 @@ def changed_company(case: Case) -> Iterator[Note]:
     """Something happened to the company that the guide may not know."""
     for change in changes(case.situation.guide.company):
         yield Note("company_changed", (), (change.says, f"{change.on:%B %Y}", change.ask))
-
-
-def stale(case: Case) -> Iterator[Note]:
-    """The guide's review is overdue."""
-    guide, today = case.situation.guide, case.today
-    if guide.next_review_due and today > guide.next_review_due:
-        overdue = (today - guide.next_review_due).days
-        age = (today - guide.last_updated).days if guide.last_updated else None
-        facts = (
-            str(guide.next_review_due),
-            str(overdue),
-            guide.quarter or "",
-            guide.data_quality or "",
-            str(age or ""),
-        )
-        yield Note("stale_guide", (), facts)

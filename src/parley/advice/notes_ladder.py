@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.advice.case import Case
+from parley.advice.figures import printed
 from parley.advice.model import Figure, Note, Rung
 from parley.advice.position import position
+from parley.advice.rounding import rounded, step
 from parley.advice.rules import constant
 from parley.advice.stakes import best_rival, comparable
 from parley.advice.strategy import Spot, spot
@@ -78,18 +80,30 @@ def _stated_floor(case: Case) -> Spot | None:
 
 
 def transposed(case: Case) -> Iterator[Note]:
-    """The strategy's figures belong to another region: what became of them here."""
+    """The strategy's figures belong to another region: what became of them here, one note a region."""
     if case.ladder is None:
         return
-    for component in case.table.components:
-        found = spot(case.situation.guide, case.situation.band, "ask", component.name)
-        if found is None or component.ask is None or component.pair is None or component.split:
-            continue
-        if component.ask != found.literal:
-            region = found.band.region or found.band.level or "first listed"
-            here = case.situation.band.region or case.situation.band.level or ""
-            facts = (component.name, region, here, percent(found.fraction), found.literal.money.currency)
-            yield Note("transposed", (found.literal, component.ask), facts)
+    moves = [move for component in case.table.components for move in _carried(case, component)]
+    here = case.situation.band.region or case.situation.band.level or "this range"
+    for place in dict.fromkeys(place for place, *_ in moves):
+        own = [(figures, facts) for found, figures, facts in moves if found == place]
+        figures = tuple(figure for pair, _ in own for figure in pair)
+        region, how = place
+        yield Note("transposed", figures, (region, here, how, *(fact for _, facts in own for fact in facts)))
+
+
+def _carried(
+    case: Case, component: Component
+) -> Iterator[tuple[tuple[str, str], tuple[Figure, Figure], tuple[str, str]]]:
+    """The region a component's ask was read in and how it is known, its figure there and here, its name and place."""
+    found = _aim(case, component)
+    if found is None or component.ask is None or not component.ranged or component.split:
+        return
+    if component.ask != found.literal:
+        region = found.band.region or found.band.level or "first listed"
+        local = printed(component.ask, rounded(component.ask.exact, step(component)), component.ask.label)
+        place = (region, "named" if found.named else "inferred")
+        yield place, (found.literal, local), (component.name, percent(found.fraction))
 
 
 def default_aims(case: Case) -> Iterator[Note]:
@@ -117,15 +131,21 @@ def rivals(case: Case) -> Iterator[Note]:
     """What another offer is good for here."""
     if case.offer is None or case.doubts or case.foreign_offer or not case.table.components:
         return
-    for rival in case.rivals:
+    for told, rival in zip(case.situation.competing, case.rivals, strict=True):
+        name = told.company_display or told.company or "Your other offer"
         if rival.currency != case.table.currency:
-            yield Note("rival_other_currency", (), (rival.company or "", rival.currency, case.table.currency))
+            yield Note("rival_other_currency", (), (name, rival.currency, case.table.currency))
         elif not comparable(case.table, rival):
-            yield Note("rival_not_comparable", (), (rival.company or "",))
-        elif rival.total and case.offer.total and rival.total.exact <= case.offer.total.exact:
-            yield Note("rival_not_better", (rival.total, case.offer.total), (rival.company or "",))
-        elif rival.total and rival.total == best_rival(case.table, case.rivals) and case.offer.total:
-            yield Note("rival_better", (rival.total, case.offer.total), (rival.company or "",))
+            yield Note("rival_not_comparable", (), (name,))
+        elif rival.total and case.offer.total:
+            yield from _against(name, rival.total, case.offer.total, case)
+
+
+def _against(name: str, rival: Figure, offered: Figure, case: Case) -> Iterator[Note]:
+    if rival.exact <= offered.exact:
+        yield Note("rival_not_better", (rival, offered), (name,))
+    elif rival == best_rival(case.table, case.rivals):
+        yield Note("rival_better", (rival, offered), (name,))
 
 
 def told(case: Case) -> Iterator[Note]:

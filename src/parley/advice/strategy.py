@@ -30,6 +30,7 @@ class Spot:
     pair: Pair
     band: PayBand
     fraction: Decimal
+    named: bool = False  # the sentence names its region; else the first range in its currency was taken
 
     @property
     def fits(self) -> bool:
@@ -102,7 +103,7 @@ def _placed(figure: StrategyFigure, reference: PayBand, component: str) -> Itera
     where = position(value, pair[0].exact, pair[1].exact)
     if where is not None:
         literal = cited(f"guide's {figure.kind}, {component}", value, amount.currency, figure.citation)
-        yield Spot(literal, pair, reference, where)
+        yield Spot(literal, pair, reference, where, figure.region is not None)
 
 
 def _amount(figure: StrategyFigure, component: str) -> MoneyRange | None:
@@ -112,7 +113,7 @@ def _amount(figure: StrategyFigure, component: str) -> MoneyRange | None:
 def carried(found: Spot, pair: Pair, label: str) -> Figure:
     """The same place in another range; the guide's own figure where the range is its own."""
     low, high = pair
-    if (low, high) == found.pair:
+    if [figure.money for figure in pair] == [figure.money for figure in found.pair]:
         return found.literal
     start, top = found.pair
     share = fraction(found.literal.exact - start.exact, top.exact - start.exact)
