@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from parley.advice.model import Advice, ChosenLever, Computed, Figure, FromGuide, Note, OfferFigures, Position, Rung
@@ -28,7 +29,12 @@ RUNG_TITLES = {
 
 def worded(note: Note, env: Any) -> str:
     """A note in words, by its line in `data/replies/notes.yaml`."""
-    return str(env.from_string(load("replies/notes")[note.code]).render(figures=note.figures, facts=note.facts)).strip()
+    return str(_note_template(env, note.code).render(figures=note.figures, facts=note.facts)).strip()
+
+
+@cache
+def _note_template(env: Any, code: str) -> Any:
+    return env.from_string(load("replies/notes")[code])
 
 
 def company_name(library: Library, subject: Subject) -> str:

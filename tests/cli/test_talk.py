@@ -1,0 +1,58 @@
+"""The command line as programs and people call it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from parley.cli import app
+from parley.errors import ParleyError
+
+pytestmark = pytest.mark.model
+QUESTION = "what should I counter at W&B London?"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("index")
+
+
+def run(seeds: Path, index: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, [*words, "--guides", str(seeds), "--index", str(index)])
+
+
+def test_ask_as_json_gives_the_answer_of_the_contract(seeds_dir: Path, index: Path) -> None:
+    got = json.loads(run(seeds_dir, index, "ask", QUESTION, "--json").stdout)
+    assert (got["counter"]["opening"]["base"], got["counter"]["opening"]["equity"]) == (159000, 161000)
+    assert got["currency"] == "GBP"
+    for script in got["scripts"]:
+        assert "$" not in script["text"]
+        assert "Datadog" not in script["text"]
+
+
+def test_ask_prints_the_answer_first(seeds_dir: Path, index: Path) -> None:
+    assert "£159K base" in run(seeds_dir, index, "ask", QUESTION).stdout.splitlines()[0]
+
+
+def test_replay_answers_every_turn(seeds_dir: Path, index: Path, tmp_path: Path) -> None:
+    questions, answers = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
+    questions.write_text(json.dumps({"id": "one", "turns": [QUESTION, "what about New York?"]}) + "\n")
+    assert run(seeds_dir, index, "replay", str(questions), str(answers)).exit_code == 0
+    record = json.loads(answers.read_text(encoding="utf-8"))
+    assert record["id"] == "one"
+    assert [answer["currency"] for answer in record["answers"]] == ["GBP", "USD"]
+
+
+def test_a_bad_line_of_questions_is_named(seeds_dir: Path, index: Path, tmp_path: Path) -> None:
+    questions = tmp_path / "q.jsonl"
+    questions.write_text('{"id": "one", "turns": ["hi"]}\nnot json\n')
+    result = run(seeds_dir, index, "replay", str(questions), str(tmp_path / "a.jsonl"))
+    assert isinstance(result.exception, ParleyError)
+    assert "q.jsonl:2" in str(result.exception)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path, index: Path) -> None:
+    result = run(tmp_path / "nowhere", index, "ask", QUESTION)
+    assert isinstance(result.exception, ParleyError)
+    assert "nowhere" in str(result.exception)
