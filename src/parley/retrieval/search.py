@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 
 from parley.errors import IndexUnusable, ModelMissing, ParleyError
+from parley.retrieval.dense import Rows
 from parley.retrieval.embedders import Embedder, NoModel, same_space
 from parley.retrieval.fusion import reciprocal_rank
 from parley.retrieval.index import Snapshot
@@ -18,7 +19,8 @@ from parley.retrieval.model import Filters, Hit
 
 DEPTH = 100
 """Places of each ranking that are fused."""
-LEXICAL, BOTH = "lexical", "dense+lexical"
+DENSE, LEXICAL, FUSED = WAYS = ("dense", "lexical", "fused")
+BOTH = "dense+lexical"
 
 EVERYTHING = Filters()
 
@@ -60,15 +62,22 @@ class Searcher:
         self._loaded.wait(timeout)
         return self._embedder is not None
 
-    def search(self, text: str, filters: Filters = EVERYTHING, k: int = 8) -> tuple[Hit, ...]:
-        """The `k` passages allowed by `filters` that answer `text` best, best first; ties by guide and line."""
+    def search(self, text: str, filters: Filters = EVERYTHING, k: int = 8, *, way: str = FUSED) -> tuple[Hit, ...]:
+        """The `k` passages allowed by `filters` that answer `text` best, best first; ties by guide and line.
+
+        `way` is one of WAYS, for measuring; meaning is left out while there is no model.
+        """
         rows = self.snapshot.passages.rows(filters)
-        rankings = [self.snapshot.lexical.search(text, DEPTH, rows)[0].tolist()]
-        embedder = self._embedder
-        if embedder and text.strip():
-            vector = embedder.embed([text])[0]
-            rankings.append(self.snapshot.dense.search(vector, DEPTH, rows)[0].tolist())
+        rankings = [self._ranked(one, text, rows) for one in WAYS[:2] if way in (one, FUSED)]
         return tuple(Hit(self.snapshot.passages[row], score) for row, score in reciprocal_rank(rankings)[:k])
+
+    def _ranked(self, way: str, text: str, rows: Rows | None) -> list[int]:
+        if way == LEXICAL:
+            return [int(row) for row in self.snapshot.lexical.search(text, DEPTH, rows)[0]]
+        embedder = self._embedder
+        if not embedder or not text.strip():
+            return []
+        return [int(row) for row in self.snapshot.dense.search(embedder.embed([text])[0], DEPTH, rows)[0]]
 
     def _load_now(self) -> None:
         try:
