@@ -28,7 +28,7 @@ from parley.dialogue.model import Offer, Stated
 
 def advise(situation: Situation, today: date) -> Advice:
     """What to ask for, what to keep to oneself, and what to know. Pure: `today` only ages the guide."""
-    case = _case(situation, today)
+    case = worked_out(situation, today)
     ladder, told = _ladder(case)
     case = replace(case, ladder=ladder, told=told)
     return Advice(
@@ -42,7 +42,8 @@ def advise(situation: Situation, today: date) -> Advice:
     )
 
 
-def _case(situation: Situation, today: date) -> Case:
+def worked_out(situation: Situation, today: date) -> Case:
+    """The situation with its figures, before any ladder."""
     published = band_figures(situation.band)
     currency = situation.band.currency
     offer = situation.offer

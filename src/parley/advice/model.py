@@ -124,6 +124,7 @@ class ChosenLever:
     reason: str
     restated: str | None
     left_out: tuple[str, ...]  # sentences of the quote that were dropped, to say why
+    topic: str | None = None  # what it is about, for the blank of a reason; None when the title cannot be said
 
 
 @dataclass(frozen=True, slots=True)

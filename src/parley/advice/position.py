@@ -1,7 +1,7 @@
 """Where an amount lies in a published range (docs/advice.md 1.3). A range is not a distribution: never a percentile.
 
->>> position(Decimal(130), Decimal(125), Decimal(163)) * 38
-Decimal('5.000000000000000000000000000')
+>>> position(Decimal(144), Decimal(125), Decimal(163))
+Decimal('0.5')
 >>> [label(Decimal(f)) for f in ("-0.1", "0", "0.25", "0.5", "1", "1.01")]
 ['below the range', 'low end', 'lower half', 'upper half', 'top quarter', 'above the range']
 """
