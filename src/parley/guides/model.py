@@ -65,7 +65,9 @@ class PayBand:
     """One row of published pay: a region (or a level, or both) of one guide.
 
     `region` is the guide's own label; `places` what it means, several for a combined label, empty for "Remote US".
-    `total_comp` is a year, as published; base, bonus and signing bonus are per `period` (`year` or `month`).
+    Base, bonus and signing bonus are per `period` (`year` or `month`), the published total per `total_period`.
+    `title` is the job title of a level row. `alternatives` holds the second reading of dual cells, by field name
+    (`base`), in another currency or for a second place; Parley answers in the first.
     A field that cannot be read with certainty is None and has an Issue.
     """
 
@@ -84,6 +86,9 @@ class PayBand:
     source: str  # "table" or "front_matter"
     citation: Citation
     country: str | None = None  # of a region that is a whole country or "Remote US"
+    title: str | None = None
+    total_period: str = "year"
+    alternatives: tuple[tuple[str, MoneyRange], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,3 +215,5 @@ class Guide:
     data_sources: tuple[str, ...]
     issues: tuple[Issue, ...]
     fields: tuple[tuple[str, int], ...] = ()  # front-matter key path ("compensation[0].base_low") -> its line
+    title_line: int | None = None
+    pay_table: Citation | None = None  # the main pay table, its head included

@@ -1,0 +1,193 @@
+"""Rows of a pay table to pay bands: which currency each cell is in, what is certain, and Issues for what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from parley.guides.cells import Cell, Span, read_cell
+from parley.guides.columns import PAY_KINDS, Column, named_currencies
+from parley.guides.gazetteer import gazetteer
+from parley.guides.layouts import Row
+from parley.guides.model import Citation, EquityGrant, Issue, PayBand, PercentRange
+from parley.guides.places import RegionLabel, read_label
+from parley.money import MoneyRange
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The certain part of one pay component of one row: a first and, in a dual cell, a second range of money."""
+
+    column: Column
+    cell: Cell
+    money: MoneyRange | None = None
+    other: MoneyRange | None = None
+    problem: tuple[str, str] | None = None
+
+
+def read_bands(guide: str, rows: Sequence[Row]) -> tuple[tuple[PayBand, ...], tuple[Issue, ...]]:
+    """The pay bands of a guide's main table, and the Issues its cells raise."""
+    bands: list[PayBand] = []
+    issues: list[Issue] = []
+    for row in rows:
+        readings = _readings(row)
+        issues.extend(_issues(guide, row, readings.values()))
+        if _says_something(row, readings):
+            bands.append(_band(guide, row, readings))
+        else:
+            issues.append(Issue("row-without-pay", guide, row.line, f"row {_name(row)!r} holds no pay: skipped"))
+    return tuple(bands), tuple(issues)
+
+
+def _name(row: Row) -> str:
+    return " · ".join(filter(None, (row.region, row.level)))
+
+
+def _says_something(row: Row, readings: dict[str, Reading]) -> bool:
+    """True for rows with pay in them, and for known places whose pay the guide states in words only."""
+    if any(reading.money or reading.cell.percent or reading.problem for reading in readings.values()):
+        return True
+    label = read_label(row.region or "")
+    words = [reading.cell for reading in readings.values() if not reading.cell.blank]
+    return bool(words) and bool(label.places or label.country or label.covers)
+
+
+# --- one component
+
+
+def _readings(row: Row) -> dict[str, Reading]:
+    """The row's components by kind; of two columns of a kind the first that holds something counts."""
+    label = read_label(row.region or "")
+    local = _local_currency(row.region, label)
+    readings: dict[str, Reading] = {}
+    for column, text in row.cells:
+        cell = read_cell(text)
+        held = readings.get(column.kind or "")
+        if column.kind in PAY_KINDS and (held is None or held.cell.blank):
+            readings[column.kind] = _reading(column, cell, row, local)
+    return _with_shared_currency(readings)
+
+
+def _reading(column: Column, cell: Cell, row: Row, local: str | None) -> Reading:
+    if cell.unsure:
+        return Reading(column, cell, problem=("unsure-cell", cell.unsure))
+    if cell.counts_units:
+        return Reading(column, cell, problem=("share-count", f"shares are counted, not valued: {cell.text}"))
+    if cell.percent and not cell.money and column.kind != "bonus":
+        return Reading(column, cell, problem=("unsure-cell", f"a percentage where an amount belongs: {cell.text}"))
+    if cell.monthly and column.kind == "equity":
+        return Reading(column, cell, problem=("monthly-equity", f"equity per month names no grant: {cell.text}"))
+    ranges = [MoneyRange(span.low, span.high, _currency(span, column, row, local)) for span in cell.money]
+    if len(ranges) == 2 and ranges[1].currency == local and ranges[0].currency != local:
+        ranges.reverse()
+    return Reading(column, cell, *ranges)
+
+
+def _local_currency(region: str | None, label: RegionLabel) -> str | None:
+    """The currency a label names or its first place pays in."""
+    named = named_currencies(region or "")
+    place = label.places[0].currency if label.places else gazetteer().currencies.get(label.country or "")
+    if place in named or not named:
+        return place
+    return named[0]
+
+
+def _currency(span: Span, column: Column, row: Row, local: str | None) -> str:
+    """The currency of a span; empty where only the rest of the row can tell."""
+    if span.symbol == "$":
+        return _dollars(row, column)
+    if len(span.currencies) == 1:
+        return span.currencies[0]
+    if span.currencies:
+        return local if local in span.currencies else ""
+    named = (*column.currencies, *named_currencies(row.region or ""))
+    return named[0] if named else local or ""
+
+
+def _dollars(row: Row, column: Column) -> str:
+    """What a bare `$` is: US dollars, unless the column or the label names one other dollar (`Vancouver (CAD)`)."""
+    named = dict.fromkeys((*column.currencies, *named_currencies(row.region or "")))
+    return next(iter(named)) if len(named) == 1 and next(iter(named)) in DOLLARS else "USD"
+
+
+DOLLARS = frozenset({"USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD"})
+
+
+def _with_shared_currency(readings: dict[str, Reading]) -> dict[str, Reading]:
+    """Cells whose own text cannot tell the currency take the one that the rest of the row is in."""
+    known = [reading.money.currency for reading in readings.values() if reading.money and reading.money.currency]
+    shared = known[0] if known and len(set(known)) == 1 else None
+    return {kind: _settled(reading, shared) for kind, reading in readings.items()}
+
+
+def _settled(reading: Reading, shared: str | None) -> Reading:
+    if reading.money is None or reading.money.currency:
+        return reading
+    if shared:
+        return replace(reading, money=replace(reading.money, currency=shared))
+    return replace(reading, money=None, other=None, problem=("unknown-currency", f"no currency: {reading.cell.text}"))
+
+
+# --- the band
+
+
+def _band(guide: str, row: Row, readings: dict[str, Reading]) -> PayBand:
+    label = read_label(row.region or "")
+    money = {kind: reading.money for kind, reading in readings.items()}
+    percent = readings["bonus"].cell.percent if "bonus" in readings and not readings["bonus"].problem else None
+    percent = percent or _signing_percent(readings)
+    return PayBand(
+        region=row.region,
+        places=label.places,
+        level=row.level,
+        currency=_band_currency(money, row, label),
+        base=money.get("base"),
+        equity=_equity(readings.get("equity")),
+        bonus_pct=percent,
+        bonus=money.get("bonus"),
+        signing_bonus=money.get("signing"),
+        total_comp=money.get("total"),
+        period="month" if "base" in readings and _is_monthly(readings["base"]) else "year",
+        open_ended=any(reading.cell.open_ended for reading in readings.values() if not reading.problem),
+        source="table",
+        citation=Citation(guide, row.line, row.line_to),
+        country=label.country,
+        title=row.title,
+        total_period="month" if "total" in readings and _is_monthly(readings["total"]) else "year",
+        alternatives=tuple((kind, reading.other) for kind, reading in readings.items() if reading.other),
+    )
+
+
+def _signing_percent(readings: dict[str, Reading]) -> PercentRange | None:
+    """A percentage in a `Sign-On / Bonus` column is the bonus."""
+    signing = readings.get("signing")
+    both = signing is not None and "bonus" in signing.column.text.casefold() and "/" in signing.column.text
+    return signing.cell.percent if signing and both and "bonus" not in readings else None
+
+
+def _band_currency(money: dict[str, MoneyRange | None], row: Row, label: RegionLabel) -> str:
+    stated = next((amount.currency for kind in BY_WEIGHT if (amount := money.get(kind))), None)
+    return stated or _local_currency(row.region, label) or "USD"
+
+
+BY_WEIGHT = ("base", "total", "equity", "bonus", "signing")
+
+
+def _equity(reading: Reading | None) -> EquityGrant | None:
+    if reading is None or reading.money is None:
+        return None
+    return EquityGrant(reading.money, reading.cell.years or reading.column.years)
+
+
+def _is_monthly(reading: Reading) -> bool:
+    return reading.cell.monthly or (reading.column.monthly and not reading.cell.years)
+
+
+# --- issues
+
+
+def _issues(guide: str, row: Row, readings: Iterable[Reading]) -> Iterator[Issue]:
+    for reading in readings:
+        if reading.problem:
+            code, reason = reading.problem
+            yield Issue(code, guide, row.line, f"{_name(row)}, {reading.column.kind}: {reason}")

@@ -1,0 +1,160 @@
+"""Global Levers of every form: numbered list items, bold lines, headings, `Lever 1 — Title` labels; with their quotes.
+
+In: the parts of a guide. Out: `Lever` records in file order. A lever's quote is its line to say, without the quotation
+marks; None where the guide only describes the lever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.data import load
+from parley.guides.blocks import Block
+from parley.guides.model import Citation, Lever
+from parley.guides.sections import NUMBERED, NUMBERED_LEVER, Part, clean_heading
+from parley.money import find_amounts
+
+BOLD_START = re.compile(r"(?:\*\*|__)(?P<title>(?:(?!\*\*|__).)+?)(?:\*\*|__)(?P<rest>.*)", re.DOTALL)
+NUMBER = re.compile(
+    r"(?i)^[^\w$£€₹~+<>#]*(?:\d+\s*[.):]\s+)?(?:(?:global\s+)?lever\s*(?:#?\s*\d+\s*(?:--|[.):—–-])*|:)\s+)?(?:\d+\s*[.):]\s+)?"
+)
+EMPHASIS = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)")
+QUOTED_TITLE = re.compile(r"(?P<title>.+?)\s*(?:—|–|--|:)\s*(?P<quote>[\"“].{15,}[\"”])\W*$", re.DOTALL)
+BLANKS = re.compile(r"(?:[$£€₹]\s?)?\[[^\[\]\n]{1,120}\](?:[KMk]\b|%)?(?!\()")
+OPEN, CLOSE = "\"“”„«", "\"”“»"
+
+
+@dataclass(slots=True)
+class _Found:
+    """A lever's first block, its title as written, the words after the title, and the blocks that belong to it."""
+
+    block: Block
+    title: str
+    rest: str
+    more: list[Block]
+
+
+def read_levers(guide: str, parts: Sequence[Part]) -> tuple[Lever, ...]:
+    """The levers of a guide."""
+    for search in (_labelled, _in_lever_section, _in_company_section):
+        found = _of_one_form(list(search(parts)))
+        if len(found) >= 2:
+            return tuple(_lever(guide, lever) for lever in found)
+    found = [lever for search in (_labelled, _in_lever_section) for lever in search(parts)]
+    return tuple(_lever(guide, lever) for lever in found)
+
+
+def _of_one_form(found: list[_Found]) -> list[_Found]:
+    """The levers that are written like the first: a list inside a lever holds no levers."""
+    return [lever for lever in found if lever.block.kind == found[0].block.kind]
+
+
+def _labelled(parts: Sequence[Part]) -> Iterator[_Found]:
+    """`#### Global Lever 1: Title`, `**Lever 1 — Title:** "quote"`, wherever they stand."""
+    yield from _collect(parts, lambda _, block: _numbered_start(block))
+
+
+def _in_lever_section(parts: Sequence[Part]) -> Iterator[_Found]:
+    """List items and numbered bold lines under "Global Levers"."""
+    yield from _collect(parts, lambda part, block: _start(block) if part.kind == "levers" else None)
+
+
+def _in_company_section(parts: Sequence[Part]) -> Iterator[_Found]:
+    """The same where the guide has no levers section of its own."""
+    kinds = ("company_lever", "other")
+    yield from _collect(parts, lambda part, block: _start(block, numbered=True) if part.kind in kinds else None)
+
+
+def _collect(parts: Sequence[Part], start_of: "StartOf") -> Iterator[_Found]:
+    """Levers by their first blocks; what follows a first block belongs to it until a section of another kind."""
+    found: _Found | None = None
+    kind = ""
+    for part in parts:
+        for block in part.blocks:
+            start = start_of(part, block)
+            if start:
+                if found:
+                    yield found
+                found, kind = _Found(block, *start, []), part.kind
+            elif found and (part.kind != kind or _ends(block, found.block)):
+                yield found
+                found = None
+            elif found and block.kind not in ("heading", "rule"):
+                found.more.append(block)
+    if found:
+        yield found
+
+
+def _ends(block: Block, start: Block) -> bool:
+    """A heading of the lever's own rank or above ends it; so does any heading after a list item."""
+    return block.kind == "heading" and (start.kind != "heading" or block.level <= start.level)
+
+
+def _numbered_start(block: Block) -> tuple[str, str] | None:
+    if block.kind == "heading" and NUMBERED_LEVER.match(block.text):
+        return block.text, ""
+    bold = BOLD_START.match(block.text) if block.kind in ("paragraph", "item") else None
+    return (bold["title"], bold["rest"]) if bold and NUMBERED_LEVER.match(bold["title"]) else None
+
+
+def _start(block: Block, *, numbered: bool = False) -> tuple[str, str] | None:
+    """The title and rest of a block that opens a lever: an item, or a numbered bold line or heading."""
+    if block.kind == "heading":
+        return (block.text, "") if NUMBERED.match(block.text) else None
+    bold = BOLD_START.match(block.text)
+    if not bold:
+        return None
+    if block.kind == "item" and (block.level or not numbered):
+        return bold["title"], bold["rest"]
+    return (bold["title"], bold["rest"]) if block.kind == "paragraph" and NUMBERED.match(bold["title"]) else None
+
+
+def _lever(guide: str, found: _Found) -> Lever:
+    title, rest = _title(found.title, found.rest)
+    quote = quoted(rest) or next((said for block in found.more if (said := quoted(block.text))), None)
+    last = max((block.line_to for block in found.more), default=found.block.line_to)
+    text = quote or ""
+    return Lever(
+        title=title,
+        quote=quote,
+        blanks=tuple(dict.fromkeys(BLANKS.findall(text))),
+        claims_rival_offer=claims_rival_offer(text),
+        claims_pay=any(True for _ in find_amounts(text)),
+        citation=Citation(guide, found.block.line_from, last),
+    )
+
+
+def _title(written: str, rest: str) -> tuple[str, str]:
+    """The bare title; a quote that stands in the heading itself goes to the rest."""
+    bare = NUMBER.sub("", written, count=1)
+    inside = QUOTED_TITLE.match(bare)
+    if inside:
+        bare, rest = inside["title"], f"{inside['quote']} {rest}"
+    return clean_heading(bare).strip(" .:"), rest
+
+
+def quoted(text: str) -> str | None:
+    """The words inside a text's quotation marks, from the first mark to the last one that closes it.
+
+    >>> quoted('Frame: *"I led the \\'B\\' team."* Say so.')
+    "I led the 'B' team."
+    >>> quoted('I build the "best" one')
+    """
+    plain = EMPHASIS.sub("", text).strip()
+    starts = [at for at, mark in enumerate(plain) if mark in OPEN]
+    if len(starts) < 2:
+        return None
+    first, last = starts[0], max(at for at, mark in enumerate(plain) if mark in CLOSE)
+    said = " ".join(plain[first + 1 : last].split())
+    return said if len(said) >= 25 else None
+
+
+def claims_rival_offer(text: str) -> bool:
+    """True when the words say that the speaker holds another offer (`I have an offer from [Google/Meta]`).
+
+    >>> claims_rival_offer("I have a competing offer at $210K"), claims_rival_offer("I offer rare skills")
+    (True, False)
+    """
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in load("claims")["rival_offer"])
