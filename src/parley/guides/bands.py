@@ -80,7 +80,8 @@ def _reading(column: Column, cell: Cell, row: Row, local: str | None) -> Reading
     ranges = [MoneyRange(span.low, span.high, _currency(span, column, row, local)) for span in cell.money]
     if len(ranges) == 2 and ranges[1].currency == local and ranges[0].currency != local:
         ranges.reverse()
-    return Reading(column, cell, *ranges)
+    first, second = (*ranges, None, None)[:2]
+    return Reading(column, cell, first, second)
 
 
 def _local_currency(region: str | None, label: RegionLabel) -> str | None:

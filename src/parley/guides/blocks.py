@@ -29,9 +29,9 @@ BOLD_LEVEL = 7
 class Block:
     """A stretch of the file: `kind` is heading, paragraph, quote, item, table, code or rule.
 
-    `level` is a heading's rank (1 to 6, 7 for a bold line), a list item's number (0 in a bulleted list), or which of the
-    file's blockquotes a quote belongs to. `rows` are a table's cells, header first, with `row_lines` beside them. Lines
-    are counted in the file. A list item's further paragraphs are paragraphs.
+    `level` is a heading's rank (1 to 6, 7 for a bold line), a list item's number (0 in a bulleted list), or which of
+    the file's blockquotes a quote belongs to. `rows` are a table's cells, header first, with `row_lines` beside them.
+    Lines are counted in the file. A list item's further paragraphs are paragraphs.
     """
 
     kind: str
@@ -50,7 +50,7 @@ def read_blocks(body: str, first_line: int) -> tuple[Block, ...]:
 
 @cache
 def _parser() -> MarkdownIt:
-    # Inline marks stay as written: the readers look for them line by line, and parsing them would cost most of the time.
+    # Inline marks stay as written: readers look for them line by line, and parsing them costs most of the time.
     # Setext headings, link references, indented code and raw HTML would hide lines that guides mean as text.
     plain = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
     return plain.disable(["inline", "lheading", "reference", "code", "html_block"])

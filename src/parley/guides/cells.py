@@ -86,7 +86,7 @@ class Token:
     spaced: bool = False
 
 
-class _Unsure(Exception):
+class _UnsureError(Exception):
     """Why a cell cannot be read; never leaves this module."""
 
 
@@ -98,7 +98,7 @@ def read_cell(text: str) -> Cell:
         return Cell(plain)
     try:
         return _read(plain)
-    except _Unsure as reason:
+    except _UnsureError as reason:
         return Cell(plain, unsure=f"{reason}: {plain}")
 
 
@@ -114,7 +114,7 @@ def _complete(main: Cell, aside: str) -> Cell:
     """`main` with what only a remark in parentheses says: a percentage, an amount, a period."""
     try:
         extra = _stretch(aside)
-    except _Unsure:
+    except _UnsureError:
         return main
     return replace(
         main,
@@ -127,7 +127,9 @@ def _complete(main: Cell, aside: str) -> Cell:
 
 def _is_share_of_base(aside: str) -> bool:
     """True for `(10-15%)`; not for `(+5-10% effective vs Paris)`, which compares."""
-    return not re.search(r"(?i)[+\-−–](?=\d)(?<!\d.)|\bvs\b|\bof (?!base|salary|the base)|\bequiv|\bpremium\b", aside.strip())
+    return not re.search(
+        r"(?i)[+\-−–](?=\d)(?<!\d.)|\bvs\b|\bof (?!base|salary|the base)|\bequiv|\bpremium\b", aside.strip()
+    )
 
 
 def _stretch(text: str) -> Cell:
@@ -137,7 +139,7 @@ def _stretch(text: str) -> Cell:
         return Cell(text, counts_units=True)
     percents = [token for token in tokens if token.kind == "percent"]
     if (amounts or percents) and LIMIT.search(text):
-        raise _Unsure("a limit, not a range")
+        raise _UnsureError("a limit, not a range")
     return Cell(
         text,
         money=tuple(_money(tokens)) if amounts else (),
@@ -205,11 +207,11 @@ def _decimal(written: str, *, scaled: bool) -> Decimal:
     """The number as written: `1,166`, `47,00,000`, `2.55`, `120.000` (thousands, when nothing follows)."""
     digits = re.sub(r"[ \u00a0\u202f'’]", "", written).rstrip(",")
     if "." not in digits and "," in digits and not GROUPED.fullmatch(digits):
-        raise _Unsure("commas at odd places")
+        raise _UnsureError("commas at odd places")
     if not scaled and THOUSANDS_BY_POINT.fullmatch(digits):
         return Decimal(digits.replace(".", ""))
     if digits.count(".") > 1:
-        raise _Unsure("more than one decimal point")
+        raise _UnsureError("more than one decimal point")
     return Decimal(digits.replace(",", ""))
 
 
@@ -231,10 +233,10 @@ def _money(tokens: Sequence[Token]) -> Iterator[Span]:
     amounts = [token for token in parts if token.kind == "amount"]
     pairs = SHAPES.get((len(amounts), shape))
     if pairs is None:
-        raise _Unsure("amounts that do not form a range")
+        raise _UnsureError("amounts that do not form a range")
     spans = [_span(amounts[low], amounts[high]) for low, high in pairs]
     if len(spans) == 2 and set(spans[0].currencies) & set(spans[1].currencies):
-        raise _Unsure("two ranges in one currency")
+        raise _UnsureError("two ranges in one currency")
     yield from spans
 
 
@@ -276,11 +278,11 @@ def _span(low: Token, high: Token) -> Span:
     currencies, symbol = _shared_currency(low, high)
     first, second = _amount(low, high), _amount(high, low)
     if first > second:
-        raise _Unsure("the low end is above the high end")
+        raise _UnsureError("the low end is above the high end")
     if 0 < first < SMALLEST or second < SMALLEST:
-        raise _Unsure("an amount too small for pay")
+        raise _UnsureError("an amount too small for pay")
     if first and second > WIDEST * first:
-        raise _Unsure("a range too wide for pay")
+        raise _UnsureError("a range too wide for pay")
     return Span(first, second, currencies, symbol)
 
 
@@ -291,7 +293,7 @@ def _shared_currency(low: Token, high: Token) -> tuple[tuple[str, ...], str | No
         return low.currencies, low.symbol
     common = tuple(code for code in low.currencies if code in high.currencies)
     if not common:
-        raise _Unsure("two currencies in one range")
+        raise _UnsureError("two currencies in one range")
     return common, low.symbol
 
 
@@ -318,9 +320,9 @@ def _percent(tokens: Sequence[Token], text: str) -> PercentRange | None:
     elif last == first or (len(where) == 2 and [part.kind for part in parts[first + 1 : last]] == ["to"]):
         low, high = parts[first].value, parts[last].value
     else:
-        raise _Unsure("percentages that do not form a range")
+        raise _UnsureError("percentages that do not form a range")
     if low > high or high > 300:
-        raise _Unsure("a percentage range that cannot be")
+        raise _UnsureError("a percentage range that cannot be")
     if re.search(r"(?i)%\s*of\s+(?!base|salary|annual|fixed|the base|target)", text) or "equivalent" in text.casefold():
-        raise _Unsure("a share of something else, not an amount")
+        raise _UnsureError("a share of something else, not an amount")
     return PercentRange(low, high)

@@ -59,7 +59,9 @@ def _table_pairs(block: Block) -> Iterator[LevelEquivalent]:
 
 def _company(head: str) -> str | None:
     plain = EMPHASIS.sub("", head).strip()
-    if re.search(r"(?i)\b(?:yoe|experience|scope|title|notes?|role|span|focus|typical|years|responsib\w*|comp|tc|base)\b", plain):
+    if re.search(
+        r"(?i)\b(?:yoe|experience|scope|title|notes?|role|span|focus|typical|years|responsib\w*|comp|tc|base)\b", plain
+    ):
         return None
     name = re.sub(r"(?i)\b(?:equivalent|equiv\.?|internal|levels?|band|industry)\b|@|\bat\b", " ", plain)
     return " ".join(name.split()) or None

@@ -1,4 +1,4 @@
-"""The amounts of a strategy's sentences: what each is (ask, floor, expected counter), what it pays, and for which place.
+"""The amounts of a strategy's sentences: what each is (ask, floor, expected counter), what it pays, and for whom.
 
 In: one sentence and the guide's bands. Out: `Saying`s; amounts whose kind or role is not certain are left out, for a
 floor must never pass for an ask. The words that decide are in `data/strategy.yaml`.
@@ -16,7 +16,7 @@ from parley.data import load
 from parley.guides.columns import holds
 from parley.guides.model import PayBand, PercentRange
 from parley.guides.places import FoundPlace, find_places
-from parley.money import FoundAmount, MoneyRange, find_amounts
+from parley.money import FoundAmount, find_amounts
 
 KINDS = ("floor", "expected_counter", "rival", "aside", "ask")
 BREAK = re.compile(r";|\s[—–-]{1,2}\s|\bthen\b|\bbut\b|\bwhile\b|\binstead\b|\bor else\b")
@@ -98,7 +98,10 @@ def _amounts(text: str, bands: Sequence[PayBand]) -> list[Amount]:
     joined = list(_joined(text, list(find_amounts(text))))
     ceiling = _ceilings(bands)
     home = bands[0].currency if bands else None
-    read = [replace(amount, currency=amount.currency or _nearest_currency(amount, joined) or home or "") for amount in joined]
+    read = [
+        replace(amount, currency=amount.currency or _nearest_currency(amount, joined) or home or "")
+        for amount in joined
+    ]
     fitting = [amount for amount in read if amount.currency and _is_pay(amount, ceiling)]
     return list(_one_currency(text, fitting, bands))
 
@@ -141,7 +144,7 @@ def _ceilings(bands: Sequence[PayBand]) -> dict[str, Decimal]:
 
 
 def _is_pay(amount: Amount, ceiling: dict[str, Decimal]) -> bool:
-    return 1000 <= amount.low and amount.high <= ceiling.get(amount.currency, Decimal(10**10))
+    return amount.low >= 1000 and amount.high <= ceiling.get(amount.currency, Decimal(10**10))
 
 
 def _one_currency(text: str, amounts: Sequence[Amount], bands: Sequence[PayBand]) -> Iterator[Amount]:
@@ -149,7 +152,7 @@ def _one_currency(text: str, amounts: Sequence[Amount], bands: Sequence[PayBand]
     previous: Amount | None = None
     for amount in amounts:
         between = text[previous.end : amount.start] if previous else ""
-        dual = previous and previous.currency != amount.currency and previous.currency != "USD"
+        dual = previous and previous.currency not in (amount.currency, "USD")
         if dual and (SLASH.fullmatch(between) or re.fullmatch(r"\s*\((?:~|≈)?\s*", between)):
             continue
         yield amount
@@ -159,7 +162,8 @@ def _one_currency(text: str, amounts: Sequence[Amount], bands: Sequence[PayBand]
 def _is_rise(text: str, amount: Amount) -> bool:
     """True for `a $20K-$30K base lift`, `$15,000 above the initial offer`, `+$98K`: not a level of pay."""
     before, after = _beside(text, amount)
-    return bool(re.search(r"\+\s?$", text[: amount.start])) and not before.strip() or holds(after, load("strategy")["rises"])
+    plus = text[: amount.start].rstrip().endswith("+") and not before.strip()
+    return plus or holds(after, load("strategy")["rises"])
 
 
 def _beside(text: str, amount: Amount) -> tuple[str, str]:
@@ -221,7 +225,9 @@ def _with_role(text: str, amount: Amount, amounts: Sequence[Amount]) -> Amount:
     before, after = _beside(text, amount)
     role = _role(after) or _role(before) or _slash_role(text, amount, amounts)
     years = YEARS.match(text, amount.end)
-    a_year = A_YEAR.match(text, amount.end) or (role == "equity" and re.match(r"(?i)[^,.;$]{0,25}(?:/|per )year", text[amount.end :]))
+    a_year = A_YEAR.match(text, amount.end) or (
+        role == "equity" and re.match(r"(?i)[^,.;$]{0,25}(?:/|per )year", text[amount.end :])
+    )
     count = int(years[1]) if years and years[1].isdigit() else 4 if years else 1 if a_year else None
     return replace(amount, role=role, years=count or _years_ahead(text, amount, role))
 
@@ -276,7 +282,7 @@ def _named_places(text: str) -> list[FoundPlace]:
 
 
 def _regions_of(text: str, amount: Amount, amounts: Sequence[Amount], places: Sequence[FoundPlace]) -> tuple[str, ...]:
-    """The places an amount is for: those named before it (`In Boston, target …`), else right after it (`… in Boston`)."""
+    """The places an amount is for: those named before it (`In Boston, target …`), else after it (`… in Boston`)."""
     piece_from = max((match.end() for match in re.finditer(r";", text[: amount.start])), default=0)
     piece = [place for place in places if place.start >= piece_from]
     leading = [place for place in piece if not any(piece_from <= a.start < place.start for a in amounts)]
@@ -305,7 +311,9 @@ def _level(text: str, amount: Amount, bands: Sequence[PayBand]) -> str | None:
     """The guide's level that a sentence names with `for` or `at` before the amount."""
     levels = dict.fromkeys(band.level for band in bands if band.level)
     for level in levels:
-        names = [name for name in re.findall(r"[A-Za-z]\w*\+?", level) if len(name) > 1 and name.lower() not in ("of", "the")]
+        names = [
+            name for name in re.findall(r"[A-Za-z]\w*\+?", level) if len(name) > 1 and name.lower() not in ("of", "the")
+        ]
         pattern = "|".join(re.escape(name) for name in names)
         if pattern and re.search(rf"(?i)\b(?:for|at|as)\s+(?:an?\s+|the\s+)?(?:{pattern})(?!\w)", text[: amount.start]):
             return level

@@ -1,7 +1,7 @@
 """The YAML head of a guide: its values, and the line each value stands on.
 
-In: the text of a file. Out: a `FrontMatter`, or raises `Unreadable` with the line and the reason (the reader of guides
-turns it into an Issue). Only plain YAML is read: no tags, no aliases (which can be made to explode), no deep nesting.
+In: the text of a file. Out: a `FrontMatter`, or raises `UnreadableError` with the line and the reason (the reader of
+guides turns it into an Issue). Only plain YAML is read: no aliases (which can be made to explode), no deep nesting.
 
 >>> head = split_front_matter("---\\ncompany: acme\\npay:\\n  - low: 5\\n---\\n# Title")
 >>> head.values, head.lines["pay[0].low"], head.body_line
@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from frontmatter import YAMLHandler
+from frontmatter.default_handlers import YAMLHandler
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH = 12
 LENGTH = 200_000
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The file cannot be used as a guide: an issue code, the line, and the reason in words."""
 
     def __init__(self, code: str, line: int, reason: str) -> None:
@@ -43,16 +43,16 @@ class FrontMatter:
 
 
 def split_front_matter(text: str) -> FrontMatter:
-    """The front matter and the body of a guide. Raises `Unreadable` when there is no usable front matter."""
+    """The front matter and the body of a guide. Raises `UnreadableError` when there is no usable front matter."""
     handler = YAMLHandler()
     if not handler.detect(text):
-        raise Unreadable("no-front-matter", 1, "the file does not start with front matter between two --- lines")
+        raise UnreadableError("no-front-matter", 1, "the file does not start with front matter between two --- lines")
     try:
         head, body = handler.split(text)
     except ValueError:
-        raise Unreadable("no-front-matter", 1, "the front matter has no closing --- line") from None
+        raise UnreadableError("no-front-matter", 1, "the front matter has no closing --- line") from None
     if len(head) > LENGTH:
-        raise Unreadable("front-matter-too-large", 1, f"the front matter is longer than {LENGTH:,} characters")
+        raise UnreadableError("front-matter-too-large", 1, f"the front matter is longer than {LENGTH:,} characters")
     values, lines = _read(head, _line_of_head(text, head))
     return FrontMatter(values, lines, body, body_line=text.count("\n", 0, len(text) - len(body)) + 1)
 
@@ -70,11 +70,13 @@ def _read(head: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise Unreadable("broken-yaml", line, f"the front matter is not YAML: {error.problem or error.context}") from None
+        raise UnreadableError(
+            "broken-yaml", line, f"the front matter is not YAML: {error.problem or error.context}"
+        ) from None
     except (yaml.YAMLError, ValueError, OverflowError, TypeError) as error:
-        raise Unreadable("broken-yaml", first_line, f"the front matter is not YAML: {_one_line(error)}") from None
+        raise UnreadableError("broken-yaml", first_line, f"the front matter is not YAML: {_one_line(error)}") from None
     if not isinstance(values, dict) or node is None:
-        raise Unreadable("broken-yaml", first_line, "the front matter is not a list of keys and values")
+        raise UnreadableError("broken-yaml", first_line, "the front matter is not a list of keys and values")
     return values, dict(_lines(node, "", first_line))
 
 
@@ -83,10 +85,14 @@ def _refuse_tricks(head: str, first_line: int) -> None:
     for event in yaml.parse(head, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):
-            raise Unreadable("yaml-alias", first_line + event.start_mark.line, "YAML aliases (*name) are not read")
+            raise UnreadableError("yaml-alias", _line(event, first_line), "YAML aliases (*name) are not read")
         if depth > DEPTH:
-            line = first_line + event.start_mark.line
-            raise Unreadable("broken-yaml", line, f"the front matter nests deeper than {DEPTH} levels")
+            reason = f"the front matter nests deeper than {DEPTH} levels"
+            raise UnreadableError("broken-yaml", _line(event, first_line), reason)
+
+
+def _line(event: yaml.Event, first_line: int) -> int:
+    return first_line + (event.start_mark.line if event.start_mark else 0)
 
 
 def _lines(node: yaml.Node, path: str, first_line: int) -> Iterator[tuple[str, int]]:

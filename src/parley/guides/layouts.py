@@ -24,7 +24,7 @@ LEVEL_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Published pay of one region or level before its cells are read: `cells` pairs a column's meaning with its text."""
+    """Published pay of one region or level, its cells unread: `cells` pairs a column's meaning with its text."""
 
     region: str | None
     level: str | None
@@ -170,9 +170,7 @@ def _place_row(text: str, cells: tuple[tuple[Column, str], ...], block: Block) -
     return Row(None, text, None, cells, *lines)
 
 
-def _filled_down(
-    rows: Sequence[tuple[tuple[str, ...], int]], *columns: int
-) -> list[tuple[tuple[str, ...], int]]:
+def _filled_down(rows: Sequence[tuple[tuple[str, ...], int]], *columns: int) -> list[tuple[tuple[str, ...], int]]:
     """Rows whose empty names repeat the row above: `| Senior | London | … |`, `| | Dublin | … |`."""
     filled: list[tuple[tuple[str, ...], int]] = []
     for cells, line in rows:

@@ -7,7 +7,7 @@ marks; None where the guide only describes the lever.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.data import load
@@ -23,7 +23,7 @@ NUMBER = re.compile(
 EMPHASIS = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)")
 QUOTED_TITLE = re.compile(r"(?P<title>.+?)\s*(?:—|–|--|:)\s*(?P<quote>[\"“].{15,}[\"”])\W*$", re.DOTALL)
 BLANKS = re.compile(r"(?:[$£€₹]\s?)?\[[^\[\]\n]{1,120}\](?:[KMk]\b|%)?(?!\()")
-OPEN, CLOSE = "\"“”„«", "\"”“»"
+OPEN, CLOSE = '"“”„«', '"”“»'
 
 
 @dataclass(slots=True)
@@ -34,6 +34,11 @@ class _Found:
     title: str
     rest: str
     more: list[Block]
+
+
+Start = tuple[str, str]
+"""The title and the rest of the block that opens a lever."""
+StartOf = Callable[[Part, Block], Start | None]
 
 
 def read_levers(guide: str, parts: Sequence[Part]) -> tuple[Lever, ...]:
@@ -67,7 +72,7 @@ def _in_company_section(parts: Sequence[Part]) -> Iterator[_Found]:
     yield from _collect(parts, lambda part, block: _start(block, numbered=True) if part.kind in kinds else None)
 
 
-def _collect(parts: Sequence[Part], start_of: "StartOf") -> Iterator[_Found]:
+def _collect(parts: Sequence[Part], start_of: StartOf) -> Iterator[_Found]:
     """Levers by their first blocks; what follows a first block belongs to it until a section of another kind."""
     found: _Found | None = None
     kind = ""
@@ -77,7 +82,7 @@ def _collect(parts: Sequence[Part], start_of: "StartOf") -> Iterator[_Found]:
             if start:
                 if found:
                     yield found
-                found, kind = _Found(block, *start, []), part.kind
+                found, kind = _Found(block, start[0], start[1], []), part.kind
             elif found and (part.kind != kind or _ends(block, found.block)):
                 yield found
                 found = None
@@ -138,8 +143,8 @@ def _title(written: str, rest: str) -> tuple[str, str]:
 def quoted(text: str) -> str | None:
     """The words inside a text's quotation marks, from the first mark to the last one that closes it.
 
-    >>> quoted('Frame: *"I led the \\'B\\' team."* Say so.')
-    "I led the 'B' team."
+    >>> quoted('Frame: *"I led the [team], all of it."* Say so.')
+    'I led the [team], all of it.'
     >>> quoted('I build the "best" one')
     """
     plain = EMPHASIS.sub("", text).strip()

@@ -1,7 +1,7 @@
-"""Blocks to sections: which stretch of a guide is the DNA, the level mapping, the levers, the strategy, the evidence.
+"""Blocks to sections: which stretch of a guide is DNA, level mapping, levers, strategy, evidence.
 
-In: the blocks of a guide. Out: `Part`s in file order that together hold every block after the title; a part becomes a
-`Section` record. Headings are told by `data/headings.yaml`; headings it does not know belong to the section around them.
+In: the blocks of a guide. Out: `Part`s in file order that together hold every block but the title and the pay table; a
+part becomes a `Section` record. Headings are told by `data/headings.yaml`; unknown ones belong to what is around them.
 """
 
 from __future__ import annotations
@@ -46,15 +46,15 @@ class Part:
         )
 
 
-def find_title(blocks: Sequence[Block]) -> int | None:
-    """The position of the title among the blocks: the first heading that says "guide", else the first heading."""
-    headings = [at for at, block in enumerate(blocks[:12]) if block.kind == "heading"]
-    return next((at for at in headings if TITLE.search(blocks[at].text)), headings[0] if headings else None)
+def find_title(blocks: Sequence[Block]) -> Block | None:
+    """The title: the first heading near the top that says "guide", else the first heading."""
+    headings = [block for block in blocks[:12] if block.kind == "heading"]
+    return next((block for block in headings if TITLE.search(block.text)), headings[0] if headings else None)
 
 
-def read_parts(blocks: Sequence[Block], title: int | None) -> list[Part]:
-    """The parts of a guide, in file order."""
-    parts = list(_parts(block for at, block in enumerate(blocks) if at != title))
+def read_parts(blocks: Sequence[Block]) -> list[Part]:
+    """The parts of a guide, in file order; its title and its pay table are not among the blocks."""
+    parts = list(_parts(blocks))
     _name_company_lever(parts)
     return parts
 
@@ -69,7 +69,7 @@ def lead(text: str) -> tuple[str, str] | None:
     return (match["label"].strip(), match["rest"].strip()) if match else None
 
 
-def _parts(blocks: Iterator[Block] | Sequence[Block]) -> Iterator[Part]:
+def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
     part = Part("other", "", 0, 0, known=False)
     open_parts: list[Part] = []
     for block in blocks:
@@ -95,8 +95,8 @@ def _opened(block: Block, open_parts: Sequence[Part], current: Part) -> Part | N
     label = lead(block.text) if block.kind in ("paragraph", "quote") else None
     if label is None:
         return None
-    kind = _told(label[0])
-    if kind in (None, "company_lever") or (kind == current.kind and block.kind == "paragraph" and kind != "strategy"):
+    kind = _told(label[0]) or "company_lever"
+    if kind == "company_lever" or (kind == current.kind and block.kind == "paragraph" and kind != "strategy"):
         return None
     return Part(kind, clean_heading(label[0]), current.rank, block.line_from, known=True)
 

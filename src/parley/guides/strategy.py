@@ -14,7 +14,9 @@ from parley.guides.sections import Part, lead
 from parley.money import MoneyRange
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"”')\]*]*\s+(?=[\"“'(\[*]*[A-Z0-9$£€₹])")
-ABBREVIATION = re.compile(r"(?i)(?:\b(?:vs|inc|corp|sr|jr|st|approx|e\.g|i\.e|no|u\.s|u\.k|yr|mo|equiv|est|incl)|\s[A-Z])\.[\"”')\]]*$")
+ABBREVIATION = re.compile(
+    r"(?i)(?:\b(?:vs|inc|corp|sr|jr|st|approx|e\.g|i\.e|no|u\.s|u\.k|yr|mo|equiv|est|incl)|\s[A-Z])\.[\"”')\]]*$"
+)
 
 
 def read_strategies(guide: str, parts: Sequence[Part], bands: Sequence[PayBand]) -> tuple[Strategy, ...]:

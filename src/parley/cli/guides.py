@@ -1,0 +1,115 @@
+"""Commands about guides: print what was read, check them, begin a new one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress as Bar
+
+from parley.cli.options import GUIDES
+from parley.errors import UsageError
+from parley.guides.blank import blank_guide, slug
+from parley.guides.codes import CODES, UNUSABLE
+from parley.guides.export import record
+from parley.guides.library import Progress, load_library
+from parley.guides.model import Issue
+
+GuidesArgument = Annotated[Path, typer.Argument(help="The folder of guides.")]
+
+
+def export(guides_dir: GuidesArgument = GUIDES) -> None:
+    """Print every guide as a line of JSON: bands, levers, strategy, level mapping, sources, issues."""
+    with _progress() as report:
+        library = load_library(guides_dir, report)
+    for guide in library.guides:
+        sys.stdout.write(json.dumps(record(guide), ensure_ascii=False) + "\n")
+    for issue in _unusable(library.issues):
+        print(_line(issue), file=sys.stderr)
+    raise typer.Exit(1 if _unusable(library.issues) else 0)
+
+
+def check(
+    guides_dir: GuidesArgument = GUIDES,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the issues and the summary as JSON.")] = False,
+) -> None:
+    """Name every fault of the guides as `file:line code message`; exit 1 only where a guide cannot be used."""
+    with _progress() as report:
+        library = load_library(guides_dir, report)
+    if as_json:
+        print(json.dumps(_summary(library.issues, len(library.guides)), ensure_ascii=False, indent=1))
+    else:
+        for issue in library.issues:
+            print(_line(issue))
+        _print_summary(library.issues, len(library.guides))
+    raise typer.Exit(1 if _unusable(library.issues) else 0)
+
+
+def new(
+    company: Annotated[str, typer.Argument(help='The company\'s name, e.g. "Weights & Biases".')],
+    role: Annotated[str, typer.Argument(help='The role\'s name, e.g. "DevOps Engineer".')],
+    into: Annotated[Path, typer.Option("--in", help="The folder of guides to write into.")] = GUIDES,
+) -> None:
+    """Write an empty guide, ready to be filled in; an existing file is never overwritten."""
+    if not slug(company) or not slug(role):
+        raise UsageError("company and role need at least one letter or digit each")
+    path = into / slug(company) / f"{slug(role)}.md"
+    if path.exists():
+        raise UsageError(f"{path} exists already; edit it, or name another role")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(blank_guide(company, role, date.today()), encoding="utf-8")
+    print(path)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A progress bar on standard error, where that is a terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with Bar(console=console, transient=True) as bar:
+        task = bar.add_task("reading guides", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _unusable(issues: Sequence[Issue]) -> list[Issue]:
+    return [issue for issue in issues if issue.code in UNUSABLE]
+
+
+def _line(issue: Issue) -> str:
+    return f"{issue.guide}:{issue.line} {issue.code} {issue.message}"
+
+
+def _company(issue: Issue) -> str:
+    return issue.guide.partition("/")[0]
+
+
+def _summary(issues: Sequence[Issue], guides: int) -> dict[str, object]:
+    return {
+        "guides": guides,
+        "unusable": len(_unusable(issues)),
+        "codes": dict(sorted(Counter(issue.code for issue in issues).items())),
+        "companies": dict(sorted(Counter(map(_company, issues)).items())),
+        "issues": [
+            {"guide": issue.guide, "line": issue.line, "code": issue.code, "message": issue.message} for issue in issues
+        ],
+    }
+
+
+def _print_summary(issues: Sequence[Issue], guides: int) -> None:
+    bad = len(_unusable(issues))
+    print(f"\n{guides:,} guides can be used, {bad:,} cannot; {len(issues):,} issues")
+    for code, count in Counter(issue.code for issue in issues).most_common():
+        print(f"{count:7,}  {code}: {CODES[code]}")
+    companies = Counter(map(_company, issues)).most_common(10)
+    if companies:
+        print("most issues: " + ", ".join(f"{company} {count:,}" for company, count in companies))

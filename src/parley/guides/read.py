@@ -1,0 +1,197 @@
+"""One file to one Guide. Faults are Issues; nothing is raised for a bad file.
+
+The order of reading: bytes, front matter, blocks, the pay table, sections, levers, strategy, mapping, evidence, and
+last the comparison of table and front matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from parley.guides.bands import read_bands
+from parley.guides.blocks import Block, read_blocks
+from parley.guides.evidence import read_level_mapping, read_sources
+from parley.guides.front_matter import FrontMatter, UnreadableError, split_front_matter
+from parley.guides.layouts import Row, read_rows
+from parley.guides.levers import read_levers
+from parley.guides.model import Citation, Guide, Issue, PayBand
+from parley.guides.reconcile import bands_of_front_matter, compare
+from parley.guides.sections import clean_heading, find_title, read_parts
+from parley.guides.strategy import read_strategies
+from parley.guides.totals import check_totals
+
+LARGEST = 1_000_000
+"""Bytes; the largest real guide has 30,000."""
+LONGEST_LINE = 50_000
+
+
+def read_guide(path: Path, folder: Path) -> tuple[Guide | None, tuple[Issue, ...]]:
+    """The guide in `path`, which lies under `folder`, and its Issues; None and the reason where it cannot be used."""
+    name = path.relative_to(folder).as_posix()
+    try:
+        data = read_bytes(path)
+        return parse_guide(name, data)
+    except UnreadableError as fault:
+        return None, (Issue(fault.code, name, fault.line, fault.reason),)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a guide file. Raises `UnreadableError` for what is no readable file of a guide's size."""
+    try:
+        if not path.is_file():
+            raise UnreadableError("not-a-file", 1, "not a file (a directory, a broken link, or something special)")
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise UnreadableError("too-large", 1, f"{size:,} bytes; a guide has at most {LARGEST:,}")
+        return path.read_bytes()
+    except (OSError, RuntimeError) as error:
+        raise UnreadableError("unreadable", 1, f"the file cannot be opened: {error}") from None
+
+
+def parse_guide(name: str, data: bytes) -> tuple[Guide | None, tuple[Issue, ...]]:
+    """The guide in the bytes of the file `name` (its path in the guides folder). Raises `UnreadableError`."""
+    head = split_front_matter(_text(data))
+    company, role = _identity(name, head)
+    blocks = read_blocks(head.body, head.body_line)
+    title = find_title(blocks)
+    found = _pay_table(blocks)
+    parts = read_parts([block for block in blocks if block is not title and not (found and block is found[0])])
+    bands, issues = read_bands(name, found[1]) if found else ((), ())
+    if not bands:
+        bands, issues = _without_table(name, head, issues)
+    levers = read_levers(name, parts)
+    strategies = read_strategies(name, parts, bands)
+    dates, date_issues = _dates(name, head)
+    every = (
+        *issues,
+        *date_issues,
+        *_identity_issues(name, head),
+        *compare(name, head, bands if found else ()),
+        *check_totals(name, bands),
+        *_gaps(name, head, bool(levers), bool(strategies)),
+    )
+    guide = Guide(
+        path=name,
+        digest=hashlib.sha256(data).hexdigest(),
+        company=company,
+        company_display=_words(head, "company_display") or company,
+        role=role,
+        role_display=_words(head, "role_display") or role.replace("-", " "),
+        role_type=_words(head, "role_type") or "standard",
+        last_updated=dates["last_updated"],
+        next_review_due=dates["next_review_due"],
+        data_quality=_words(head, "data_quality"),
+        quarter=_words(head, "salary_data_quarter"),
+        title=clean_heading(title.text) if title else None,
+        dna_summary=_words(head, "negotiation_dna_summary"),
+        bands=bands,
+        sections=tuple(part.section(name) for part in parts),
+        levers=levers,
+        strategies=strategies,
+        level_mapping=read_level_mapping(name, parts),
+        sources=read_sources(name, parts),
+        data_sources=_data_sources(head),
+        issues=tuple(sorted(every, key=lambda issue: (issue.line, issue.code, issue.message))),
+        fields=tuple(head.lines.items()),
+        title_line=title.line_from if title else None,
+        pay_table=Citation(name, found[0].line_from, found[0].line_to) if found else None,
+    )
+    return guide, guide.issues
+
+
+def _text(data: bytes) -> str:
+    if not data.strip():
+        raise UnreadableError("empty", 1, "the file is empty")
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableError("not-utf8", line, f"not UTF-8: byte 0x{data[error.start]:02x}") from None
+    for number, line_text in enumerate(text.split("\n"), start=1):
+        if len(line_text) > LONGEST_LINE:
+            raise UnreadableError("too-large", number, f"a line of {len(line_text):,} characters")
+    if "\0" in text:
+        raise UnreadableError("not-utf8", text.count("\n", 0, text.index("\0")) + 1, "not text: a zero byte")
+    return text
+
+
+def _identity(name: str, head: FrontMatter) -> tuple[str, str]:
+    """Company and role as slugs: the front matter's, else the path's (`<company>/<role>.md`)."""
+    folder, _, file = name.rpartition("/")
+    company = _words(head, "company") or folder.rpartition("/")[2]
+    role = _words(head, "role") or file.removesuffix(".md")
+    if not company or not role:
+        raise UnreadableError("no-identity", 1, "neither the front matter nor the path tells company and role")
+    return company, role
+
+
+def _identity_issues(name: str, head: FrontMatter) -> Iterator[Issue]:
+    company, role = _words(head, "company"), _words(head, "role")
+    if company and role and "/" in name and not name.endswith(f"{company}/{role}.md"):
+        yield Issue("path-differs", name, head.lines.get("company", 1), f"the front matter says {company}/{role}")
+
+
+def _pay_table(blocks: Sequence[Block]) -> tuple[Block, tuple[Row, ...]] | None:
+    """The main pay table: the first that some layout reads, with the prose beside it as its note."""
+    for at, block in enumerate(blocks):
+        if block.kind == "table":
+            beside = [*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 3]]
+            rows = read_rows(block, "\n".join(near.text for near in beside if near.kind != "table"))
+            if rows:
+                return block, rows
+    return None
+
+
+def _without_table(
+    name: str, head: FrontMatter, issues: tuple[Issue, ...]
+) -> tuple[tuple[PayBand, ...], tuple[Issue, ...]]:
+    bands = bands_of_front_matter(name, head)
+    if not bands:
+        raise UnreadableError("no-pay", head.body_line, "no pay table in the body, and no pay in the front matter")
+    message = "no pay table in the body: the bands come from the front matter, which is often wrong"
+    return bands, (*issues, Issue("no-pay-table", name, head.body_line, message))
+
+
+def _words(head: FrontMatter, key: str) -> str | None:
+    value = head.values.get(key)
+    return str(value).strip() or None if isinstance(value, str | int | float | date) else None
+
+
+def _data_sources(head: FrontMatter) -> tuple[str, ...]:
+    listed = head.values.get("data_sources")
+    return tuple(str(source) for source in listed if source) if isinstance(listed, list) else ()
+
+
+def _dates(name: str, head: FrontMatter) -> tuple[dict[str, date | None], list[Issue]]:
+    dates: dict[str, date | None] = {}
+    issues = []
+    for key in ("last_updated", "next_review_due"):
+        value = head.values.get(key)
+        dates[key] = value if isinstance(value, date) else _parsed(value)
+        if value is not None and dates[key] is None:
+            issues.append(
+                Issue("bad-date", name, head.lines.get(key, 1), f"{key}: {value!r} is no date like 2026-05-23")
+            )
+    return dates, issues
+
+
+def _parsed(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value).strip()[:10])
+    except ValueError:
+        return None
+
+
+def _gaps(name: str, head: FrontMatter, has_levers: bool, has_strategy: bool) -> Iterator[Issue]:
+    for key in ("company", "role", "company_display", "role_display", "next_review_due"):
+        if not head.values.get(key):
+            yield Issue("missing-field", name, 1, f"the front matter has no {key}")
+    if not has_levers:
+        yield Issue(
+            "no-levers", name, head.body_line, "no levers found: no `Global Levers` list, no `Lever 1` headings"
+        )
+    if not has_strategy:
+        yield Issue("no-strategy", name, head.body_line, "no `Negotiate Up Strategy` found")
