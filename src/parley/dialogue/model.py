@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from parley.dialogue.text import Mention
+
 INTENTS = (
     "counter", "band", "levers", "script", "pushback", "compare", "level", "sources", "offer_check", "deadline",
     "competing", "equity", "smalltalk", "out_of_scope",
@@ -68,6 +70,7 @@ class Subject:
     region_said: str | None = None
     role_assumed: bool = False
     region_assumed: bool = False
+    level_said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,9 @@ class DialogueState:
     did_you_mean: tuple[str, ...] = ()  # company names to offer when none is sure
     notes: tuple[str, ...] = ()  # what was understood in a way worth saying; keys of data/replies
     cleared: bool = False  # this message started over
+    settled: tuple[str, ...] = ()  # optional questions already asked or declined; never asked twice
+    general: bool = False  # a question about method, to be answered without figures when no company is known
+    understood: tuple[Mention, ...] = ()  # what was read in this message, with its place in it
 
     @property
     def offer(self) -> Offer | None:

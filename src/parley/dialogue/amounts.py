@@ -1,0 +1,201 @@
+"""Amounts as people type them in a chat, before anybody knows what they are.
+
+In: a message. Out: `Amount`s with spans: `130k`, `£125,000`, `1.2M`, `12 lpa`, `210-240k`, `15%`, `5k a month`, and
+bare numbers ("140"), which only the sentence can make money. Quantities of other things are left out.
+
+>>> [(str(a.value), a.currency, a.text) for a in amounts("£130k base, 95,000 EUR stock, 12 lpa, 5% bonus, 140")]
+[('130000', 'GBP', '£130k'), ('95000', 'EUR', '95,000 EUR'), ('1200000', 'INR', '12 lpa'), ('5', None, '5%'), ('140', None, '140')]
+>>> amounts("$14B valuation, 99.99% uptime, L4, 2026, 5 years, 24 hours, 401k, 3x, 10 people, 2,000 users")
+()
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from parley.data import load
+from parley.money import SCALES, codes_by_symbol, currencies
+
+THOUSAND = Decimal(1000)
+INDIAN = ("l", "lac", "lakh", "lakhs", "lpa", "cr", "crore", "crores")
+_YEARS = re.compile(
+    r"\b(?:over|across|for|in|vest\w* over|spread over)\s+(?:the\s+)?(?P<a>\d)(?:\s*-?(?:years?|yrs?|y)\b)?"
+    r"|/\s?(?P<b>\d)(?!\d)\s?(?:years?|yrs?|y)?\b|\b(?P<c>\d)[ -]?(?:years?|yrs?)\b(?! of)|\b(?P<d>four|three|five)[ -]years?",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\b(?:a|per|each|every)\s(?:year|yr|annum)\b|/\s?(?:yr|year|y|annum)\b|\b(?:yearly|annually|p\.?a\.?)\b",
+    re.IGNORECASE,
+)
+_MONTHLY = re.compile(
+    r"\b(?:a|per|each|every)\s(?:month|mo)\b|/\s?(?:mo|month|m)\b|\bmonthly\b|\bp\.?m\.?\b", re.IGNORECASE
+)
+_HOURLY = re.compile(
+    r"\b(?:an|per)\s(?:hour|hr)\b|/\s?(?:hr|hour|h)\b|\bhourly\b|\b(?:a|per) day\b|/\s?day\b", re.IGNORECASE
+)
+WORD_YEARS = {"three": 3, "four": 4, "five": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of a message: `value` in whole units as written (a bare "140" is 140).
+
+    `scaled` tells that its size was written ("k", "lpa", thousands separators, five digits or more), `marked` that a
+    currency was. `high` is the upper end of a range. `percent` amounts are no money.
+    """
+
+    value: Decimal
+    currency: str | None
+    text: str
+    start: int
+    end: int
+    scaled: bool = False
+    percent: bool = False
+    high: Decimal | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the sentence can tell that this is money."""
+        return not (self.scaled or self.percent or self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What stands behind an amount about time: `years` of a grant, or its `period` (year, month or hour)."""
+
+    years: int | None = None
+    period: str | None = None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    symbols = sorted(codes_by_symbol(), key=len, reverse=True)
+    marks = "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in symbols)
+    names = sorted({*currency_words(), *(code.lower() for code in currencies())}, key=len, reverse=True)
+    scales = "|".join(sorted([*SCALES, "grand", "thousand", "million"], key=len, reverse=True))
+    return re.compile(
+        rf"(?P<mark>{marks})?\s?(?<![\w.,])(?P<number>(?:\d{{1,3}}(?:,\d{{2,3}})+|\d+)(?:\.\d+)?)(?:\s?(?P<scale>{scales})(?![a-z0-9]))?\+?"
+        rf"(?P<percent>\s?%|\s?percent\b|\s?pct\b)?(?:\s?(?P<name>{'|'.join(map(re.escape, names))})(?![a-z]))?(?![a-z0-9%]|[.,]\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def currency_words() -> dict[str, str]:
+    """What people call currencies (`pounds`, `quid`) with the ISO code."""
+    return {word.lower(): code for code, currency in currencies().items() for word in currency.words}
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    units = "|".join(re.escape(str(unit)) for unit in load("offers")["units"])
+    return re.compile(rf"[\s-]?(?:{units})\b", re.IGNORECASE)
+
+
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Every number of `text` that may be pay or a percentage of it, in order; ranges are one amount."""
+    return tuple(_joined_ranges(text, [amount for amount in _single(text) if _may_be_pay(text, amount)]))
+
+
+def _single(text: str) -> Iterator[Amount]:
+    for match in _pattern().finditer(text):
+        number = Decimal(match["number"].replace(",", ""))
+        scale = (match["scale"] or "").lower()
+        value = number * _scale(scale)
+        currency = _currency(match["mark"], match["name"]) or ("INR" if scale in INDIAN else None)
+        scaled = bool(scale) or value >= 10000 or ("," in match["number"] and value >= 1000)
+        shown = match[0].strip()
+        start = match.start() + match[0].index(shown)
+        yield Amount(value.normalize() + 0, currency, shown, start, start + len(shown), scaled, bool(match["percent"]))
+
+
+def _scale(word: str) -> int:
+    return {"grand": 1000, "thousand": 1000, "million": 10**6}.get(word) or SCALES.get(word, 1)
+
+
+def _currency(mark: str | None, name: str | None) -> str | None:
+    if mark:
+        table = codes_by_symbol()
+        return (table.get(mark) or table.get(mark.upper()) or table[mark.lower()])[0]
+    return (currency_words().get(name.lower()) or name.upper()) if name else None
+
+
+def _may_be_pay(text: str, amount: Amount) -> bool:
+    if amount.percent:
+        return amount.value <= 100 and not re.match(
+            r"\s*(?:uptime|availability|of the way|sure|remote)", text[amount.end :]
+        )
+    if amount.text.lower() in ("401k", "401") or amount.value == 0 or _units().match(text, amount.end):
+        return False
+    if amount.currency in (None, "USD", "GBP", "EUR") and amount.value > 5 * 10**7:
+        return False
+    if amount.bare or not (amount.scaled or amount.value >= 1000):
+        return amount.value >= 10 and not 1985 <= amount.value <= 2045 and not _dated(text, amount)
+    return True
+
+
+def _dated(text: str, amount: Amount) -> bool:
+    months = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    before, after = text[: amount.start], text[amount.end :]
+    return bool(
+        re.search(rf"\b{months}\s$", before, re.IGNORECASE) or re.match(rf"\s(?:of\s)?{months}\b", after, re.IGNORECASE)
+    )
+
+
+def _joined_ranges(text: str, found: list[Amount]) -> Iterator[Amount]:
+    index = 0
+    while index < len(found):
+        low, high = found[index], found[index + 1] if index + 1 < len(found) else None
+        if high and _is_range(text, low, high):
+            yield _range(text, low, high)
+            index += 2
+        else:
+            yield low
+            index += 1
+
+
+def _is_range(text: str, low: Amount, high: Amount) -> bool:
+    gap = text[low.end : high.start]
+    between = re.fullmatch(r"\s?and\s?", gap) and re.search(r"\bbetween\s*$", text[: low.start], re.IGNORECASE)
+    return bool(re.fullmatch(r"\s?(?:-|–|—|to)\s?", gap) or between) and low.percent == high.percent
+
+
+def _range(text: str, low: Amount, high: Amount) -> Amount:
+    value = low.value
+    if not low.scaled and high.scaled and value < 1000 <= high.value:
+        value *= high.value / _leading(high)
+    shown = text[low.start : high.end]
+    return replace(
+        low,
+        value=value,
+        high=high.value,
+        text=shown,
+        end=high.end,
+        scaled=low.scaled or high.scaled,
+        currency=low.currency or high.currency,
+    )
+
+
+def _leading(amount: Amount) -> Decimal:
+    match = re.search(r"\d[\d,]*(?:\.\d+)?", amount.text)
+    return Decimal(match[0].replace(",", "")) if match else Decimal(1)
+
+
+def terms_after(text: str) -> Terms:
+    """What the words behind an amount say about time.
+
+    >>> terms_after(" equity over 4 years"), terms_after("k a year in stock"), terms_after(" equity/4")
+    (Terms(years=4, period=None), Terms(years=None, period='year'), Terms(years=4, period=None))
+    """
+    years = _YEARS.search(text)
+    if years:
+        word = next(group for group in years.groups() if group)
+        return Terms(years=WORD_YEARS.get(word.lower()) or int(word))
+    for period, pattern in (("month", _MONTHLY), ("year", _YEARLY), ("hour", _HOURLY)):
+        if pattern.search(text):
+            return Terms(period=period)
+    return Terms()

@@ -1,0 +1,174 @@
+"""The coach's one question of a turn: what would change the answer most, with quick replies that replay understands.
+
+In: the state after a message, the library. Out: an `Ask`, or None when nothing useful is left to ask. The order is
+that of docs/advice.md 2.1: guide, region, level, the offer, its terms, deadline, other offers, priority.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from parley.dialogue.model import Ask, DialogueState
+from parley.dialogue.shelf import guides_of
+from parley.dialogue.subjects import guide_of, level_labels
+from parley.guides.library import Library
+
+MOST = 6
+PAY = ("counter", "band", "offer_check", "compare", "equity", "competing", "script", "level", "levers", "sources")
+WITHOUT_PLACE = ("levers", "sources", "level", "pushback", "deadline")
+"""Intents that a guide answers whatever the place; the place is still asked, as the follow-up."""
+
+
+def next_ask(state: DialogueState, library: Library) -> Ask | None:
+    """The question for this turn, or None."""
+    if state.intent == "out_of_scope":
+        return None
+    return needed(state, library) or (None if state.intent == "compare" else useful(state))
+
+
+def needed(state: DialogueState, library: Library) -> Ask | None:
+    """What must be known before a figure can be given."""
+    if not state.subject.company:
+        return _ask_company(state, library)
+    if not state.subject.role:
+        return _ask_role(state, library)
+    return None if _has_sides(state, library) else _ask_row(state, library)
+
+
+def _has_sides(state: DialogueState, library: Library) -> bool:
+    """Whether a comparison can be made without another question."""
+    whole = [
+        side
+        for side in state.compared
+        if (guide := guide_of(side, library))
+        and any(b.region == side.region and b.level == side.level for b in guide.bands)
+    ]
+    return state.intent == "compare" and len(whole) > 1
+
+
+def _ask_company(state: DialogueState, library: Library) -> Ask:
+    if len(state.did_you_mean) == 1 and not _said_without_guide(state, library):
+        name = state.did_you_mean[0]
+        return Ask("confirm", f"Did you mean {name}?", (f"Yes, {name}", "No"))
+    if state.did_you_mean:
+        return Ask("company", "Which company do you mean?", state.did_you_mean)
+    return Ask("company", "Which company is it?", _some_companies(state, library))
+
+
+def _said_without_guide(state: DialogueState, library: Library) -> bool:
+    said = state.subject.company_said
+    return bool(said) and fuzz.ratio(str(said).lower(), state.did_you_mean[0].lower()) < 60
+
+
+def _some_companies(state: DialogueState, library: Library) -> tuple[str, ...]:
+    """At most six companies: all of a small library, else the nearest by name to what was said."""
+    shown = tuple(library.companies.values())
+    said = state.subject.company_said
+    if len(shown) <= MOST or not said:
+        return shown[:MOST]
+    return tuple(name for name, _, _ in process.extract(said, shown, scorer=fuzz.WRatio, limit=MOST))
+
+
+def _ask_role(state: DialogueState, library: Library) -> Ask:
+    company = state.subject.company or ""
+    options = tuple(guide.role_display for guide in guides_of(company, library))
+    return Ask("role", f"Which role at {library.companies.get(company, company)} is it?", options)
+
+
+def _ask_row(state: DialogueState, library: Library) -> Ask | None:
+    guide = guide_of(state.subject, library)
+    if guide is None:
+        return None
+    labels = tuple(dict.fromkeys(band.region for band in guide.bands if band.region))
+    if labels and not state.subject.region:
+        return Ask("region", "Which place is it?", labels)
+    levels = level_labels(guide.bands, state.subject.region)
+    if (
+        levels
+        and not state.subject.level
+        and not any(band.level is None and band.region == state.subject.region for band in guide.bands)
+    ):
+        return Ask("level", "Which level is it?", levels)
+    return None
+
+
+def useful(state: DialogueState) -> Ask | None:
+    """The next optional question, each asked once: domain order in docs/advice.md 2.1."""
+    return next((ask for maker in _OPTIONAL if (ask := maker(state)) and ask.slot not in _closed(state)), None)
+
+
+def _closed(state: DialogueState) -> Iterator[str]:
+    """Slots asked before; the offer may be asked a second time, for its figures."""
+    again = {"offer": _has_offer_now(state), "competing": _has_rival_now(state)}
+    return (slot for slot in state.settled if not again.get(slot))
+
+
+def _has_offer_now(state: DialogueState) -> bool:
+    """The user has just said that there is an offer, without figures."""
+    last = state.last_ask
+    return not state.offers and bool(
+        last
+        and last.slot == "offer"
+        and last.options
+        and state.message.lower().startswith(("yes", "y", "i do", "i have", "sure"))
+    )
+
+
+def _has_rival_now(state: DialogueState) -> bool:
+    """The user has just said that there is another offer, without figures."""
+    last = state.last_ask
+    return not state.competing and bool(
+        last and last.slot == "competing" and last.options and state.message.lower().startswith("yes")
+    )
+
+
+def _ask_offer(state: DialogueState) -> Ask | None:
+    if state.offers:
+        return None
+    if _has_offer_now(state):
+        return Ask("offer", "What did they offer: base, equity (over how many years), bonus, signing bonus?")
+    return Ask("offer", "Do you have the offer yet?", ("Yes, I have the offer", "Not yet"))
+
+
+def _ask_terms(state: DialogueState) -> Ask | None:
+    offer = state.offer
+    if offer and offer.equity and offer.assumed_equity_years:
+        return Ask(
+            "equity_terms", "Is that equity the whole grant over 4 years?", ("Yes, over 4 years", "It is per year")
+        )
+    return None
+
+
+def _ask_deadline(state: DialogueState) -> Ask | None:
+    if state.deadline or not state.offers:
+        return None
+    return Ask("deadline", "When do they want your answer?", ("This week", "Next week", "No deadline"))
+
+
+def _ask_competing(state: DialogueState) -> Ask | None:
+    if state.competing or not state.offers:
+        return None
+    if _has_rival_now(state):
+        return Ask("competing", "From which company, and what did they offer?")
+    return Ask(
+        "competing",
+        "Do you hold another written offer? If so, from whom and how much?",
+        ("Yes, another offer", "No other offers"),
+    )
+
+
+def _ask_priority(state: DialogueState) -> Ask | None:
+    if state.priority or not state.offers:
+        return None
+    return Ask("priority", "What matters most to you?", ("Cash", "Equity", "Flexibility", "Start date"))
+
+
+_OPTIONAL: tuple[Callable[[DialogueState], Ask | None], ...] = (
+    _ask_offer,
+    _ask_terms,
+    _ask_deadline,
+    _ask_competing,
+    _ask_priority,
+)

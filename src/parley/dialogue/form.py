@@ -1,0 +1,57 @@
+"""The shape in which the user wants the words: channel, tone, length and kind of script (data/form.yaml).
+
+>>> form_after(Form(), "make it shorter and more formal"), form_after(Form(), "now as a phone call").channel
+(Form(kind=None, channel='email', tone='formal', short=True), 'call')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from parley.data import load
+from parley.dialogue.model import Form
+from parley.dialogue.text import fold
+
+
+@cache
+def _table(name: str) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    rows = load("form")[name]
+    rows = rows if isinstance(rows, Mapping) else {name: rows}
+    return {key: tuple(re.compile(text) for text in texts) for key, texts in rows.items()}
+
+
+def _first(name: str, text: str) -> str | None:
+    return next((key for key, patterns in _table(name).items() if _fits(text, patterns)), None)
+
+
+def _fits(text: str, patterns: Sequence[re.Pattern[str]]) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def form_after(form: Form, message: str) -> Form:
+    """`form` with what the message changes about it; never a number."""
+    text = fold(message)
+    return replace(
+        form,
+        channel=_first("channels", text) or form.channel,
+        tone=_first("tones", text) or form.tone,
+        short=not _fits(text, _table("long")["long"]) and (form.short or _fits(text, _table("short")["short"])),
+    )
+
+
+def changes_form(message: str) -> bool:
+    """Whether the message speaks about channel, tone or length at all."""
+    text = fold(message)
+    return any(_first(name, text) for name in ("channels", "tones", "short", "long"))
+
+
+def kind_asked(message: str) -> str | None:
+    """The kind of script that the words name, or None.
+
+    >>> kind_asked("help me turn it down nicely"), kind_asked("write me what to say")
+    ('decline', None)
+    """
+    return _first("kinds", fold(message))

@@ -1,0 +1,175 @@
+"""Every name by which the library's companies may be called, indexed once per library.
+
+In: a library (`companies`: slug -> display name). Out: a `NameIndex` that maps folded names to what they may mean.
+Kinds of name, the surest first: `full` (slug, display name), `nickname` (data/companies.yaml), `short` (without a tail
+such as "AI" or "Labs"), `foreign` (a known company that no guide covers), `near` (a part of a longer name: asked about,
+never taken), so "Plaid" is never read as "Plaid Identity".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from parley.data import load
+from parley.dialogue.english import common
+from parley.dialogue.shelf import once_per_library
+from parley.dialogue.text import name_key
+from parley.guides.library import Library
+from parley.guides.places import find_places
+
+KINDS = ("full", "nickname", "short", "foreign", "near")
+_ASIDE = re.compile(r"\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a spelling means: the slugs (or, for `foreign`, the names as commonly written), and how sure the name is.
+
+    `ordinary` names are English words or other things too and count only where the sentence means a company.
+    """
+
+    kind: str
+    values: tuple[str, ...]
+    ordinary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Names by folded spelling; `initials` only as typed in capitals; `longest` in words."""
+
+    names: Mapping[str, Name]
+    initials: Mapping[str, Name]
+    near: Mapping[str, tuple[str, ...]]
+    fuzzy: tuple[str, ...]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """The word lists of data/companies.yaml."""
+
+    nicknames: Mapping[str, tuple[str, ...]]
+    tails: frozenset[str]
+    ordinary: frozenset[str]
+    jargon: frozenset[str]
+    after: frozenset[str]
+    before: frozenset[str]
+    ordinary_before: frozenset[str]
+
+
+@cache
+def name_rules() -> NameRules:
+    """data/companies.yaml as a record."""
+    table = load("companies")
+    lists = {key: frozenset(map(str, table[key])) for key in table if key != "nicknames"}
+    nicknames = {str(name): tuple(map(str, also)) for name, also in table["nicknames"].items()}
+    return NameRules(nicknames=nicknames, **lists)
+
+
+@once_per_library
+def name_index(library: Library) -> NameIndex:
+    """The names of the library's companies, made once for each library."""
+    companies = library.companies
+    claims: dict[str, dict[str, list[str]]] = {}
+    for spelling, kind, value in _claims(companies):
+        holders = claims.setdefault(spelling, {}).setdefault(kind, [])
+        if value not in holders:
+            holders.append(value)
+    names = {spelling: _name(spelling, kinds) for spelling, kinds in claims.items()}
+    return NameIndex(
+        names=names,
+        initials=_initials(companies, names),
+        near={spelling: tuple(kinds["near"]) for spelling, kinds in claims.items() if "near" in kinds},
+        fuzzy=tuple(key for key, name in names.items() if len(key) >= 5 and name.kind in ("full", "nickname", "short")),
+        longest=max((key.count(" ") + 1 for key in names), default=1),
+    )
+
+
+def _name(spelling: str, kinds: Mapping[str, list[str]]) -> Name:
+    kind = next(kind for kind in KINDS if kind in kinds)
+    return Name(kind, tuple(kinds[kind]), is_ordinary(spelling))
+
+
+def is_ordinary(spelling: str) -> bool:
+    """Whether a name is also an English word or so short that it may be anything.
+
+    >>> is_ordinary("target"), is_ordinary("hubspot"), is_ordinary("bank of america"), is_ordinary("gs")
+    (True, False, False, True)
+    """
+    if spelling in name_rules().ordinary:
+        return True
+    return " " not in spelling and (len(spelling) <= 2 or common(spelling))
+
+
+def _claims(companies: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """(spelling, kind, value) of every way to call every company, and of known companies without a guide."""
+    full = {key: slug for slug, display in companies.items() for key in _full_keys(slug, display)}
+    prefixes = _prefix_counts(companies)
+    shorts: dict[str, str] = {}
+    for slug, display in companies.items():
+        for key in _full_keys(slug, display):
+            yield key, "full", slug
+            if " " in key and len(key) >= 5:
+                yield key.replace(" ", ""), "full", slug
+        for key, kind in _parts(_full_keys(slug, display)[0], prefixes):
+            shorts.setdefault(key, slug)
+            yield key, kind, slug
+    yield from _nicknames({**shorts, **full}, set(full))
+
+
+def _full_keys(slug: str, display: str) -> tuple[str, ...]:
+    keys = (name_key(_ASIDE.sub(" ", display)), name_key(slug.replace("-", " ")))
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def _prefix_counts(companies: Mapping[str, str]) -> dict[str, int]:
+    """How many companies' names start with each run of words."""
+    counts: dict[str, int] = {}
+    for slug, display in companies.items():
+        name = _full_keys(slug, display)[0].split()
+        for size in range(1, len(name)):
+            prefix = " ".join(name[:size])
+            counts[prefix] = counts.get(prefix, 0) + 1
+    return counts
+
+
+def _parts(key: str, prefixes: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The shorter forms of a name: without its tail ("scale"), or its beginning ("goldman", "cloudflare" as near)."""
+    head = key.split()
+    cut = len(head)
+    while cut > 1 and head[cut - 1] in name_rules().tails:
+        cut -= 1
+    for size in range(1, len(head)):
+        short = " ".join(head[:size])
+        whole_place = any(found.start == 0 and found.end == len(short) for found in find_places(short))
+        if len(short) < 3 or whole_place or (size == 1 and short in ("the", "new", "bank", "american", "first")):
+            continue
+        rest = head[size:]
+        sure = size >= cut or (prefixes[short] == 1 and not common(short) and not any(map(common, rest)))
+        yield short, "short" if sure else "near"
+
+
+def _nicknames(known: Mapping[str, str], full: set[str]) -> Iterator[tuple[str, str, str]]:
+    for name, also in name_rules().nicknames.items():
+        slug = known.get(name_key(name))
+        for spelling in also:
+            yield name_key(spelling), "nickname" if slug else "foreign", slug or name
+        if not slug:
+            yield name_key(name), "foreign", name
+
+
+def _initials(companies: Mapping[str, str], names: Mapping[str, Name]) -> dict[str, Name]:
+    """WBD for Warner Bros. Discovery: three letters or more, one company only, no other name."""
+    owners: dict[str, list[str]] = {}
+    for slug, display in companies.items():
+        letters = "".join(word[0] for word in _full_keys(slug, display)[0].split() if word != "and").upper()
+        if len(letters) >= 3:
+            owners.setdefault(letters, []).append(slug)
+    return {
+        letters: Name("nickname", tuple(slugs), ordinary=False)
+        for letters, slugs in owners.items()
+        if letters.lower() not in names and not common(letters.lower())
+    }

@@ -1,0 +1,80 @@
+"""What the coach does this turn: the kind of answer, its one question, and which script it drafts.
+
+In: the state after the user's message, the library, today's date (for rules that depend on it; none does yet).
+Out: an `Action`. The question itself is `state.last_ask`, set while replaying, so that a "yes" can answer it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from parley.dialogue.ask import PAY, WITHOUT_PLACE, needed
+from parley.dialogue.form import kind_asked
+from parley.dialogue.model import Action, DialogueState
+from parley.dialogue.subjects import guide_of
+from parley.guides.library import Library
+
+COUNTERS = {"email": "counter_email", "call": "counter_call", "text": "short_text"}
+SCRIPT_OF = {"pushback": "pushback", "deadline": "deadline_extension"}
+
+
+def decide(state: DialogueState, library: Library, today: date) -> Action:
+    """The action for the state's last message."""
+    kind = _kind(state, library)
+    return Action(kind, state.intent, state.last_ask, _script_kind(state) if kind == "answer" else None)
+
+
+def _kind(state: DialogueState, library: Library) -> str:
+    subject = state.subject
+    if state.cleared and not subject.company:
+        return "cleared"
+    if state.intent in ("smalltalk", "out_of_scope"):
+        return state.intent
+    if not subject.company:
+        return _without_company(state)
+    if not subject.role:
+        return "refuse" if subject.role_said else "ask"
+    return _with_guide(state, library)
+
+
+def _without_company(state: DialogueState) -> str:
+    if state.subject.company_said:
+        return "refuse"
+    if state.did_you_mean:
+        return "ask"
+    pay = state.intent in PAY and state.intent not in ("script", "competing", "levers")
+    return "ask" if pay and not state.general else "answer"
+
+
+def _with_guide(state: DialogueState, library: Library) -> str:
+    ask = needed(state, library)
+    if ask is None or ask.slot not in ("region", "level") or state.intent in WITHOUT_PLACE:
+        return "answer"
+    guide = guide_of(state.subject, library)
+    said = bool(state.subject.region_said) and ask.slot == "region" and guide is not None
+    return "refuse" if said else "ask"
+
+
+def _script_kind(state: DialogueState) -> str | None:
+    """The template of this turn; None where the intent is answered without words to send and none were asked for."""
+    if not state.subject.company:
+        return SCRIPT_OF.get(state.intent, "general")
+    if state.intent == "script":
+        return _asked_kind(state)
+    if state.intent == "competing":
+        return "competing_offer" if state.competing else COUNTERS[state.form.channel]
+    if state.intent in SCRIPT_OF:
+        return SCRIPT_OF[state.intent]
+    if state.intent == "counter":
+        return COUNTERS[state.form.channel]
+    if not state.wants_script:
+        return None
+    return "equity_questions" if state.intent == "equity" else COUNTERS[state.form.channel]
+
+
+def _asked_kind(state: DialogueState) -> str:
+    """The kind that the message names, else the one drafted before, else a counter; counters follow the channel."""
+    kind = kind_asked(state.message) or state.form.kind
+    if kind == "competing_offer" and not state.competing:
+        kind = None
+    return kind if kind and kind not in COUNTERS.values() else COUNTERS[state.form.channel]

@@ -1,0 +1,100 @@
+"""Offers over the turns: what the parts of a message make of the offers known so far.
+
+In: the parts read in a message, the offers before. Out: offers by round, newest last. A new figure opens a round with
+the untouched components of the round before; a correction and the filling of a gap change the round in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from parley.dialogue.model import Offer
+from parley.dialogue.offers import Part
+
+COMPONENTS = ("base", "equity", "bonus_pct", "bonus", "signing", "total")
+
+
+def offer_of(parts: Sequence[Part], like: Offer | None = None, *, equity: bool = True) -> Offer | None:
+    """One offer from the parts of one owner; `like` helps to tell what an unnamed number is.
+
+    `equity` is whether the guide at hand grants any: where it does not, the second of "240 + 220" is a bonus.
+    """
+    offer = None
+    for part in parts:
+        offer = _with(offer or Offer(turn=part.stated.turn), part, _component(part, offer, like, equity=equity))
+    return offer
+
+
+def _component(part: Part, offer: Offer | None, like: Offer | None, *, equity: bool) -> str:
+    if part.component == "equity?":
+        return "equity" if equity else "bonus"
+    if part.component:
+        return part.component
+    if like:
+        return _nearest(part.stated.value, like)
+    return "base" if not offer or not offer.base else "total"
+
+
+def _nearest(value: Decimal, like: Offer) -> str:
+    """Of the components known before, the one whose amount is closest by ratio; base where none is near."""
+    known = [
+        (name, stated.value)
+        for name in ("base", "total", "equity", "signing", "bonus")
+        if (stated := getattr(like, name))
+    ]
+    near = [(max(value, other) / min(value, other), name) for name, other in known if value and other]
+    return min(near)[1] if near and min(near)[0] < 2 else "base"
+
+
+def _with(offer: Offer, part: Part, component: str) -> Offer:
+    changed = replace(offer, **{component: part.stated})
+    if component == "equity":
+        changed = replace(changed, equity_years=part.years, assumed_equity_years=part.years is None)
+    return replace(
+        changed, currency=offer.currency or part.currency, assumed_scale=offer.assumed_scale or part.assumed_scale
+    )
+
+
+def merged(old: Offer, new: Offer) -> Offer:
+    """`new` with what it leaves unsaid taken from `old`; a new part takes a total of the same offer out of force."""
+    known = {name: getattr(new, name) or getattr(old, name) for name in COMPONENTS}
+    if new.total is None and any(getattr(new, name) for name in ("base", "equity", "bonus", "bonus_pct")):
+        known["total"] = old.total if not _told(old) - {"total", "signing"} and not new.base else None
+        if old.total and not new.base:
+            known["total"] = old.total
+    source = new if new.equity else old
+    return replace(
+        new,
+        **known,
+        equity_years=source.equity_years,
+        assumed_equity_years=source.assumed_equity_years,
+        currency=new.currency or old.currency,
+        company=new.company or old.company,
+        company_display=new.company_display or old.company_display,
+    )
+
+
+def with_offer(offers: tuple[Offer, ...], new: Offer, *, correction: bool) -> tuple[Offer, ...]:
+    """The offers after a message that told `new`: in place for a correction or a gap filled, else a new round."""
+    if not offers:
+        return (new,)
+    last = offers[-1]
+    changed = {name for name in _told(new) & _told(last) if getattr(new, name).value != getattr(last, name).value}
+    fills = not changed and _told(new) - _told(last)
+    if correction or fills:
+        return (*offers[:-1], replace(merged(last, new), turn=last.turn if fills else new.turn))
+    return (*offers, merged(last, new)) if changed else offers
+
+
+def with_years(offer: Offer, years: int, *, yearly: bool = False) -> Offer:
+    """The offer with its equity's period told afterwards; a yearly figure becomes four times it over four years."""
+    if not offer.equity:
+        return offer
+    stated = replace(offer.equity, value=offer.equity.value * 4) if yearly else offer.equity
+    return replace(offer, equity=stated, equity_years=years, assumed_equity_years=False)
+
+
+def _told(offer: Offer) -> set[str]:
+    return {name for name in COMPONENTS if getattr(offer, name)}

@@ -1,0 +1,105 @@
+"""A message as words with their places in it: the ground on which every reading of a message stands.
+
+In: the user's text. Out: `Word`s (folded, with spans) and `Mention`s (what was read where).
+
+>>> [word.key for word in words("what's W&B's band in São Paulo?")]
+['what', 'w&b', 'band', 'in', 'sao', 'paulo']
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*|&", re.UNICODE)
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_STOP = re.compile(r"[.!?;\n]+(?=\s|$)|[;\n]|\s[-–—]\s|\.\.\.|…")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the message: `key` is folded (lower case, no accents, no possessive), `text` as typed."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something read in the message: what it may mean (`values`, several when only context can tell), and where.
+
+    `kind` is company, role, region or level; `typo` says that the spelling was mended.
+    """
+
+    kind: str
+    values: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    typo: bool = False
+
+    @property
+    def value(self) -> str | None:
+        """The one meaning, or None while it is open."""
+        return self.values[0] if len(self.values) == 1 else None
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents.
+
+    >>> fold("São Paulo")
+    'sao paulo'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of `text` in order; `&` stands as `and` where it stands alone."""
+    return tuple(_word(match) for match in _WORD.finditer(text))
+
+
+def _word(match: re.Match[str]) -> Word:
+    key = _POSSESSIVE.sub("", fold(match[0])).replace("’", "'")
+    return Word("and" if key == "&" else key, match[0], match.start(), match.end())
+
+
+def name_key(text: str) -> str:
+    """The key under which a name is looked up.
+
+    >>> name_key("Weights & Biases"), name_key("C3.ai"), name_key("moody's")
+    ('weights and biases', 'c3 ai', 'moody')
+    """
+    return " ".join(word.key for word in words(text))
+
+
+def runs(message: Sequence[Word], longest: int) -> Iterator[tuple[int, int, str]]:
+    """Every run of up to `longest` words as (first, past the last, key), longer runs first at each place."""
+    for first in range(len(message)):
+        for past in range(min(len(message), first + longest), first, -1):
+            yield first, past, " ".join(word.key for word in message[first:past])
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each sentence starts and ends; a dash with spaces around it and dots of hesitation part sentences too.
+
+    >>> [text[a:b].strip() for text in ["130k base. Is it 1.5x low? yes"] for a, b in sentences(text)]
+    ['130k base.', 'Is it 1.5x low?', 'yes']
+    """
+    ends = [match.end() for match in _STOP.finditer(text)]
+    starts = [0, *ends]
+    return tuple((a, b) for a, b in zip(starts, [*ends, len(text)], strict=True) if text[a:b].strip())
+
+
+def within(start: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the position lies in one of the spans."""
+    return any(a <= start < b for a, b in spans)

@@ -1,0 +1,12 @@
+"""The user's two guides, read once, as the library of the dialogues."""
+
+from pathlib import Path
+
+import pytest
+
+from parley.guides.library import Library, load_library
+
+
+@pytest.fixture(scope="session")
+def seeds(seeds_dir: Path) -> Library:
+    return load_library(seeds_dir)
