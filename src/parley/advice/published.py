@@ -26,7 +26,7 @@ def band_figures(band: PayBand) -> BandFigures:
         equity=_grant(band.equity, band),
         bonus=_pay("bonus", band.bonus, band),
         signing=_pair("signing bonus", band.signing_bonus, band.citation),
-        total=_pair("total comp", band.total_comp, band.citation),
+        total=_pay("total comp", band.total_comp, band, band.total_period),
     )
 
 
@@ -37,9 +37,9 @@ def _pair(label: str, published: MoneyRange | None, citation: Citation) -> Pair 
     return low, cited(f"published {label}, top", published.high, published.currency, citation)
 
 
-def _pay(label: str, published: MoneyRange | None, band: PayBand) -> Pair | None:
+def _pay(label: str, published: MoneyRange | None, band: PayBand, period: str | None = None) -> Pair | None:
     pair = _pair(label, published, band.citation)
-    return _times(pair, MONTHS, "yearly", "a year") if pair and band.period == "month" else pair
+    return _times(pair, MONTHS, "yearly", "a year") if pair and (period or band.period) == "month" else pair
 
 
 def _grant(published: EquityGrant | None, band: PayBand) -> Pair | None:

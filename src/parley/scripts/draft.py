@@ -102,6 +102,7 @@ def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts:
         "reasons": reasons(facts),
         "ask_items": ask_items,
         "ask_names": asked,
+        "other_items": ask_items[1:],
         "ask_signing": next((item for item in ask_items if item.name == "signing"), None),
         "topics": ["the package" if name == "total" else WORD_FOR[name] for name in asked],
         "offer_items": _offered(offer),
