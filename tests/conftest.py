@@ -1,9 +1,16 @@
-"""Shared by all tests: where the seeds and the development corpus lie."""
+"""Shared by all tests: where the guides lie, and a coach over the seeds."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from parley.coach import Coach
+from parley.guides.library import Library, load_library
+from parley.retrieval.embedders import HashEmbedder
+from parley.retrieval.index import refresh
+from parley.retrieval.search import Searcher
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -21,3 +28,19 @@ def corpus_dir() -> Path:
     if not CORPUS.is_dir():
         pytest.skip(f"no development corpus at {CORPUS} (set PARLEY_CORPUS)")
     return CORPUS
+
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def library(seeds_dir: Path) -> Library:
+    """The two seed guides, read as they ship."""
+    return load_library(seeds_dir)
+
+
+@pytest.fixture(scope="session")
+def coach(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Coach:
+    """A coach over the seeds with the small test embedder and a fixed day."""
+    snapshot = refresh(library, tmp_path_factory.mktemp("index"), HashEmbedder())
+    return Coach(library, Searcher(snapshot, HashEmbedder()), lambda: TODAY)

@@ -44,7 +44,7 @@ def test_every_section_is_a_template() -> None:
 
 @pytest.mark.parametrize("kind", [path.stem for path in sorted((DATA / "scripts").glob("[a-z]*.j2"))])
 def test_every_script_kind_has_a_title(kind: str) -> None:
-    assert kind in load("replies/titles")
+    assert kind.partition("_")[0] == "pushback" or kind in load("replies/titles")
 
 
 def test_every_issue_code_is_described() -> None:

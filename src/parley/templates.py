@@ -17,6 +17,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from parley.money import Money, compact, currencies, full, half_up
 
+Environment = ImmutableSandboxedEnvironment
+
 
 def _money_of(value: Any) -> Money:
     return value if isinstance(value, Money) else value.money
@@ -52,7 +54,7 @@ def figure_list(items: list[str]) -> str:
 
 
 @cache
-def environment(folder: str, home: str | None = None) -> ImmutableSandboxedEnvironment:
+def environment(folder: str, home: str | None = None) -> Environment:
     """Templates of `parley/data/<folder>`; `home` is the reader's currency (None: print every amount by its mark)."""
     loader: BaseLoader = PackageLoader("parley.data", folder)
     env = ImmutableSandboxedEnvironment(

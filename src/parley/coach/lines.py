@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
-from parley.advice.model import Advice, ChosenLever, Computed, Figure, FromGuide, Note, OfferFigures, Position, Rung
+from parley.advice.model import (
+    Advice,
+    BandFigures,
+    ChosenLever,
+    Computed,
+    Figure,
+    FromGuide,
+    Note,
+    OfferFigures,
+    Position,
+    Rung,
+)
 from parley.coach.model import Reply
 from parley.data import load
-from parley.dialogue.model import Offer, Stated, Subject
+from parley.dialogue.model import Subject
 from parley.guides.library import Library
-from parley.guides.model import Guide, PayBand
-from parley.money import Money, compact, plain_number
+from parley.guides.model import Citation, Guide, PayBand, PercentRange
+from parley.money import compact, plain_number
 from parley.render import escape_markdown
 from parley.templates import figure_list, percent
 
@@ -50,6 +61,57 @@ def place_name(band: PayBand | None, subject: Subject) -> str | None:
         return subject.region
     place = band.places[0].name if len(band.places) == 1 else band.region
     return ", ".join(filter(None, (place, band.level))) or None
+
+
+def component_words(name: str, figure: Figure, years: int) -> str:
+    """One component as people say it: `£161K equity over 4 years`."""
+    words = {"equity": f"equity over {years} years", "signing": "signing bonus", "total": "a year in total"}
+    return f"{compact(figure.money)} {words.get(name, name)}"
+
+
+def package(rung: Rung, parts: Sequence[str], years: int) -> str:
+    """The components of a rung that are there, as a sentence has them."""
+    named = [(part, getattr(rung, part)) for part in parts]
+    return figure_list([component_words(part, figure, years) for part, figure in named if figure])
+
+
+def span(pair: tuple[Figure, Figure]) -> str:
+    """A published range; a single figure once."""
+    low, high = (compact(figure.money) for figure in pair)
+    return low if low == high else f"{low}–{high}"
+
+
+def band_words(band: BandFigures) -> str:
+    """The published band in one line."""
+    total = f"total {span(band.total)} a year as published" if band.total else None
+    words = (
+        f"base {span(band.base)}" if band.base else None,
+        f"equity {span(band.equity)}{equity_period(band.band)}" if band.equity else None,
+        f"bonus {span(band.bonus)}" if band.bonus else None,
+        f"bonus {percent_range(band.band.bonus_pct)}" if band.band.bonus_pct else None,
+        f"signing bonus {span(band.signing)}" if band.signing else None,
+        total,
+    )
+    return ", ".join(filter(None, words))
+
+
+def equity_period(band: PayBand) -> str:
+    """How the guide states equity: ` over 4 years`, ` a year`, or that it does not say."""
+    if band.equity is None:
+        return ""
+    years = band.equity.years
+    return {1: " a year", None: " (the guide names no period)"}.get(years, f" over {years} years")
+
+
+def percent_range(bonus: PercentRange) -> str:
+    """A bonus as published.
+
+    >>> from decimal import Decimal
+    >>> percent_range(PercentRange(Decimal(5), Decimal(10)))
+    '5–10%'
+    """
+    low, high = plain_number(bonus.low), plain_number(bonus.high)
+    return f"{low}%" if low == high else f"{low}–{high}%"
 
 
 def region_labels(guide: Guide | None) -> tuple[str, ...]:
@@ -135,6 +197,11 @@ def _offer_words(offer: OfferFigures) -> str:
     return ", ".join(words)
 
 
+def at(citation: Citation) -> str:
+    """A place in the guide that the reply names once at its end."""
+    return f"guide line {citation.line_from}"
+
+
 def private_rungs(advice: Advice | None) -> list[Rung]:
     """The rungs that stay with the user, best first."""
     ladder = advice.ladder if advice else None
@@ -196,46 +263,3 @@ def age_cautions(guide: Guide | None, today: date) -> tuple[str, ...]:
     """The caution that a guide is past its review."""
     days = overdue_days(guide, today)
     return (f"The guide's review was due on {guide.next_review_due}, {days} days ago.",) if guide and days else ()
-
-
-def facts(reply: Reply) -> list[tuple[str, str]]:
-    """What was understood so far, as name and value, for the page."""
-    return [(name, escape_markdown(value)) for name, value in _facts(reply) if value]
-
-
-def _facts(reply: Reply) -> Iterator[tuple[str, str | None]]:
-    state, guide = reply.state, reply.guide
-    home = reply.band.currency if reply.band else None
-    yield "Company", guide.company_display if guide else state.subject.company or state.subject.company_said
-    yield "Role", (guide.role_display if guide else state.subject.role_said) or state.subject.role
-    yield "Place", place_name(reply.band, state.subject) or state.subject.region_said
-    for number, offer in enumerate(state.offers, 1):
-        yield "Their offer" if len(state.offers) == 1 else f"Their offer, round {number}", stated_words(offer, home)
-    for offer in state.competing:
-        yield f"Other offer ({offer.company_display or offer.company or 'unnamed'})", stated_words(offer, home)
-    if state.current_pay:
-        yield "Your pay now (never sent)", stated_words(state.current_pay, home)
-    if state.walk_away:
-        yield "Your walk-away (never sent)", _stated(state.walk_away, home)
-    yield "Deadline", state.deadline
-    yield "Priority", state.priority
-
-
-def stated_words(offer: Offer, home: str | None) -> str:
-    """An offer in the user's terms, before any band is known."""
-    currency = offer.currency or home
-    named = (
-        ("base", offer.base),
-        ("equity", offer.equity),
-        ("bonus", offer.bonus),
-        ("signing bonus", offer.signing),
-        ("in total", offer.total),
-    )
-    words = [f"{_stated(value, currency)} {name}" for name, value in named if value]
-    if offer.bonus_pct:
-        words.append(f"{plain_number(offer.bonus_pct.value)}% bonus")
-    return ", ".join(words)
-
-
-def _stated(stated: Stated, currency: str | None) -> str:
-    return compact(Money(stated.value, currency)) if currency else plain_number(stated.value)

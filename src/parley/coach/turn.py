@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -20,12 +21,15 @@ from parley.coach.wording import say
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide
 from parley.dialogue.state import replay
+from parley.errors import UnsafeScript
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.search import Searcher
 from parley.scripts.draft import draft
 from parley.scripts.model import Script
+
+log = logging.getLogger(__name__)
 
 REMEMBERED = 512
 PATIENCE = 2.0
@@ -102,4 +106,8 @@ def _scripts(
         return ()
     form = state.form
     facts = script_facts(state, guide, levers)
-    return (draft(action.script_kind, form.channel, form.tone, form.short, advice, facts),)
+    try:
+        return (draft(action.script_kind, form.channel, form.tone, form.short, advice, facts),)
+    except UnsafeScript as fault:
+        log.error("a %s script failed the send lint and is not shown", action.script_kind, exc_info=fault)
+        return ()

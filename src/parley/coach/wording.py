@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from parley.coach import lines
+from parley.coach.facts import facts
 from parley.coach.model import Reply
 from parley.data import load
 from parley.guides.library import Library
-from parley.guides.model import EquityGrant, PayBand, PercentRange
-from parley.money import plain_number
 from parley.render import escape_markdown
 from parley.scripts.model import Script
 from parley.templates import environment, figure_list
@@ -53,6 +53,7 @@ def _tidy(text: str) -> str:
 
 def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
     subject, guide = reply.state.subject, reply.guide
+    years = reply.advice.offer.equity_years if reply.advice and reply.advice.offer else 4
     return {
         "reply": reply,
         "state": reply.state,
@@ -64,7 +65,6 @@ def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
         "role": guide.role_display if guide else subject.role_said,
         "place": lines.place_name(reply.band, subject),
         "asked_parts": lines.asked_parts(reply.advice),
-        "equity_years": reply.advice.offer.equity_years if reply.advice and reply.advice.offer else 4,
         "opening_position": lines.opening_position(reply.advice),
         "position_lines": lines.position_lines(reply.advice),
         "offer_words": lines.offer_words(reply.advice),
@@ -84,8 +84,11 @@ def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
         "blanks_of": status_of,
         "letter": letter,
         "rung_title": lines.rung_title,
-        "equity_period": equity_period,
-        "percent_range": percent_range,
+        "package": partial(lines.package, years=years),
+        "band_words": lines.band_words,
+        "span": lines.span,
+        "at": lines.at,
+        "equity_period": lines.equity_period,
     }
 
 
@@ -124,27 +127,6 @@ def status_of(script: Script) -> str:
     return f"{count} blank{'s' if count != 1 else ''} to fill" if count else "ready to send"
 
 
-def equity_period(band: PayBand) -> str:
-    """How the guide states equity: ` over 4 years`, ` a year`, or that it does not say."""
-    grant: EquityGrant | None = band.equity
-    if grant is None:
-        return ""
-    return {4: " over 4 years", 1: " a year", None: " (the guide names no period)"}.get(
-        grant.years, f" over {grant.years} years"
-    )
-
-
-def percent_range(bonus: PercentRange) -> str:
-    """A bonus as published.
-
-    >>> from decimal import Decimal
-    >>> percent_range(PercentRange(Decimal(5), Decimal(10)))
-    '5–10%'
-    """
-    low, high = plain_number(bonus.low), plain_number(bonus.high)
-    return f"{low}%" if low == high else f"{low}–{high}%"
-
-
 def heading_of(reply: Reply) -> str:
     """What the picture is of: company, role, place."""
     guide = reply.guide
@@ -154,4 +136,4 @@ def heading_of(reply: Reply) -> str:
 
 def facts_of(reply: Reply) -> str:
     """What was understood so far, as Markdown."""
-    return environment(FOLDER, None).get_template("facts.j2").render(facts=lines.facts(reply))
+    return environment(FOLDER, None).get_template("facts.j2").render(facts=facts(reply))

@@ -9,18 +9,17 @@ parley.errors.UsageError: no such folder is not a folder of guides; name one tha
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from parley.errors import UsageError
 from parley.guides.model import Citation, Guide, Issue
-from parley.guides.read import read_guide
+from parley.guides.reading import Found, Progress, read_all
+from parley.guides.snapshot import Result, Snapshot, load_snapshot, save_snapshot
 
 NOT_GUIDES = frozenset({"readme.md", "contributing.md", "changelog.md", "license.md", "index.md"})
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,11 @@ class Library:
     def companies(self) -> dict[str, str]:
         """Every company's slug and its name, sorted by slug."""
         return dict(sorted({guide.company: guide.company_display for guide in reversed(self.guides)}.items()))
+
+    @cached_property
+    def unreadable(self) -> tuple[Issue, ...]:
+        """Why files could not be used: the Issues of those that are no guide here."""
+        return tuple(issue for issue in self.issues if issue.guide not in self._by_path)
 
     def guide(self, company: str, role: str) -> Guide | None:
         """The guide for a company and a role, by slugs."""
@@ -79,22 +83,41 @@ def load_library(folder: Path, progress: Progress | None = None, cache: Path | N
     if not folder.is_dir():
         raise UsageError(f"{folder} is not a folder of guides; name one that holds <company>/<role>.md files")
     paths = list(guide_files(folder))
+    known = load_snapshot(cache) if cache else Snapshot()
+    results = read_all(paths, folder, known, progress)
+    if cache:
+        _keep(cache, known, results)
+    return _collect(folder, [result for _, _, result in results])
+
+
+def _keep(cache: Path, known: Snapshot, results: Sequence[Found]) -> None:
+    """Write the snapshot where something changed; only the files that are there now are kept."""
+    fresh = Snapshot()
+    for name, digest, result in results:
+        same = known.found.get(name)
+        if same and digest == same[0]:
+            fresh.found[name] = same
+        elif digest:
+            fresh.put(name, digest, result)
+    if fresh.found != known.found:
+        save_snapshot(cache, fresh)
+
+
+def _collect(folder: Path, results: Iterable[Result]) -> Library:
     guides: list[Guide] = []
     issues: list[Issue] = []
     subjects: dict[tuple[str, str], str] = {}
-    for done, path in enumerate(paths, start=1):
-        guide, found = read_guide(path, folder)
+    for guide, found in results:
         issues.extend(found)
-        if guide and (guide.company, guide.role) in subjects:
-            first = subjects[guide.company, guide.role]
-            issues.append(
-                Issue("duplicate-guide", guide.path, 1, f"{first} is already the guide for it; this is left out")
-            )
-        elif guide:
-            subjects[guide.company, guide.role] = guide.path
+        if guide is None:
+            continue
+        first = subjects.setdefault((guide.company, guide.role), guide.path)
+        if first == guide.path:
             guides.append(guide)
-        if progress:
-            progress(done, len(paths))
+        else:
+            issues.append(
+                Issue("duplicate-guide", guide.path, 1, f"left out: {first} is the guide for this role already")
+            )
     return Library(folder, tuple(guides), tuple(issues))
 
 

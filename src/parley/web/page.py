@@ -91,7 +91,9 @@ def build(show: Show, examples: Sequence[str]) -> gr.Blocks:
     return page
 
 
-def _events(page: gr.Blocks, show: Show, saved: Any, box: Any, chat: Any, forget: Any, outputs: list[Any]) -> None:
+def _events(  # noqa: PLR0913, PLR0917 - the parts of the page that act
+    page: gr.Blocks, show: Show, saved: Any, box: Any, chat: Any, forget: Any, outputs: list[Any]
+) -> None:
     def send(message: str, kept: Any) -> Outputs:
         texts = user_texts(kept)
         return _fill(show, [*texts, message] if message.strip() else texts)

@@ -1,0 +1,54 @@
+"""What was understood so far, for the page: name and value, in the user's own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.coach.lines import place_name
+from parley.coach.model import Reply
+from parley.dialogue.model import Offer, Stated
+from parley.money import Money, compact, plain_number
+from parley.render import escape_markdown
+
+
+def facts(reply: Reply) -> list[tuple[str, str]]:
+    """What was understood so far, as name and value, for the page."""
+    return [(name, escape_markdown(value)) for name, value in _facts(reply) if value]
+
+
+def _facts(reply: Reply) -> Iterator[tuple[str, str | None]]:
+    state, guide = reply.state, reply.guide
+    home = reply.band.currency if reply.band else None
+    yield "Company", guide.company_display if guide else state.subject.company or state.subject.company_said
+    yield "Role", (guide.role_display if guide else state.subject.role_said) or state.subject.role
+    yield "Place", place_name(reply.band, state.subject) or state.subject.region_said
+    for number, offer in enumerate(state.offers, 1):
+        yield "Their offer" if len(state.offers) == 1 else f"Their offer, round {number}", stated_words(offer, home)
+    for offer in state.competing:
+        yield f"Other offer ({offer.company_display or offer.company or 'unnamed'})", stated_words(offer, home)
+    if state.current_pay:
+        yield "Your pay now (never sent)", stated_words(state.current_pay, home)
+    if state.walk_away:
+        yield "Your walk-away (never sent)", _stated(state.walk_away, home)
+    yield "Deadline", state.deadline
+    yield "Priority", state.priority
+
+
+def stated_words(offer: Offer, home: str | None) -> str:
+    """An offer in the user's terms, before any band is known."""
+    currency = offer.currency or home
+    named = (
+        ("base", offer.base),
+        ("equity", offer.equity),
+        ("bonus", offer.bonus),
+        ("signing bonus", offer.signing),
+        ("in total", offer.total),
+    )
+    words = [f"{_stated(value, currency)} {name}" for name, value in named if value]
+    if offer.bonus_pct:
+        words.append(f"{plain_number(offer.bonus_pct.value)}% bonus")
+    return ", ".join(words)
+
+
+def _stated(stated: Stated, currency: str | None) -> str:
+    return compact(Money(stated.value, currency)) if currency else plain_number(stated.value)
