@@ -22,8 +22,15 @@ ROWS = tables.rows("situations")
 
 
 def test_every_code_in_the_source_has_a_wording() -> None:
-    choices = {"total_differs", "total_does_not_follow", "bonus_range", "bonus_assumed", "band_total_only"}  # chosen by a condition
-    assert set(CODES) | choices | {"offer_total_only"} == set(load("replies/notes"))
+    by_condition = {
+        "total_differs",
+        "total_does_not_follow",
+        "bonus_range",
+        "bonus_assumed",
+        "band_total_only",
+        "offer_total_only",
+    }
+    assert set(CODES) | by_condition == set(load("replies/notes"))
 
 
 def test_every_code_is_described() -> None:

@@ -1,0 +1,39 @@
+"""Drafting a script for a named situation of tests/advice/situations.yaml."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from advice import tables
+from advice.seed_guides import GUIDES
+from parley.advice.choose import choose_levers
+from parley.advice.counter import advise
+from parley.advice.model import Advice
+from parley.scripts.draft import ScriptFacts, draft
+from parley.scripts.model import Script
+
+TODAY = date(2026, 11, 22)
+ROWS = {row["name"]: row for row in tables.rows("situations")}
+
+
+def named(start: str):
+    return tables.situation(next(row for name, row in ROWS.items() if name.startswith(start)), GUIDES)
+
+
+def advice_for(start: str) -> Advice:
+    return advise(named(start), TODAY)
+
+
+def script(start: str, kind: str, channel="email", tone="warm", short=False, **facts) -> Script:
+    situation = named(start)
+    advice = advise(situation, TODAY)
+    rivals = [rival.company_display for rival in situation.competing]
+    known = ScriptFacts(
+        company=situation.guide.company_display,
+        role=situation.guide.role_display,
+        place=situation.band.places[0].name,
+        levers=choose_levers(situation.guide, (), advice.ladder),
+        rival_name=rivals[0] if rivals else None,
+        **facts,
+    )
+    return draft(kind, channel, tone, short, advice, known)
