@@ -62,12 +62,15 @@ def named_currencies(text: str) -> tuple[str, ...]:
 
 
 def holds(text: str, phrases: Iterable[str]) -> bool:
-    """True when `text` holds one of the phrases as whole words."""
-    spaced = f" {_spaced(text)} "
-    return any(f" {_spaced(phrase)} " in spaced for phrase in phrases)
+    """True when `text` holds one of the phrases as whole words, whatever its case and marks."""
+    return bool(_any_of(tuple(phrases)).search(f" {_spaced(text)} "))
 
 
 @cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f" (?:{'|'.join(re.escape(_spaced(phrase)) for phrase in phrases)}) ")
+
+
 def _spaced(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.data import load
 from parley.guides.columns import holds
@@ -19,25 +19,35 @@ from parley.guides.places import FoundPlace, find_places
 from parley.money import FoundAmount, find_amounts
 
 KINDS = ("floor", "expected_counter", "rival", "aside", "ask")
+PAY_SAID = frozenset({"floor", "expected_counter", "ask"})
 BREAK = re.compile(r";|\s[—–-]{1,2}\s|\bthen\b|\bbut\b|\bwhile\b|\binstead\b|\bor else\b")
 JOINT = re.compile(r"\s*(?:[-–—]|to)\s*")
 SLASH = re.compile(r"\s*/\s*(?:~|approximately )?")
 EDGE = re.compile(r"[,;:+=/()&]|\b(?:with|and|plus|or|putting|bringing|for|in exchange)\b|[—–]")
 YEARS = re.compile(r"(?i)\s*(?:/|over|across|in)?\s*(\d+|four)[- ]?(?:yr|year)s?\b")
+YEARS_AHEAD = re.compile(r"(?i)[^,.;$£€₹]{0,40}?(?:/|over |across |\()\s?(\d|four)[- ]?y(?:ea)?r")
+A_YEAR_AHEAD = re.compile(r"(?i)[^,.;$]{0,25}(?:/|per )year")
+DIGIT = re.compile(r"\d")
 A_YEAR = re.compile(r"(?i)\s*(?:/|per |a )(?:yr|year)\b|\s*annual(?:ly|ized)?\b")
 PERCENT_BONUS = re.compile(r"(?i)(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?%\+?\s+(?:\w+\s+){0,3}?(?:bonus|variable)\b")
+LINKED = re.compile(r"(?i)(?:^|\b(?:in|for|at|and|or|from|to)\s+(?:the\s+)?|[(/,;]\s*)\W*$")
 IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A range in a sentence: `role` is a field of pay or None, `years` its equity's period."""
+    """A range in a sentence, with the words `before` and `after` that stand with it.
+
+    `role` is what it pays, a field of pay or None; `years` its equity's period.
+    """
 
     low: Decimal
     high: Decimal
     currency: str
     start: int
     end: int
+    before: str = ""
+    after: str = ""
     role: str | None = None
     years: int | None = None
 
@@ -58,14 +68,18 @@ def read_sentence(sentence: str, bands: Sequence[PayBand], known: Sequence[Sayin
     """The sayings of one sentence; `known` are those of the sentences before it, which settle a bare "$195K"."""
     text = IN_BRACKETS.sub(lambda match: "_" * len(match[0]), sentence)
     amounts = [amount for amount in _amounts(text, bands) if not _is_rise(text, amount)]
+    if not amounts:
+        return []
     places = _named_places(text)
     sayings: list[Saying] = []
     for amount, kind in zip(amounts, _kinds(text, amounts), strict=True):
-        roled = _with_role(text, amount, amounts)
-        roled = roled if roled.role else replace(roled, role=_bare_role(roled, kind, bands, [*known, *sayings]))
-        if kind in ("ask", "floor", "expected_counter") and roled.role:
+        if kind not in PAY_SAID:
+            continue
+        role = amount.role or _slash_role(text, amount, amounts)
+        role = role or _bare_role(amount, kind, bands, [*known, *sayings])
+        if role:
             for region in _regions_of(text, amount, amounts, places) or (None,):
-                _add(sayings, kind or "", region, _level(text, amount, bands), roled)
+                _add(sayings, kind, region, _level(text, amount, bands), replace(amount, role=role))
     _add_bonus(text, sayings)
     return sayings
 
@@ -95,15 +109,12 @@ def _add_bonus(text: str, sayings: Sequence[Saying]) -> None:
 
 def _amounts(text: str, bands: Sequence[PayBand]) -> list[Amount]:
     """The pay amounts of a sentence: ranges joined, one half of each dual currency dropped, other money left out."""
-    joined = list(_joined(text, list(find_amounts(text))))
-    ceiling = _ceilings(bands)
-    home = bands[0].currency if bands else None
-    read = [
-        replace(amount, currency=amount.currency or _nearest_currency(amount, joined) or home or "")
-        for amount in joined
-    ]
-    fitting = [amount for amount in read if amount.currency and _is_pay(amount, ceiling)]
-    return list(_one_currency(text, fitting, bands))
+    joined = list(_joined(text, list(find_amounts(text)))) if DIGIT.search(text) else []
+    ceiling = _ceilings(tuple(bands)) if joined else {}
+    home = bands[0].currency if bands else ""
+    read = [_with_words(text, amount, joined) for amount in joined]
+    read = [replace(amount, currency=amount.currency or _nearest_currency(amount, joined) or home) for amount in read]
+    return list(_one_currency(text, [amount for amount in read if amount.currency and _is_pay(amount, ceiling)]))
 
 
 def _joined(text: str, found: Sequence[FoundAmount]) -> Iterator[Amount]:
@@ -131,7 +142,8 @@ def _nearest_currency(amount: Amount, others: Sequence[Amount]) -> str | None:
     return min(marked, key=lambda other: abs(other.start - amount.start)).currency if marked else None
 
 
-def _ceilings(bands: Sequence[PayBand]) -> dict[str, Decimal]:
+@lru_cache(maxsize=64)
+def _ceilings(bands: tuple[PayBand, ...]) -> dict[str, Decimal]:
     """For each currency of the guide, the most that a pay amount in it can be: three times the highest published."""
     highest: dict[str, Decimal] = {}
     for band in bands:
@@ -147,7 +159,7 @@ def _is_pay(amount: Amount, ceiling: dict[str, Decimal]) -> bool:
     return amount.low >= 1000 and amount.high <= ceiling.get(amount.currency, Decimal(10**10))
 
 
-def _one_currency(text: str, amounts: Sequence[Amount], bands: Sequence[PayBand]) -> Iterator[Amount]:
+def _one_currency(text: str, amounts: Sequence[Amount]) -> Iterator[Amount]:
     """Of `£355K / $455K` and `£192K ($240K equivalent)` the local half: the first, for guides put it first."""
     previous: Amount | None = None
     for amount in amounts:
@@ -159,22 +171,23 @@ def _one_currency(text: str, amounts: Sequence[Amount], bands: Sequence[PayBand]
         previous = amount
 
 
+def _with_words(text: str, amount: Amount, amounts: Sequence[Amount]) -> Amount:
+    """The amount with the words beside it, up to the next mark or joining word on either side; its role and period."""
+    lefts = [match.end() for match in EDGE.finditer(text, 0, amount.start)]
+    period = YEARS.match(text, amount.end) or A_YEAR.match(text, amount.end)
+    right_from = period.end() if period else amount.end
+    right = EDGE.search(text, right_from)
+    next_amount = min((other.start for other in amounts if other.start >= right_from), default=len(text))
+    before = text[lefts[-1] if lefts else 0 : amount.start]
+    after = text[right_from : min(right.start() if right else len(text), next_amount)]
+    role = _role(after) or _role(before)
+    return replace(amount, before=before, after=after, role=role, years=_years(text, amount, role))
+
+
 def _is_rise(text: str, amount: Amount) -> bool:
     """True for `a $20K-$30K base lift`, `$15,000 above the initial offer`, `+$98K`: not a level of pay."""
-    before, after = _beside(text, amount)
-    plus = text[: amount.start].rstrip().endswith("+") and not before.strip()
-    return plus or holds(after, load("strategy")["rises"])
-
-
-def _beside(text: str, amount: Amount) -> tuple[str, str]:
-    """The words that stand with an amount, up to the next mark or joining word on either side."""
-    lefts = [match.end() for match in EDGE.finditer(text, 0, amount.start)]
-    after = YEARS.match(text, amount.end) or A_YEAR.match(text, amount.end)
-    right_from = after.end() if after else amount.end
-    right = EDGE.search(text, right_from)
-    stop = right.start() if right else len(text)
-    next_amount = next((found.start for found in find_amounts(text[right_from:stop])), stop - right_from)
-    return text[lefts[-1] if lefts else 0 : amount.start], text[right_from : right_from + next_amount]
+    plus = text[: amount.start].rstrip().endswith("+") and not amount.before.strip()
+    return plus or holds(amount.after, load("strategy")["rises"])
 
 
 # --- kinds
@@ -221,23 +234,13 @@ def _following(text: str, marks: Sequence[tuple[int, str]], amount: Amount) -> s
 # --- what an amount pays
 
 
-def _with_role(text: str, amount: Amount, amounts: Sequence[Amount]) -> Amount:
-    before, after = _beside(text, amount)
-    role = _role(after) or _role(before) or _slash_role(text, amount, amounts)
-    years = YEARS.match(text, amount.end)
-    a_year = A_YEAR.match(text, amount.end) or (
-        role == "equity" and re.match(r"(?i)[^,.;$]{0,25}(?:/|per )year", text[amount.end :])
-    )
-    count = int(years[1]) if years and years[1].isdigit() else 4 if years else 1 if a_year else None
-    return replace(amount, role=role, years=count or _years_ahead(text, amount, role))
-
-
-def _years_ahead(text: str, amount: Amount, role: str | None) -> int | None:
-    """The period that follows the words: `$220K RSUs over 4 years`."""
-    if role != "equity":
-        return None
-    found = re.match(r"(?i)[^,.;$£€₹]{0,40}?(?:/|over |across |\()\s?(\d|four)[- ]?y(?:ea)?r", text[amount.end :])
-    return (int(found[1]) if found[1].isdigit() else 4) if found else None
+def _years(text: str, amount: Amount, role: str | None) -> int | None:
+    """The period right behind an amount (`$265K/4yr`), or behind its words (`$220K RSUs over 4 years`)."""
+    found = YEARS.match(text, amount.end) or (role == "equity" and YEARS_AHEAD.match(text, amount.end)) or None
+    if found:
+        return int(found[1]) if found[1].isdigit() else 4
+    a_year = A_YEAR.match(text, amount.end) or (role == "equity" and A_YEAR_AHEAD.match(text, amount.end))
+    return 1 if a_year else None
 
 
 def _role(words: str) -> str | None:
@@ -249,7 +252,7 @@ def _slash_role(text: str, amount: Amount, amounts: Sequence[Amount]) -> str | N
     at = next(position for position, other in enumerate(amounts) if other.start == amount.start)
     following = amounts[at + 1] if at + 1 < len(amounts) else None
     if following and SLASH.fullmatch(text, amount.end, following.start) and following.currency == amount.currency:
-        return "base" if _role(_beside(text, following)[1]) == "equity" else None
+        return "base" if _role(following.after) == "equity" else None
     return None
 
 
@@ -277,8 +280,7 @@ def _in_band(amount: Amount, role: str, bands: Sequence[PayBand]) -> bool:
 
 def _named_places(text: str) -> list[FoundPlace]:
     """The places a sentence names after `in`, `for`, `(`, or at its start."""
-    linked = re.compile(r"(?i)(?:^|\b(?:in|for|at|and|or|from|to)\s+(?:the\s+)?|[(/,;]\s*)\W*$")
-    return [found for found in find_places(text) if linked.search(text[: found.start])]
+    return [found for found in find_places(text) if LINKED.search(text, max(0, found.start - 12), found.start)]
 
 
 def _regions_of(text: str, amount: Amount, amounts: Sequence[Amount], places: Sequence[FoundPlace]) -> tuple[str, ...]:

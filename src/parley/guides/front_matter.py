@@ -10,6 +10,7 @@ guides turns it into an Issue). Only plain YAML is read: no aliases (which can b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH = 12
+TRICKS = re.compile(r"[&*][A-Za-z0-9_]|[\[{]|[-?] *[-?] *[-?] |^ {12}", re.MULTILINE)
 LENGTH = 200_000
 
 
@@ -65,8 +67,9 @@ def _read(head: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
     """The values and lines of the YAML text `head`, whose first character is on line `first_line`."""
     try:
         _refuse_tricks(head, first_line)
-        node = yaml.compose(head, Loader=Loader)
-        values = yaml.load(head, Loader=Loader)  # noqa: S506 a safe loader
+        loader = Loader(head)
+        node = loader.get_single_node()
+        values = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -81,6 +84,9 @@ def _read(head: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
 
 
 def _refuse_tricks(head: str, first_line: int) -> None:
+    """Raise for aliases and for nesting that could exhaust the stack, where the text has their marks."""
+    if not TRICKS.search(head):
+        return
     depth = 0
     for event in yaml.parse(head, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,7 +38,8 @@ class Gazetteer:
 
     `hubs` maps a town to the place whose pay region it belongs to, `called` a place to its name on the spot, `states` a
     place to the name of its state, `covers` an area to the countries in it, `state_codes` a code such as `TX` to its
-    country and name, `remarks` the words of a label that name no place.
+    country and name, `remarks` the words of a label that name no place, `longest` a first word to the number of words in
+    its longest spelling.
     """
 
     places: Mapping[str, Place]
@@ -50,7 +51,7 @@ class Gazetteer:
     covers: Mapping[str, tuple[str, ...]]
     state_codes: Mapping[str, tuple[str, str]]
     remarks: frozenset[tuple[str, ...]]
-    longest: int
+    longest: Mapping[str, int]
 
 
 def fold(text: str) -> str:
@@ -89,8 +90,15 @@ def gazetteer() -> Gazetteer:
             code: (country, name) for country in ("CA", "US") for code, name in data["states"][country].items()
         },
         remarks=frozenset(words(text) for text in data["remarks"]),
-        longest=max(map(len, table)),
+        longest=_longest_by_first_word(table),
     )
+
+
+def _longest_by_first_word(keys: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for key in keys:
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return longest
 
 
 def _all_spellings(data: Mapping[str, Any], places: Mapping[str, Place]) -> Iterator[tuple[str, Spelling]]:

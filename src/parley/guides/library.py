@@ -8,8 +8,10 @@ parley.errors.UsageError: no such folder is not a folder of guides; name one tha
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -83,24 +85,32 @@ def load_library(folder: Path, progress: Progress | None = None, cache: Path | N
     if not folder.is_dir():
         raise UsageError(f"{folder} is not a folder of guides; name one that holds <company>/<role>.md files")
     paths = list(guide_files(folder))
-    known = load_snapshot(cache) if cache else Snapshot()
-    results = read_all(paths, folder, known, progress)
-    if cache:
-        _keep(cache, known, results)
-    return _collect(folder, [result for _, _, result in results])
+    with _no_collection():
+        known = load_snapshot(cache) if cache else Snapshot()
+        read = read_all(paths, folder, known, progress)
+        if cache:
+            _keep(cache, known, read)
+    return _collect(folder, [found.result for found in read])
 
 
-def _keep(cache: Path, known: Snapshot, results: Sequence[Found]) -> None:
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Garbage collection off: reading makes millions of lasting records and no cycles; looking for some doubles it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _keep(cache: Path, known: Snapshot, read: Sequence[Found]) -> None:
     """Write the snapshot where something changed; only the files that are there now are kept."""
-    fresh = Snapshot()
-    for name, digest, result in results:
-        same = known.found.get(name)
-        if same and digest == same[0]:
-            fresh.found[name] = same
-        elif digest:
-            fresh.put(name, digest, result)
-    if fresh.found != known.found:
-        save_snapshot(cache, fresh)
+    fresh = {found.name: (found.digest, found.encoded) for found in read if found.digest}
+    before = {name: digest for name, (digest, _) in known.found.items()}
+    if before != {name: digest for name, (digest, _) in fresh.items()}:
+        save_snapshot(cache, Snapshot(fresh))
 
 
 def _collect(folder: Path, results: Iterable[Result]) -> Library:

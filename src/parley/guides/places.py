@@ -197,7 +197,8 @@ def _longest(
     text: str, tokens: Sequence[tuple[str, int, int]], position: int, *, strict: bool
 ) -> tuple[int, Spelling | None]:
     book = gazetteer()
-    for size in range(min(book.longest, len(tokens) - position), 0, -1):
+    most = book.longest.get(tokens[position][0], 0)
+    for size in range(min(most, len(tokens) - position), 0, -1):
         run = tokens[position : position + size]
         for spelling in book.spellings.get(tuple(token[0] for token in run), ()):
             written = text[run[0][1] : run[-1][2]]

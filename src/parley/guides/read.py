@@ -32,10 +32,18 @@ def read_guide(path: Path, folder: Path) -> tuple[Guide | None, tuple[Issue, ...
     """The guide in `path`, which lies under `folder`, and its Issues; None and the reason where it cannot be used."""
     name = path.relative_to(folder).as_posix()
     try:
-        data = read_bytes(path)
-        return parse_guide(name, data)
+        return read_data(name, read_bytes(path))
     except UnreadableError as fault:
         return None, (Issue(fault.code, name, fault.line, fault.reason),)
+
+
+def read_data(name: str, data: bytes) -> tuple[Guide | None, tuple[Issue, ...]]:
+    """The same for the bytes of the file `name` (its path in the guides folder)."""
+    try:
+        guide = parse_guide(name, data)
+    except UnreadableError as fault:
+        return None, (Issue(fault.code, name, fault.line, fault.reason),)
+    return guide, guide.issues
 
 
 def read_bytes(path: Path) -> bytes:
@@ -51,8 +59,8 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableError("unreadable", 1, f"the file cannot be opened: {error}") from None
 
 
-def parse_guide(name: str, data: bytes) -> tuple[Guide | None, tuple[Issue, ...]]:
-    """The guide in the bytes of the file `name` (its path in the guides folder). Raises `UnreadableError`."""
+def parse_guide(name: str, data: bytes) -> Guide:
+    """The guide in the bytes of the file `name`. Raises `UnreadableError` where they make no guide."""
     head = split_front_matter(_text(data))
     company, role = _identity(name, head)
     blocks = read_blocks(head.body, head.body_line)
@@ -73,7 +81,7 @@ def parse_guide(name: str, data: bytes) -> tuple[Guide | None, tuple[Issue, ...]
         *check_totals(name, bands),
         *_gaps(name, head, bool(levers), bool(strategies)),
     )
-    guide = Guide(
+    return Guide(
         path=name,
         digest=hashlib.sha256(data).hexdigest(),
         company=company,
@@ -99,7 +107,6 @@ def parse_guide(name: str, data: bytes) -> tuple[Guide | None, tuple[Issue, ...]
         title_line=title.line_from if title else None,
         pay_table=Citation(name, found[0].line_from, found[0].line_to) if found else None,
     )
-    return guide, guide.issues
 
 
 def _text(data: bytes) -> str:

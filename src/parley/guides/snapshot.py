@@ -1,0 +1,145 @@
+"""Parsed guides kept on disk as JSON, so that a file that has not changed is never parsed twice.
+
+In: what `read_guide` found, by path and digest of the file. Out: the same records again, equal to the last field. The
+snapshot carries a mark of the code and the data files that made it; where these have changed it is not used. A damaged
+or foreign file is no fault: it is read as empty and written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from parley.guides.model import Guide, Issue
+
+log = logging.getLogger(__name__)
+Result = tuple[Guide | None, tuple[Issue, ...]]
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """What was found in each file: path -> (digest of the file, encoded guide and issues)."""
+
+    found: dict[str, tuple[str, Any]] = field(default_factory=dict)
+
+    def get(self, path: str, digest: str) -> Result | None:
+        """The reading of a file, if it is the same file still."""
+        known = self.found.get(path)
+        if known is None or known[0] != digest:
+            return None
+        try:
+            return decode(known[1])
+        except (TypeError, ValueError, IndexError, ArithmeticError):
+            return None
+
+
+def load_snapshot(path: Path) -> Snapshot:
+    """The snapshot in a file; empty where there is none, or none that this version of Parley wrote."""
+    try:
+        content = json.loads(path.read_bytes())
+        if content["made_by"] != made_by():
+            return Snapshot()
+        return Snapshot({name: (entry[0], entry[1]) for name, entry in content["found"].items()})
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return Snapshot()
+
+
+def save_snapshot(path: Path, snapshot: Snapshot) -> None:
+    """Write beside and rename, so that a reader never sees half a file; a folder that cannot be written is no fault."""
+    content = {"made_by": made_by(), "found": snapshot.found}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+        beside.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        log.warning("the parsed guides are not kept: %s", error)
+
+
+@cache
+def made_by() -> str:
+    """A mark of the code and the data that read guides: another version makes another snapshot."""
+    digest = hashlib.sha256()
+    for room, ending in (("parley.guides", ".py"), ("parley.data", ".yaml"), ("parley", "money.py")):
+        for file in sorted(files(room).iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(ending):
+                digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+# --- records to JSON and back: a record is the list of its fields, in order
+
+
+def encode(result: Result) -> Any:
+    """A reading as JSON values."""
+    return _encode(result)
+
+
+def decode(values: Any) -> Result:
+    """The reading that `encode` made these values of."""
+    return _decoder(Result)(values)  # type: ignore[no-any-return]
+
+
+def _encode(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return [_encode(getattr(value, name)) for name in _names(type(value))]
+    if isinstance(value, tuple):
+        return [_encode(item) for item in value]
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(entry.name for entry in fields(kind))
+
+
+Decoder = Callable[[Any], Any]
+
+
+@cache
+def _decoder(kind: Any) -> Decoder:
+    """The function that turns JSON back into a value of a type hint."""
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _record_decoder(kind)
+    if get_origin(kind) in (Union, types.UnionType):
+        (inner,) = (_decoder(part) for part in get_args(kind) if part is not type(None))
+        return lambda value: None if value is None else inner(value)
+    if get_origin(kind) is tuple:
+        return _tuple_decoder(get_args(kind))
+    return PLAIN.get(kind, _as_it_is)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+PLAIN: Mapping[Any, Decoder] = {Decimal: Decimal, date: date.fromisoformat}
+
+
+def _record_decoder(kind: type) -> Decoder:
+    hints = get_type_hints(kind)
+    decoders = [_decoder(hints[name]) for name in _names(kind)]
+    return lambda values: kind(*[decode(value) for decode, value in zip(decoders, values, strict=True)])
+
+
+def _tuple_decoder(parts: tuple[Any, ...]) -> Decoder:
+    if len(parts) == 2 and parts[1] is Ellipsis:
+        each = _decoder(parts[0])
+        if each is _as_it_is:
+            return tuple
+        return lambda values: tuple([each(value) for value in values])
+    decoders = [_decoder(part) for part in parts]
+    return lambda values: tuple([decode(value) for decode, value in zip(decoders, values, strict=True)])
