@@ -35,8 +35,8 @@ def guide(company: str, role: str, levers: dict[str, str], dna: str = "", strate
     prose = Section("dna", "Negotiation DNA", (dna,), (Citation(path, 41, 41),), Citation(path, 40, 41))
     return Guide(
         path=path, digest=sha256(text.encode()).hexdigest(), company=company, company_display=company.title(),
-        role=role, role_display=role.title(), role_type="standard", last_updated=None, next_review_due=None, data_quality=None,
-        quarter=None, title=None, dna_summary=None,
+        role=role, role_display=role.title(), role_type="standard", last_updated=None, next_review_due=None,
+        data_quality=None, quarter=None, title=None, dna_summary=None,
         bands=(band(path, "London (GBP)", LONDON, 10), band(path, "NYC", NEW_YORK, 11)),
         sections=(prose,) if dna else (),
         levers=tuple(

@@ -55,6 +55,14 @@ def test_it_agrees_with_sentence_transformers_in_cosine_and_in_the_first_ten(enc
 
 
 @pytest.mark.model
+def test_it_agrees_with_sentence_transformers_word_by_word(encoder: CompiledMiniLM) -> None:
+    text = "I shipped air-gapped deployments, W&B's way"
+    ours, theirs = encoder.embed_pieces(text), MiniLM().embed_pieces(text)
+    assert ours.texts == theirs.texts
+    assert np.sum(ours.vectors * theirs.vectors, axis=1).mean() > 0.97
+
+
+@pytest.mark.model
 def test_in_full_arithmetic_it_is_the_reference(tmp_path, monkeypatch, caplog) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(compiled, "LEAST_AGREEMENT", 1.1)  # a processor on which int8 is inexact
     with caplog.at_level(logging.WARNING):

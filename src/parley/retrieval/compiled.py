@@ -22,9 +22,18 @@ from typing import Any
 import numpy as np
 
 from parley.errors import IndexUnusable
-from parley.retrieval.embedders import DIMENSION, MAX_PIECES, MODEL_NAME, Vectors, weights_folder, weights_revision
+from parley.retrieval.embedders import (
+    DIMENSION,
+    MAX_PIECES,
+    MODEL_NAME,
+    Pieces,
+    Vectors,
+    weights_folder,
+    weights_revision,
+)
 from parley.retrieval.files import checksums, damaged, write_json, written_beside
 
+GRAPH = 2
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
 LEAST_AGREEMENT = 0.98
 """Mean cosine between int8 and float32 below which int8 is not used. About 0.993 on processors with VNNI or ARM's dot
@@ -44,8 +53,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class EncoderCard:
-    """What a compiled encoder is: `weights` revision, `arithmetic` int8 or fp32, mean cosine to float32, checksums."""
+    """What a compiled encoder is: `weights` revision, `arithmetic` int8 or fp32, mean cosine to float32, checksums.
 
+    `graph` is raised when the graph changes, so that encoders compiled before are compiled again.
+    """
+
+    graph: int
     weights: str
     arithmetic: str
     agreement: float
@@ -61,6 +74,8 @@ class CompiledMiniLM:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.card = _read_card(folder)
+        if self.card.graph != GRAPH:
+            raise IndexUnusable(f"{folder}: compiled by another version; run: parley index")
         if name := damaged(folder, self.card.files):
             raise IndexUnusable(f"{folder / name}: missing or damaged; run: parley index")
         self._lock = threading.Lock()
@@ -80,6 +95,13 @@ class CompiledMiniLM:
             vectors[row] = vector
         return vectors
 
+    def embed_pieces(self, text: str) -> Pieces:
+        """A unit vector for each word piece of `text`."""
+        tokenizer, session = self._loaded()
+        found = tokenizer.encode(text)
+        vectors = session.run(["pieces"], {"ids": np.array(found.ids, dtype=np.int64)})[0]
+        return Pieces(tuple(found.tokens[1:-1]), vectors[1:-1])
+
     def _loaded(self) -> tuple[Any, Any]:
         with self._lock:
             if self._parts is None:
@@ -96,7 +118,9 @@ def compile_minilm(folder: Path) -> CompiledMiniLM:
         full.write_bytes(minilm_graph(weights_folder() / "model.safetensors").SerializeToString())
         shutil.copyfile(weights_folder() / TOKENIZER, beside / TOKENIZER)
         arithmetic, agreement = _quantized(full, beside)
-        write_json(beside / CARD, asdict(EncoderCard(weights_revision(), arithmetic, agreement, checksums(beside))))
+        write_json(
+            beside / CARD, asdict(EncoderCard(GRAPH, weights_revision(), arithmetic, agreement, checksums(beside)))
+        )
     return CompiledMiniLM(folder)
 
 
@@ -130,7 +154,7 @@ def _agreement(tokenizer: Any, one: Any, other: Any) -> float:
 
 def _on_all_cores(session: Any, ids: Sequence[Any]) -> Iterator[Any]:
     def vector(pieces: Any) -> Any:
-        return session.run(None, {"ids": pieces})[0]
+        return session.run(["vector"], {"ids": pieces})[0]
 
     if len(ids) == 1:  # a query: a thread pool would cost more than it saves
         yield vector(ids[0])
@@ -161,4 +185,4 @@ def _read_card(folder: Path) -> EncoderCard:
     try:
         return EncoderCard(**json.loads((folder / CARD).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise IndexUnusable(f"{folder}: no compiled encoder ({error}); run: parley index") from None
+        raise IndexUnusable(f"{folder}: no compiled encoder of this version ({error}); run: parley index") from None

@@ -17,6 +17,7 @@ import re
 import threading
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,6 +34,14 @@ MODEL_NAME = "all-MiniLM-L6-v2"
 DIMENSION = 384
 MAX_PIECES = 256
 """Word pieces that MiniLM reads; the rest of a longer text is ignored (`cut` keeps passages under it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of a text as the model tells them apart, and a unit vector for each, `[pieces, dimension]`."""
+
+    texts: tuple[str, ...]
+    vectors: Vectors
 
 
 class Embedder(Protocol):
@@ -58,6 +67,10 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text, float32, `[len(texts), dimension]`; the vector depends on the text alone."""
+        ...
+
+    def embed_pieces(self, text: str) -> Pieces:
+        """One unit vector a word piece, in its context, for close reading."""
         ...
 
 
@@ -108,11 +121,22 @@ class MiniLM:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of `texts`, sorted by length into batches of 32."""
         with self._lock:
-            self._model = self._model or self._load()
-            found = self._model.encode(
+            found = self._loaded().encode(
                 list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
             )
         return np.asarray(found, dtype=np.float32).reshape(len(texts), self.dimension)
+
+    def embed_pieces(self, text: str) -> Pieces:
+        """A unit vector for each word piece of `text`."""
+        with self._lock:
+            model = self._loaded()
+            vectors = model.encode(text, output_value="token_embeddings", show_progress_bar=False).numpy()
+            texts = model.tokenizer.convert_ids_to_tokens(model.tokenizer(text)["input_ids"])[: len(vectors)]
+        return Pieces(tuple(texts[1:-1]), _unit(vectors)[1:-1])
+
+    def _loaded(self) -> Any:
+        self._model = self._model or self._load()
+        return self._model
 
     def _load(self) -> Any:
         os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
@@ -132,6 +156,10 @@ class NoModel:
         """Zeros."""
         return np.zeros((len(texts), self.dimension), dtype=np.float32)
 
+    def embed_pieces(self, text: str) -> Pieces:
+        """Nothing."""
+        return Pieces((), np.zeros((0, self.dimension), dtype=np.float32))
+
 
 class HashEmbedder:
     """For tests only: each word and each run of three letters lights a few of 64 places. No model, no meaning."""
@@ -147,5 +175,14 @@ class HashEmbedder:
             for word in re.findall(r"\w+", text.lower()):
                 for part in (word, *(word[i : i + 3] for i in range(len(word) - 2))):
                     vectors[row, zlib.crc32(part.encode()) % self.dimension] += 1.0
-        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-        return vectors
+        return _unit(vectors)
+
+    def embed_pieces(self, text: str) -> Pieces:
+        """A unit vector for each word."""
+        words = tuple(re.findall(r"\w+", text.lower()))
+        return Pieces(words, self.embed(words))
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)

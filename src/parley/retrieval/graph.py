@@ -1,8 +1,9 @@
 """MiniLM written down as an ONNX graph for one text at a time, straight from its weights; no torch involved.
 
 In: the safetensors file. Out: an ONNX model that takes the `ids` of one text's word pieces, `[n]`, and gives its unit
-`vector`, `[384]`. It is BERT with six layers (Devlin et al. 2019), then the mean over all pieces, then unit length, as
-sentence-transformers runs it. One text a run means no padding, and a vector that no neighbour in a batch can change.
+`vector`, `[384]`, and a unit vector for each of its `pieces`, `[n, 384]`. It is BERT with six layers (Devlin et al.
+2019), then the mean over all pieces, then unit length, as sentence-transformers runs it. One text a run means no
+padding, and a vector that no neighbour in a batch can change.
 """
 
 from __future__ import annotations
@@ -37,11 +38,15 @@ class _Graph:
         x = self._embedded()
         for layer in range(LAYERS):
             x = self._feed_forward(self._attention(x, f"encoder.layer.{layer}."), f"encoder.layer.{layer}.")
+        self._node("LpNormalization", x, out="pieces", axis=-1, p=2)
         mean = self._node("ReduceMean", x, axes=[0], keepdims=0)
         self._node("LpNormalization", mean, out="vector", axis=0, p=2)
-        takes = helper.make_tensor_value_info("ids", TensorProto.INT64, ["pieces"])
-        gives = helper.make_tensor_value_info("vector", TensorProto.FLOAT, [WIDTH])
-        graph = helper.make_graph(self._nodes, "minilm", [takes], [gives], list(self._constants.values()))
+        takes = [helper.make_tensor_value_info("ids", TensorProto.INT64, ["n"])]
+        gives = [
+            helper.make_tensor_value_info("vector", TensorProto.FLOAT, [WIDTH]),
+            helper.make_tensor_value_info("pieces", TensorProto.FLOAT, ["n", WIDTH]),
+        ]
+        graph = helper.make_graph(self._nodes, "minilm", takes, gives, list(self._constants.values()))
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
 
     def _embedded(self) -> str:

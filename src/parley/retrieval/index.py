@@ -19,11 +19,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from parley.errors import IndexUnusable
+from parley.guides.library import Library
 from parley.retrieval.dense import DenseIndex
 from parley.retrieval.embedders import Embedder, Vectors
 from parley.retrieval.files import checksums, written_beside
@@ -34,9 +34,6 @@ from parley.retrieval.manifest import Manifest, Origin, origin_of, read_manifest
 from parley.retrieval.model import Passage
 from parley.retrieval.passages import passages_of, searchable
 from parley.retrieval.store import PassageStore, text_key, write_passages
-
-if TYPE_CHECKING:
-    from parley.guides.library import Library
 
 BATCH = 64  # texts embedded between two writes of the journal: about half a second's work
 Progress = Callable[[int, int], None]

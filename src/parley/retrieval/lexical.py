@@ -26,7 +26,7 @@ K1, B = 1.5, 0.75
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # importing it sets DEBUG, which would print on every build
 _WORD = re.compile(r"[^\W_]+")
 _SPOKEN = ("i", "ve", "re", "s", "t", "d", "m", "ll", "my", "me", "our", "we", "you", "your")
-_STOPWORDS = frozenset((*STOPWORDS_EN, *_SPOKEN))
+SMALL = frozenset((*STOPWORDS_EN, *_SPOKEN))
 
 
 def tokens(text: str) -> list[str]:
@@ -35,7 +35,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("I've built air-gapped data pipelines for the W&B platform")
     ['built', 'air', 'gapped', 'data', 'pipeline', 'w', 'b', 'platform']
     """
-    return [stem(word) for word in _WORD.findall(text.lower()) if word not in _STOPWORDS]
+    return [stem(word) for word in _WORD.findall(text.lower()) if word not in SMALL]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,15 +9,12 @@ import json
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from parley.errors import IndexUnusable
+from parley.guides.library import Library
 from parley.retrieval import cut, lexical
 from parley.retrieval.embedders import Embedder
 from parley.retrieval.files import damaged, write_json
-
-if TYPE_CHECKING:
-    from parley.guides.library import Library
 
 SCHEMA = 1
 """Raised whenever the files of an index, or what goes into them, change; older indexes are then rebuilt."""

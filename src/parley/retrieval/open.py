@@ -5,16 +5,13 @@ from __future__ import annotations
 import logging
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from parley.errors import IndexUnusable, ModelMissing
+from parley.guides.library import Library
 from parley.retrieval.compiled import CompiledMiniLM, compile_minilm
 from parley.retrieval.embedders import Embedder, MiniLM, NoModel, weights_folder
 from parley.retrieval.index import Progress, refresh
 from parley.retrieval.search import Searcher
-
-if TYPE_CHECKING:
-    from parley.guides.library import Library
 
 ENCODER = "encoder"
 

@@ -9,16 +9,24 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 
 from parley.errors import IndexUnusable, ModelMissing, ParleyError
+from parley.retrieval.close import closeness, telling
 from parley.retrieval.dense import Rows
-from parley.retrieval.embedders import Embedder, NoModel, same_space
-from parley.retrieval.fusion import reciprocal_rank
+from parley.retrieval.embedders import Embedder, NoModel, Vectors, same_space
+from parley.retrieval.fusion import best_first, ranking, reciprocal_rank
 from parley.retrieval.index import Snapshot
 from parley.retrieval.model import Filters, Hit
+from parley.retrieval.passages import searchable
+from parley.retrieval.question import without_known
 
 DEPTH = 100
 """Places of each ranking that are fused."""
+FEW = 12
+"""Passages few enough to be read word by word: the levers of a guide, not all of its passages."""
+REMEMBERED = 256
+"""Passages whose words' vectors are kept: at most 80 MB, in practice 25."""
 DENSE, LEXICAL, FUSED = WAYS = ("dense", "lexical", "fused")
 BOTH = "dense+lexical"
 
@@ -40,6 +48,7 @@ class Searcher:
         self._thread: threading.Thread | None = None
         self._loaded = threading.Event()
         self._lock = threading.Lock()
+        self._pieces = lru_cache(maxsize=REMEMBERED)(self._read)
         if not callable(embedder):
             self._load_now()
 
@@ -68,16 +77,34 @@ class Searcher:
         `way` is one of WAYS, for measuring; meaning is left out while there is no model.
         """
         rows = self.snapshot.passages.rows(filters)
-        rankings = [self._ranked(one, text, rows) for one in WAYS[:2] if way in (one, FUSED)]
-        return tuple(Hit(self.snapshot.passages[row], score) for row, score in reciprocal_rank(rankings)[:k])
+        text = without_known(text, filters)
+        embedder = self._embedder if text.strip() and way != LEXICAL else None
+        if embedder is None:
+            found = list(self._by_words(text, rows).items())
+        elif way == DENSE:
+            found = list(self._by_meaning(embedder, text, rows).items())
+        elif rows is not None and len(rows) <= FEW:
+            found = self._closely(embedder, text, rows)
+        else:
+            found = reciprocal_rank([self._by_words(text, rows), self._by_meaning(embedder, text, rows)])
+        return tuple(Hit(self.snapshot.passages[row], score) for row, score in found[:k])
 
-    def _ranked(self, way: str, text: str, rows: Rows | None) -> list[int]:
-        if way == LEXICAL:
-            return [int(row) for row in self.snapshot.lexical.search(text, DEPTH, rows)[0]]
-        embedder = self._embedder
-        if not embedder or not text.strip():
-            return []
-        return [int(row) for row in self.snapshot.dense.search(embedder.embed([text])[0], DEPTH, rows)[0]]
+    def _by_words(self, text: str, rows: Rows | None) -> dict[int, float]:
+        """Rows and BM25 scores, best first."""
+        return ranking(*self.snapshot.lexical.search(text, DEPTH, rows))
+
+    def _by_meaning(self, embedder: Embedder, text: str, rows: Rows | None) -> dict[int, float]:
+        """Rows and cosines, best first."""
+        return ranking(*self.snapshot.dense.search(embedder.embed([text])[0], DEPTH, rows))
+
+    def _closely(self, embedder: Embedder, text: str, rows: Rows) -> list[tuple[int, float]]:
+        """A handful of passages, read word by word."""
+        question = telling(embedder.embed_pieces(text))
+        return best_first((int(row), closeness(question, self._pieces(int(row)))) for row in rows)
+
+    def _read(self, row: int) -> Vectors:
+        assert self._embedder is not None
+        return self._embedder.embed_pieces(searchable(self.snapshot.passages[row])).vectors
 
     def _load_now(self) -> None:
         try:
