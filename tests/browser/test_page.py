@@ -10,9 +10,9 @@ def test_ask_answer_a_question_copy_and_paste(visit) -> None:
     visit.ask(QUESTION)
     assert "£159K base" in visit.latest
     visit.page.get_by_role("button", name="Not yet").click()
-    visit.page.wait_for_function("document.querySelectorAll('#chat .bot-row').length === 2")
+    visit.page.wait_for_function("() => document.querySelectorAll('#chat .bot-row').length === 2")
     visit.page.locator("#copy-script").click()
-    visit.page.wait_for_function("document.querySelector('#copy-script').textContent === 'Copied'")
+    visit.page.wait_for_function("() => document.querySelector('#copy-script').textContent === 'Copied'")
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert copied == visit.page.locator("#script textarea").input_value()
     assert "[Your name]" in copied
@@ -53,7 +53,7 @@ def test_a_conversation_survives_reload_and_can_be_forgotten(visit) -> None:
     assert "£159K base" in visit.latest
     visit.page.get_by_role("tab", name="My facts").click()
     visit.page.get_by_role("button", name="Forget everything").click()
-    visit.page.wait_for_function("document.querySelectorAll('#chat .bot-row').length === 0")
+    visit.page.wait_for_function("() => document.querySelectorAll('#chat .bot-row').length === 0")
     visit.page.reload()
     visit.page.wait_for_selector("#message textarea")
     visit.page.wait_for_timeout(500)
@@ -81,7 +81,7 @@ def test_copy_works_over_plain_http(chromium, address: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector("#chat .bot-row")
     page.locator("#copy-script").click()
-    page.wait_for_function("document.querySelector('#copy-script').textContent === 'Copied'")
+    page.wait_for_function("() => document.querySelector('#copy-script').textContent === 'Copied'")
     page.locator("#message textarea").focus()
     page.keyboard.press("Control+V")
     assert "£159,000" in page.locator("#message textarea").input_value()

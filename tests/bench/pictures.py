@@ -1,4 +1,4 @@
-"""Make the pictures of the README from the running page: `python tests/browser/pictures.py http://127.0.0.1:7860`."""
+"""Make the pictures of the README from the running page: `python tests/bench/pictures.py http://127.0.0.1:7860`."""
 
 import sys
 from pathlib import Path
