@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from parley.advice.model import Figure, Position
+from parley.advice.model import Computed, Figure, Position
 
+PLACED = ("transposed", "default_opening", "default_floor", "rung")  # rules that put an amount at a place of a range
 LABELS = (
     (Decimal(0), "below the range"),
     (Decimal("0.25"), "low end"),
@@ -35,9 +36,15 @@ def label(fraction: Decimal) -> str:
 
 
 def positions(of: str, component: str, amount: Figure | None, pair: tuple[Figure, Figure] | None) -> Iterator[Position]:
-    """The position of one amount, none where amount or range is unknown or in another currency."""
+    """The position of one amount as it is said, none where amount or range is unknown or in another currency."""
     if amount is None or pair is None or amount.money.currency != pair[0].money.currency:
         return
-    where = position(amount.money.amount, pair[0].exact, pair[1].exact)
+    where = position(said_or_placed(amount), pair[0].exact, pair[1].exact)
     if where is not None:
         yield Position(component, of, where, label(where))
+
+
+def said_or_placed(figure: Figure) -> Decimal:
+    """The amount as said; before its rounding where a rule put it at a place, so that the place is told as it was."""
+    placed = isinstance(figure.source, Computed) and figure.source.rule in PLACED
+    return figure.exact if placed else figure.money.amount

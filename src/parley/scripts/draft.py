@@ -24,6 +24,7 @@ from parley.templates import environment
 __all__ = ["ScriptFacts", "draft"]
 
 SPOKEN = {("counter_email", "call"): "counter_call", ("counter_email", "text"): "short_text"}
+ONE_CHANNEL = {"counter_call": "call", "short_text": "text"}  # kinds that are only ever said one way
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
 TRADES = ("a signing bonus", "more equity", "a written pay review after six months", "the level", "the start date")
@@ -45,6 +46,7 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
 
     Raises UnsafeScript when the lint finds a fault, UsageError when there is no such kind.
     """
+    channel = ONE_CHANNEL.get(kind, channel)
     context = _context(channel, tone, short, advice, facts)
     template = _template(kind, channel, facts.pushback)
     subject, text = _parted(_tidy(_environment().get_template(f"{template}.j2").render(context)))
@@ -86,7 +88,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
 def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts: ScriptFacts) -> dict[str, Any]:
     tones = load("tones")
     opening = advice.ladder.opening if advice and advice.ladder else None
-    offer = advice.offer if advice else None
+    offer = _sayable(advice)
     ask_items = _asked(opening, offer)
     rival = _rival(advice)
     asked = [item.name for item in ask_items]
@@ -101,6 +103,7 @@ def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts:
         "deadline": plain(facts.deadline),
         "reasons": reasons(facts),
         "ask_items": ask_items,
+        "content": any(_has(advice, code) for code in ("take_the_win", "settled", "no_room")),
         "ask_names": asked,
         "other_items": ask_items[1:],
         "ask_signing": next((item for item in ask_items if item.name == "signing"), None),
@@ -156,6 +159,14 @@ def _offered(offer: OfferFigures | None) -> tuple[Item, ...]:
     return tuple(parts)
 
 
+def _sayable(advice: Advice | None) -> OfferFigures | None:
+    """The offer, where it is in the band's currency and its amounts can be meant; else a blank stands for it."""
+    doubted = _has(advice, "questioned_amount") or _has(advice, "questioned_percent")
+    if advice is None or advice.offer is None or doubted:
+        return None
+    return advice.offer if advice.offer.currency == advice.band.band.currency else None
+
+
 def _percent(offer: OfferFigures | None) -> str | None:
     return f"{plain_number(offer.bonus_pct)}%" if offer and offer.bonus_pct is not None else None
 
@@ -196,7 +207,7 @@ def _used(subject: str | None, text: str, advice: Advice | None) -> tuple[Figure
     if advice is None:
         return ()
     opening = advice.ladder.opening if advice.ladder else None
-    items = (*_asked(opening, advice.offer), *_offered(advice.offer), *_offered(_rival(advice)))
+    items = (*_asked(opening, advice.offer), *_offered(_sayable(advice)), *_offered(_rival(advice)))
     whole = f"{subject or ''}\n{text}"
     return tuple(dict.fromkeys(item.figure for item in items if full(item.figure.money) in whole))
 
