@@ -24,11 +24,6 @@ QUESTIONS = (
 TEXTS = [searchable(passage) for guide in SHELF.guides for passage in passages_of(guide)]
 
 
-@pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> CompiledMiniLM:
-    return compile_minilm(tmp_path_factory.mktemp("index") / "encoder")
-
-
 @pytest.mark.model
 def test_the_vector_of_a_text_is_the_same_in_any_company_and_order(encoder: CompiledMiniLM) -> None:
     together = encoder.embed(TEXTS)

@@ -1,4 +1,4 @@
-"""How well search finds what people judged right: recall@k, MRR and nDCG for each way of searching.
+"""How well search finds what people judged right: right first, recall@k, MRR and nDCG for each way of searching.
 
 In: queries (JSON Lines: `id`, `text` and any of `company`, `role`, `region`, `kinds`) and judgements (tab-separated:
 query id, guide, title or kind, grade 1 to 3). Out: one row of measures a way. A judgement names a passage by its title
@@ -19,7 +19,7 @@ from parley.retrieval.model import Filters, Passage
 from parley.retrieval.search import WAYS, Searcher
 
 CUT = 10
-"""Places that count: recall@10, MRR@10, nDCG@10 (and recall@1, the first place alone)."""
+"""Places that count in recall@10, MRR@10 and nDCG@10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Means over all queries, each from 0 to 1."""
+    """Means over all queries, each from 0 to 1; `right_first` is the share whose first hit is judged right."""
 
     way: str
-    recall_at_1: float
-    recall_at_10: float
+    right_first: float
+    right_first0: float
     mrr: float
     ndcg: float
 

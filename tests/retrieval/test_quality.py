@@ -1,0 +1,82 @@
+"""Judged questions on the two seed guides: what search must find, by each way, and never less than it finds today."""
+
+from pathlib import Path
+
+import pytest
+
+from parley.errors import UsageError
+from parley.guides.library import Library, load_library
+from parley.retrieval.compiled import CompiledMiniLM
+from parley.retrieval.evaluate import Judgement, Query, evaluate, read_judgements, read_queries
+from parley.retrieval.index import refresh
+from parley.retrieval.model import Filters
+from parley.retrieval.search import Searcher
+
+HERE = Path(__file__).parent
+QUERIES, QRELS = HERE / "queries.jsonl", HERE / "qrels.tsv"
+FLOORS = {  # right first, recall@10, MRR, nDCG; a little under what is measured, for other processors' rounding
+    "dense": (0.83, 0.96, 0.90, 0.90),
+    "lexical": (0.66, 0.69, 0.68, 0.68),
+    "fused": (0.90, 0.98, 0.93, 0.93),
+}
+
+
+@pytest.fixture(scope="module")
+def library(seeds_dir: Path) -> Library:
+    return load_library(seeds_dir)
+
+
+@pytest.fixture(scope="module")
+def searcher(library: Library, encoder: CompiledMiniLM, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    return Searcher(refresh(library, tmp_path_factory.mktemp("seeds"), encoder), encoder)
+
+
+@pytest.mark.model
+def test_search_on_the_seeds_stays_above_its_floors(searcher: Searcher) -> None:
+    for row in evaluate(searcher, read_queries(QUERIES), read_judgements(QRELS)):
+        measured = (row.right_first, row.recall_at_10, row.mrr, row.ndcg)
+        assert all(value >= floor for value, floor in zip(measured, FLOORS[row.way], strict=True)), row
+
+
+@pytest.mark.model
+def test_the_same_question_gets_the_same_answer_whoever_asked_before(searcher: Searcher) -> None:
+    queries = read_queries(QUERIES)
+    once = [searcher.search(query.text, query.filters) for query in queries]
+    assert [searcher.search(query.text, query.filters) for query in reversed(queries)] == once[::-1]
+
+
+@pytest.mark.model
+def test_every_judgement_names_a_passage_that_is_there_and_a_query_that_is_asked(searcher: Searcher) -> None:
+    passages = [searcher.snapshot.passages[row] for row in range(len(searcher.snapshot.passages))]
+    queries = {query.id for query in read_queries(QUERIES)}
+    judgements = read_judgements(QRELS)
+    assert len(queries) >= 40
+    assert {judgement.query for judgement in judgements} == queries
+    for judgement in judgements:
+        assert any(judgement.holds(passage) for passage in passages), judgement
+
+
+@pytest.mark.model
+def test_measures_are_those_of_the_books(searcher: Searcher) -> None:
+    levers = Filters("scale-ai", "devops-engineer", kinds=("lever",))
+    hits = searcher.search("uptime", levers)
+    right_second = [Judgement("1", hits[1].passage.guide, hits[1].passage.title, 3)]
+    fused = evaluate(searcher, [Query("1", "uptime", levers)], right_second)[-1]
+    assert (fused.right_first, fused.recall_at_10, fused.mrr) == (0, 1, 0.5)
+    assert fused.ndcg == pytest.approx(0.6309, abs=1e-4)  # 1 / log2(3)
+
+
+@pytest.mark.parametrize("line", ["not json", "[]", '{"text": "no id"}'])
+def test_a_line_that_is_no_query_is_named(tmp_path: Path, line: str) -> None:
+    (path := tmp_path / "q.jsonl").write_text(f'{{"id": "1", "text": "fine"}}\n\n{line}\n')
+    with pytest.raises(UsageError, match=r"q\.jsonl:3: not a query"):
+        read_queries(path)
+
+
+@pytest.mark.parametrize("line", ["one", "a\tb\tc", "a\tb\tc\tmany"])
+def test_a_line_that_is_no_judgement_is_named(tmp_path: Path, line: str) -> None:
+    (path := tmp_path / "q.tsv").write_text(f"# remark\nq\tg\tt\t3\n{line}\n")
+    with pytest.raises(UsageError, match=r"q\.tsv:3: not a judgement"):
+        read_judgements(path)
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_judgements(tmp_path / "absent.tsv")
