@@ -72,7 +72,7 @@ def evaluate(
     """Measure search against judged queries: dense, lexical and fused."""
     table = Table("way", "right first", "recall@10", "MRR@10", "nDCG@10")
     for row in measure(_ready(guides, index), read_queries(queries), read_judgements(qrels)):
-        table.add_row(row.way, *(f"{value:.3f}" for value in (row.right_first, row.right_first0, row.mrr, row.ndcg)))
+        table.add_row(row.way, *(f"{value:.3f}" for value in (row.right_first, row.recall_at_10, row.mrr, row.ndcg)))
     Console().print(table)
 
 

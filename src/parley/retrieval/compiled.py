@@ -72,7 +72,7 @@ class CompiledMiniLM:
     dimension = DIMENSION
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self.card = _read_card(folder)
         if self.card.graph != GRAPH:
             raise IndexUnusable(f"{folder}: compiled by another version; run: parley index")
@@ -105,7 +105,7 @@ class CompiledMiniLM:
     def _loaded(self) -> tuple[Any, Any]:
         with self._lock:
             if self._parts is None:
-                self._parts = _tokenizer(self._folder / TOKENIZER), _session(self._folder / MODEL)
+                self._parts = _tokenizer(self.folder / TOKENIZER), _session(self.folder / MODEL)
         return self._parts
 
 

@@ -51,7 +51,7 @@ class Measures:
 
     way: str
     right_first: float
-    right_first0: float
+    recall_at_10: float
     mrr: float
     ndcg: float
 
