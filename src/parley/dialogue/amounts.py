@@ -32,11 +32,13 @@ _YEARLY = re.compile(
     re.IGNORECASE,
 )
 _MONTHLY = re.compile(
-    r"\b(?:a|per|each|every)\s(?:month|mo)\b|/\s?(?:mo|month|m)\b|\bmonthly\b|\bp\.?m\.?\b", re.IGNORECASE
+    r"\b(?:a|per|each|every)\s(?:month|mo)\b|/\s?(?:mo|month|m)\b|\bmonthly\b|^\s?p\.?m\b", re.IGNORECASE
 )
 _HOURLY = re.compile(
     r"\b(?:an|per)\s(?:hour|hr)\b|/\s?(?:hr|hour|h)\b|\bhourly\b|\b(?:a|per) day\b|/\s?day\b", re.IGNORECASE
 )
+NEAR = 32
+"""How far behind an amount its period may stand, in characters."""
 WORD_YEARS = {"three": 3, "four": 4, "five": 5}
 
 
@@ -196,6 +198,6 @@ def terms_after(text: str) -> Terms:
         word = next(group for group in years.groups() if group)
         return Terms(years=WORD_YEARS.get(word.lower()) or int(word))
     for period, pattern in (("month", _MONTHLY), ("year", _YEARLY), ("hour", _HOURLY)):
-        if pattern.search(text):
+        if pattern.search(text[:NEAR]):
             return Terms(period=period)
     return Terms()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from parley.dialogue.english import common
 from parley.dialogue.names import Name, NameIndex, name_index, name_rules
@@ -21,8 +21,10 @@ from parley.dialogue.text import Mention, Word, runs, within
 from parley.guides.library import Library
 
 SURE = 0.8
-MAYBE = 0.72
-_GAP = re.compile(r"[\s,:/\-–—]*(?:\([^)]*\))?[\s,:/\-–—(]*(?:(?:in|for|the|based|hq|office)\b)?[\s,(]*", re.IGNORECASE)
+MAYBE = 0.71
+ALIKE = 0.94
+"""By OSA: a slip is mended, or asked about; by Jaro-Winkler: a long name that begins alike is mended too."""
+_GAP = re.compile(r"[\s,:/@\-–—]*(?:\([^)]*\))?[\s,:/\-–—(]*(?:(?:in|for|the|based|hq|office)\b)?[\s,(]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,11 @@ def means_company(scene: Scene, first: int, end: int, *, whole: bool) -> bool:
     before = message[first - 1] if first else None
     after = message[end] if end < len(message) else None
     opens = before is None or _sentence_break(scene, before.end, words[0].start)
-    told = after is not None and after.key in name_rules().after and _joined(scene, words[-1].end, after.start)
+    told = after is not None and _told_after(scene, end) and _joined(scene, words[-1].end, after.start)
+    if len(words) > 1 and all(word.capital for word in words if word.key not in ("of", "and", "the")):
+        return True
+    if _against_other(scene, first, end):
+        return True
     beside = _beside(scene, words[0].start, words[-1].end)
     capital = all(word.capital for word in words) and not _shouting(scene)
     if scene.expected and len(message) <= 3:
@@ -117,9 +123,34 @@ def means_company(scene: Scene, first: int, end: int, *, whole: bool) -> bool:
     after_span = before is not None and any(
         end_ <= words[0].start and _is_gap(scene, end_, words[0].start) for _, end_ in scene.beside
     )
+    if len(words) > 1 and (told or beside):
+        return True
     if opens or after_span:
         return beside or told or len(message) == len(words) or (capital and not opens)
     return False
+
+
+def _told_after(scene: Scene, end: int) -> bool:
+    """ "Unity offered", "Unity is offering", "Box recruiter": what only a company does or has."""
+    keys = [word.key for word in scene.message[end : end + 2]]
+    if keys and keys[0] in ("is", "has", "have", "are", "just", "also"):
+        keys = keys[1:]
+    return bool(keys) and keys[0] in name_rules().after
+
+
+def _against_other(scene: Scene, first: int, end: int) -> bool:
+    """ "square or block", "meta vs robinhood": beside another company's name."""
+    message, names = scene.message, scene.index.names
+    ahead = message[end].key if end < len(message) else ""
+    behind = message[first - 1].key if first else ""
+    over = names.get(message[end + 1].key) if end + 1 < len(message) else None
+    back = names.get(message[first - 2].key) if first > 1 else None
+    words = ("or", "vs", "versus", "v", "and")
+    return (ahead in words and _is_company(over)) or (behind in words and _is_company(back))
+
+
+def _is_company(name: Name | None) -> bool:
+    return name is not None and name.kind in ("full", "nickname")
 
 
 def _shouting(scene: Scene) -> bool:
@@ -173,7 +204,8 @@ def _mended(scene: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]
         name, likeness = scene.index.names[closest[0]], closest[1]
         one_slip = (1 - likeness) * max(len(key), len(closest[0])) < 1.5
         sure = likeness >= SURE and (len(closest[0]) >= 8 or (one_slip and len(closest[0]) >= 6))
-        if likeness >= SURE or (one_slip and likeness >= MAYBE):
+        sure = sure or (len(key) >= 7 and JaroWinkler.similarity(key, closest[0]) >= ALIKE)
+        if likeness >= SURE or sure or (one_slip and likeness >= MAYBE):
             past = end
             mention = _mention(scene, "company" if sure else "near", scene.message[first:end], name.values)
             yield replace(mention, typo=True)
@@ -229,7 +261,7 @@ def _named_here(scene: Scene, first: int, end: int, *, known: bool) -> bool:
     before = message[first - 1].key if first else ""
     after = message[end].key if end < len(message) else ""
     strange = any(_strange(word) for word in run)
-    at = before in ("at", "from", "@", "with", "join", "joining", "for", "by")
+    at = before in ("at", "from", "@", "with", "join", "joining", "for", "by", "meant", "mean", "called", "about")
     told = after in name_rules().after
     if run[0].capital and not _shouting(scene):
         if strange:

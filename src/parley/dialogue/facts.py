@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parley.dialogue.answers import is_option
 from parley.dialogue.form import changes_form
-from parley.dialogue.intents import find_intent, intent_book
+from parley.dialogue.intents import find_intent, intent_book, is_elsewhere
 from parley.dialogue.model import DialogueState
 from parley.dialogue.offers import Part
 from parley.dialogue.reading import Reading
@@ -184,7 +184,9 @@ def intent_after(text: str, state: DialogueState, facts: frozenset[str], reading
         return "counter" if before in MONEY_TALK else "offer_check"
     if before and found in (None, "band") and reading.parts and "?" not in text:
         return before
-    if found and not (found == "smalltalk" and _carries(reading)):
+    if not (_named_before(state) or _carries(reading)) and is_elsewhere(text):
+        return found if found in ("smalltalk", "sources") else "out_of_scope"
+    if found and not (found == "smalltalk" and (_carries(reading) or reading.places)):
         return found
     named = bool(reading.companies or reading.roles or reading.places or reading.levels)
     if named or state.last_ask:
@@ -192,6 +194,11 @@ def intent_after(text: str, state: DialogueState, facts: frozenset[str], reading
             return "counter"
         return before or (intent_book().default if named or state.subject.company else "smalltalk")
     return before or ("band" if reading.parts and state.subject.company else "smalltalk")
+
+
+def _named_before(state: DialogueState) -> bool:
+    """Whether the talk has a subject, or a question is open that a strange word may answer."""
+    return bool(state.subject.company or state.subject.company_said or state.subject.role_said or state.last_ask)
 
 
 def answers_ask(reading: Reading, state: DialogueState) -> bool:
@@ -204,7 +211,7 @@ def answers_ask(reading: Reading, state: DialogueState) -> bool:
 
 def _carries(reading: Reading) -> bool:
     """A greeting with a subject or amounts behind it is more than a greeting."""
-    return bool(reading.companies or reading.roles or reading.places or reading.parts)
+    return bool(reading.companies or reading.roles or reading.parts or len(reading.places) * 3 > len(reading.message))
 
 
 def is_general(text: str) -> bool:

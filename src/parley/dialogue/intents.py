@@ -32,6 +32,7 @@ class IntentBook:
 
     rules: tuple[Rule, ...]
     default: str
+    domain: re.Pattern[str]
     lasting: frozenset[str]
     start_over: tuple[re.Pattern[str], ...]
     words_wanted: tuple[re.Pattern[str], ...]
@@ -45,9 +46,13 @@ def intent_book() -> IntentBook:
         Rule(row["intent"], _patterns(row["any"]), _patterns(row.get("unless", ())), frozenset(row.get("needs", ())))
         for row in table["rules"]
     )
-    lasting = frozenset(table["lasting"])
     return IntentBook(
-        rules, table["default"], lasting, _patterns(table["start_over"]), _patterns(table["words_wanted"])
+        rules=rules,
+        default=table["default"],
+        domain=re.compile(table["domain"]),
+        lasting=frozenset(table["lasting"]),
+        start_over=_patterns(table["start_over"]),
+        words_wanted=_patterns(table["words_wanted"]),
     )
 
 
@@ -66,6 +71,15 @@ def find_intent(text: str, facts: frozenset[str]) -> str | None:
 
 def _fits(text: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
     return any(pattern.search(text) for pattern in patterns)
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether a message of some length has no word of the subject at all.
+
+    >>> is_elsewhere("what is the best pizza in Chicago?"), is_elsewhere("is this offer any good?"), is_elsewhere("hmm")
+    (True, False, False)
+    """
+    return len(text.split()) >= 4 and not intent_book().domain.search(fold(text))
 
 
 def starts_over(text: str) -> bool:

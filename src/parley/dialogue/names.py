@@ -96,12 +96,12 @@ def _name(spelling: str, kinds: Mapping[str, list[str]]) -> Name:
 def is_ordinary(spelling: str) -> bool:
     """Whether a name is also an English word or so short that it may be anything.
 
-    >>> is_ordinary("target"), is_ordinary("hubspot"), is_ordinary("bank of america"), is_ordinary("gs")
-    (True, False, False, True)
+    >>> is_ordinary("target"), is_ordinary("hubspot"), is_ordinary("vast data"), is_ordinary("gs")
+    (True, False, True, True)
     """
     if spelling in name_rules().ordinary:
         return True
-    return " " not in spelling and (len(spelling) <= 2 or common(spelling))
+    return all(map(common, spelling.split())) or len(spelling) <= 2
 
 
 def _claims(companies: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -23,7 +23,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _BLUFF = re.compile(
-    r"\b(?:can|could|should|what if|may|do) i (?:just |simply |not )?(?:say|claim|pretend|tell (?:them|her|him)|lie|bluff|make up)\b|\b(?:pretend|bluff|make up|fake)\b",
+    r"\b(?<!what )(?:can|could|may|what if) i (?:just |simply |not )?(?:say|claim|pretend|tell (?:them|her|him)|lie|bluff|make up)\b|\b(?:pretend|bluff|make up|fake)\b",
     re.IGNORECASE,
 )
 """Talk of an offer that the user does not hold: its amounts are nobody's."""

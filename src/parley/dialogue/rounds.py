@@ -22,7 +22,8 @@ def offer_of(parts: Sequence[Part], like: Offer | None = None, *, equity: bool =
     `equity` is whether the guide at hand grants any: where it does not, the second of "240 + 220" is a bonus.
     """
     offer = None
-    for part in parts:
+    for index, part in enumerate(parts):
+        like = offer if index > 0 and part.cue != parts[index - 1].cue else like
         offer = _with(offer or Offer(turn=part.stated.turn), part, _component(part, offer, like, equity=equity))
     return offer
 

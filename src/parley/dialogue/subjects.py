@@ -54,6 +54,8 @@ def choose_company(reading: Reading, state: DialogueState) -> Choice:
     meant = [m for m in reading.companies if m.kind != "near" and reading.stands(m.start)]
     outside = [m for m in meant if not within(m.start, asides(reading.text))]
     meant = [m for m in (outside or meant) if not _measure(reading, m, meant, state)] or (outside or meant)[:1]
+    sure = {m.value for m in meant if m.value}
+    meant = [m for m in meant if m.value or not sure & set(m.values)]
     distinct = list({m.values: m for m in reversed(meant)}.values())[::-1]
     if not distinct:
         return Choice(None, (), ())
@@ -95,6 +97,7 @@ def _weight(reading: Reading, mention: Mention, state: DialogueState) -> int:
     weight += 2 * any(_touches(reading.text, mention, place) for place in reading.places)
     weight += 2 * bool(_AIMED.search(ahead)) + 1 * (mention is reading.companies[-1])
     weight += 2 * (state.subject.company in mention.values)
+    weight -= 8 * bool(re.match(r"\s+(?:rejected|turned me down|ghosted|passed on|said no to me|ruled me)\b", behind, re.IGNORECASE))
     weight -= 8 * _is_held(reading, mention, state)
     weight -= 8 * bool(_EMPLOYED.search(ahead))
     weight -= (
