@@ -28,7 +28,9 @@ def address(coach: Coach) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(coach), port=port, log_level="error", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(coach), port=port, log_level="error", timeout_graceful_shutdown=1)
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -92,6 +94,4 @@ def watch(opened: Visit, address: str) -> None:
     opened.page.on("console", lambda line: opened.errors.append(line.text) if line.type == "error" else None)
     opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
     own = (f"http://{address}", "data:", "blob:")
-    opened.page.on(
-        "request", lambda sent: None if sent.url.startswith(own) else opened.strangers.append(sent.url)
-    )
+    opened.page.on("request", lambda sent: None if sent.url.startswith(own) else opened.strangers.append(sent.url))

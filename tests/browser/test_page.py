@@ -60,7 +60,9 @@ def test_a_conversation_survives_reload_and_can_be_forgotten(visit) -> None:
     assert visit.page.locator("#chat .bot-row").count() == 0
 
 
-@pytest.mark.parametrize("payload", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "[x](javascript:alert(1))"])
+@pytest.mark.parametrize(
+    "payload", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "[x](javascript:alert(1))"]
+)
 def test_a_message_is_text_and_never_runs(visit, payload: str) -> None:
     ran: list[str] = []
     visit.page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))

@@ -1,4 +1,4 @@
-"""Whole conversations on the two seed guides: user, what was understood, what came out. Rows are in dialogues/*.yaml."""
+"""Whole conversations on the two seed guides: user, what was understood, what came out (dialogues/*.yaml)."""
 
 from pathlib import Path
 from typing import Any

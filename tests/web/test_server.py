@@ -29,7 +29,9 @@ def test_every_response_forbids_other_hosts(client: TestClient) -> None:
         assert "unsafe-eval" not in policy
 
 
-@pytest.mark.parametrize("path", ["/gradio_api/file=/etc/passwd", "/gradio_api/file=pyproject.toml", "/monitoring", "/gradio_api/runs"])
+@pytest.mark.parametrize(
+    "path", ["/gradio_api/file=/etc/passwd", "/gradio_api/file=pyproject.toml", "/monitoring", "/gradio_api/runs"]
+)
 def test_closed_doors(client: TestClient, path: str) -> None:
     assert client.get(path).status_code in (403, 404)
 

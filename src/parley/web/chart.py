@@ -72,8 +72,12 @@ def draw(advice: Advice, heading: str) -> str:
         f'<svg viewBox="0 0 {WIDTH} {len(rows) * ROW}" role="img" aria-label="{escape(f"{heading}. {words}")}" '
         f'xmlns="http://www.w3.org/2000/svg">{body}</svg>'
     )
+    key = "Bar: published range. Circle: your ask." + (
+        " Diamond: their offer." if any(row.offer for row in rows) else ""
+    )
     items = "".join(f"<li>{escape(row.sentence)}</li>" for row in rows)
-    return f'<figure class="band"><p class="band-title">{escape(heading)}</p>{svg}<ul>{items}</ul></figure>'
+    title, key = f'<p class="band-title">{escape(heading)}</p>', f'<p class="band-key">{key}</p>'
+    return f'<figure class="band">{title}{svg}{key}<ul>{items}</ul></figure>'
 
 
 def _row(row: Row, top: int) -> str:

@@ -38,6 +38,7 @@ def theme() -> gr.themes.Base:
 
 def build(show: Show, examples: Sequence[str]) -> gr.Blocks:
     """The page. `show` turns the user's messages into a Screen; `examples` are questions that the guides can answer."""
+    page: gr.Blocks
     with gr.Blocks(title="Parley", fill_width=True, analytics_enabled=False) as page:
         saved = gr.BrowserState(NOTHING, storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
         gr.Markdown("# Parley\nYour coach for the offer on the table", elem_id="head")
@@ -133,7 +134,7 @@ def mount(app: FastAPI, page: gr.Blocks) -> FastAPI:
     page.queue(api_open=False, max_size=500)
     room = files("parley.web")
     head = f"<script>{(room / 'head.js').read_text(encoding='utf-8')}</script>"
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="/",
@@ -149,3 +150,4 @@ def mount(app: FastAPI, page: gr.Blocks) -> FastAPI:
         allowed_paths=[],
         pwa=False,
     )
+    return mounted

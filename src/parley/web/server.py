@@ -44,9 +44,17 @@ def create_app(coach: Coach) -> FastAPI:
 
 def run(guides: Path, index: Path, host: str, port: int, *, open_browser: bool) -> None:
     """Serve until interrupted. The model loads in the background after the page is up."""
+    logging.getLogger("parley").setLevel(logging.INFO)
     coach = open_coach(guides, index, wait=False)
+    threading.Thread(target=_tell_when_ready, args=(coach,), daemon=True).start()
     url = f"http://{host}:{port}"
     print(f"Parley: {len(coach.library.guides)} guides from {guides}/. Open {url} (Ctrl-C stops).", flush=True)
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
     uvicorn.run(create_app(coach), host=host, port=port, log_level="warning", timeout_graceful_shutdown=2)
+
+
+def _tell_when_ready(coach: Coach) -> None:
+    log.info("search: by words until the embedding model is loaded")
+    if coach.searcher.wait_ready():
+        log.info("search: %s", coach.searcher.mode)
