@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parley.advice.model import ChosenLever
 from parley.advice.restate import why_left_out
 from parley.money import find_amounts
+from parley.scripts.lint import sayable
 
 LONGEST = 60
 
@@ -36,14 +37,14 @@ def plain(words: str | None) -> str | None:
     ('Weights & Biases', 'Acme x', None, None)
     """
     text = " ".join(re.sub(r"[^\w\s&.,'’/+():-]", " ", words or "").split())
-    if not text or len(text) > LONGEST or any(True for _ in find_amounts(words or "")):
+    if not text or len(text) > LONGEST or any(True for _ in find_amounts(words or "")) or not sayable(text):
         return None
     return text
 
 
 def reasons(facts: ScriptFacts) -> tuple[str, ...]:
     """At most two reasons, each a visible blank that names what would fit; nothing is claimed for the user."""
-    topics = [chosen.topic for chosen in facts.levers if chosen.topic][:2]
+    topics = [chosen.topic for chosen in facts.levers if chosen.topic and sayable(chosen.topic)][:2]
     blanks = [f"[your result in {topic}, with a number]" for topic in topics]
     own = next((words for words in map(plain, facts.experience) if words and not why_left_out(words)), None)
     if own:

@@ -59,6 +59,15 @@ def _rules(part: str) -> tuple[Rule, ...]:
     )
 
 
+def sayable(words: str) -> bool:
+    """Whether words from a guide or a user break no rule by themselves.
+
+    >>> sayable("GPU infrastructure"), sayable("pre-IPO equity")
+    (True, False)
+    """
+    return not any(rule.pattern.search(words) for rule in _rules("never"))
+
+
 def check(script: Script, advice: Advice | None, currency: str | None) -> tuple[Fault, ...]:
     """Every broken rule of `script`; `currency` is the only one it may speak, `advice` knows the private figures."""
     case = _Case(script, advice, currency, f"{script.subject or ''}\n{script.text}")
