@@ -22,12 +22,13 @@ from parley.templates import environment, figure_list
 
 FOLDER = "replies"
 COMPANIES_NAMED = 6
+LONGEST_NAME = 60
 
 
 def say(reply: Reply, library: Library, today: date) -> Reply:
     """`reply` with its text and cautions."""
     env = environment(FOLDER, reply.band.currency if reply.band else None)
-    env.filters |= {"literal": escape_markdown, "capitalised": capitalised, "listed_or": listed_or}
+    env.filters |= {"literal": escape_markdown, "named": named, "capitalised": capitalised, "listed_or": listed_or}
     context = _context(reply, library, today)
     notes = [(note, lines.worded(note, env)) for note in (reply.advice.notes if reply.advice else ())]
     context |= {
@@ -90,6 +91,11 @@ def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
         "at": lines.at,
         "equity_period": lines.equity_period,
     }
+
+
+def named(text: str) -> str:
+    """A name as the user typed it, harmless and cut to a name's length."""
+    return escape_markdown(text if len(text) <= LONGEST_NAME else text[:LONGEST_NAME] + "…")
 
 
 def capitalised(text: str) -> str:
