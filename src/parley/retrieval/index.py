@@ -75,7 +75,7 @@ def refresh(library: Library, index_dir: Path, embedder: Embedder, progress: Pro
     if old and old.origin == origin:
         return old
     try:
-        _write(library, index_dir, origin, _Vectors(index_dir, embedder, old, progress))
+        _write(library, index_dir, origin, old, _Vectors(index_dir, embedder, old, progress))
     except OSError as error:
         raise IndexUnusable(f"{index_dir}: cannot be written ({error}); give another folder with --out") from error
     return _open(index_dir)
@@ -104,18 +104,31 @@ def _usable(index_dir: Path, origin: Origin) -> Snapshot | None:
     return old
 
 
-def _write(library: Library, index_dir: Path, origin: Origin, vectors: _Vectors) -> None:
-    passages = [passage for guide in sorted(library.guides, key=lambda g: g.path) for passage in passages_of(guide)]
+def _write(library: Library, index_dir: Path, origin: Origin, old: Snapshot | None, vectors: _Vectors) -> None:
+    passages = _passages(library, origin, old)
+    texts = [searchable(passage) for passage in passages]
     index_dir.mkdir(parents=True, exist_ok=True)
-    matrix = vectors.of(passages)
+    matrix = vectors.of(texts)
     with written_beside(index_dir / origin.folder) as folder:
-        write_passages(passages, folder)
+        write_passages(passages, texts, folder)
         DenseIndex.build(matrix).save(folder)
-        LexicalIndex.build([searchable(passage) for passage in passages]).save(folder)
+        LexicalIndex.build(texts).save(folder)
         files = checksums(folder)
     write_manifest(index_dir, Manifest(origin, files))
     vectors.written()
     _remove_others(index_dir, origin)
+
+
+def _passages(library: Library, origin: Origin, old: Snapshot | None) -> list[Passage]:
+    """All passages in (guide, line) order; those of guides that have not changed are read back, not cut again."""
+    kept: dict[str, list[Passage]] = {}
+    if old and old.origin.settings == origin.settings:
+        for row in range(len(old.passages)):
+            passage = old.passages[row]
+            kept.setdefault(passage.guide, []).append(passage)
+        kept = {path: kept[path] for path in kept if old.origin.guides[path] == origin.guides.get(path)}
+    guides = sorted(library.guides, key=lambda guide: guide.path)
+    return [passage for guide in guides for passage in kept.get(guide.path) or passages_of(guide)]
 
 
 def _remove_others(index_dir: Path, origin: Origin) -> None:
@@ -133,16 +146,16 @@ class _Vectors:
         self._progress = progress or (lambda done, total: None)
         self._journal: Journal | None = None
 
-    def of(self, passages: Sequence[Passage]) -> Vectors:
-        """One vector a passage; equal texts are embedded once."""
-        texts = {text_key(text): text for text in map(searchable, passages)}
-        known = self._kept(texts)
+    def of(self, texts: Sequence[str]) -> Vectors:
+        """One vector a text; equal texts are embedded once."""
+        keys = [text_key(text) for text in texts]
+        wanted = dict(zip(keys, texts, strict=True))
+        known = self._kept(wanted)
         self._journal = Journal(self._index_dir, self._embedder)
         known |= self._journal.known
-        self._embed({key: text for key, text in texts.items() if key not in known})
+        self._embed({key: text for key, text in wanted.items() if key not in known})
         known |= self._journal.known
-        rows = [known[text_key(searchable(passage))] for passage in passages]
-        return np.array(rows, dtype=np.float32).reshape(len(passages), self._embedder.dimension)
+        return np.array([known[key] for key in keys], dtype=np.float32).reshape(len(texts), self._embedder.dimension)
 
     def written(self) -> None:
         """The index is on disk: nothing is left to resume."""

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from parley.guides.model import Citation
 from parley.retrieval.model import Filters, Passage
-from parley.retrieval.passages import searchable
 
 PASSAGES, TAGS, COLUMNS = "passages.jsonl", "tags.json", "columns.npz"
 KEY_BYTES = 16
@@ -99,8 +98,8 @@ class PassageStore:
         return mask
 
 
-def write_passages(passages: Sequence[Passage], folder: Path) -> None:
-    """Write `passages`, already in (guide, line) order, into `folder`."""
+def write_passages(passages: Sequence[Passage], texts: Sequence[str], folder: Path) -> None:
+    """Write `passages`, already in (guide, line) order, and the keys of their searchable `texts` into `folder`."""
     lines = [_to_json(passage) for passage in passages]
     (folder / PASSAGES).write_bytes(b"".join(lines))
     tags = Tags(
@@ -111,12 +110,12 @@ def write_passages(passages: Sequence[Passage], folder: Path) -> None:
     )
     content = {name: list(getattr(tags, name)) for name in Tags.__slots__}
     (folder / TAGS).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    np.savez(folder / COLUMNS, allow_pickle=False, **_columns(passages, lines, tags))
+    keys = np.frombuffer(b"".join(map(text_key, texts)), dtype=np.uint8)
+    np.savez(folder / COLUMNS, allow_pickle=False, key=keys, **_columns(passages, lines, tags))
 
 
 def _columns(passages: Sequence[Passage], lines: Sequence[bytes], tags: Tags) -> dict[str, NDArray[np.generic]]:
     named = [(row, region) for row, passage in enumerate(passages) for region in passage.regions]
-    keys = b"".join(text_key(searchable(passage)) for passage in passages)
     return {
         "company": _numbers((passage.company for passage in passages), tags.companies),
         "role": _numbers((passage.role for passage in passages), tags.roles),
@@ -124,7 +123,6 @@ def _columns(passages: Sequence[Passage], lines: Sequence[bytes], tags: Tags) ->
         "region": _numbers((region for _, region in named), tags.regions),
         "region_row": np.array([row for row, _ in named], dtype=np.int64),
         "offset": np.cumsum([0, *map(len, lines)], dtype=np.int64),
-        "key": np.frombuffer(keys, dtype=np.uint8),
     }
 
 
