@@ -34,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     notes_band.equity_in_other_currency,
     notes_band.bonus_range,
     notes_band.total_against_parts,
+    notes_band.grant_reading,
     notes_band.strategy_faults,
     notes_band.haircut,
     notes_offer.first_year,

@@ -9,6 +9,7 @@ from parley.advice.case import Case
 from parley.advice.company import changes, private_stock
 from parley.advice.figures import computed, shown
 from parley.advice.model import Figure, Note
+from parley.advice.published import reads_whole, reads_yearly
 from parley.advice.rules import constant
 from parley.advice.strategy import ranked, spots
 from parley.advice.total_only import same_terms
@@ -58,6 +59,17 @@ def total_against_parts(case: Case) -> Iterator[Note]:
 
 def _off(published: Figure, parts: Figure) -> Decimal:
     return abs(parts.exact - published.exact) / published.exact if published.exact else Decimal(0)
+
+
+def grant_reading(case: Case) -> Iterator[Note]:
+    """The published total tells that the grant is meant for another period than its cell says."""
+    band, pair = case.situation.band, case.published.equity
+    if band.equity is None or pair is None:
+        return
+    if band.equity.years == 1 and reads_whole(band):
+        yield Note("grant_is_whole", pair)
+    elif band.equity.years != 1 and reads_yearly(band):
+        yield Note("grant_maybe_yearly", pair)
 
 
 def strategy_faults(case: Case) -> Iterator[Note]:

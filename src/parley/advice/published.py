@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from parley.advice.figures import cited, computed, shown
 from parley.advice.model import BandFigures, Figure
+from parley.advice.rules import constant
 from parley.guides.model import Citation, EquityGrant, PayBand
 from parley.money import MoneyRange
 
@@ -48,12 +49,42 @@ def _grant(published: EquityGrant | None, band: PayBand) -> Pair | None:
     pair = _pair("equity", published.value, band.citation)
     if pair and _monthly_grant(published, band):
         return _times(pair, MONTHS, "yearly", "over four years")
-    return _times(pair, GRANT_YEARS, "whole_grant", "over four years") if pair and published.years == 1 else pair
+    if pair and published.years == 1 and not reads_whole(band):
+        return _times(pair, GRANT_YEARS, "whole_grant", "over four years")
+    return pair
 
 
 def _monthly_grant(published: EquityGrant, band: PayBand) -> bool:
     """A monthly row states a twelfth of the four-year grant; a grant many times the monthly base is stated whole."""
     return band.period == "month" and band.base is not None and published.value.low < 3 * band.base.high
+
+
+def reads_whole(band: PayBand) -> bool:
+    """Whether the published total fits a grant spread over four years clearly better than one paid every year.
+
+    A cell can say "a year" under a heading for four years ("/yr (4yr vest)"); then the sum tells.
+    """
+    apart = _apart(band)
+    return apart is not None and apart[0] + constant("clearly_better") < apart[1]
+
+
+def reads_yearly(band: PayBand) -> bool:
+    """The other way round: the total only adds up when the whole grant is counted every year."""
+    apart = _apart(band)
+    return apart is not None and apart[1] + constant("clearly_better") < apart[0]
+
+
+def _apart(band: PayBand) -> tuple[Decimal, Decimal] | None:
+    """How far the published total's top is from the parts, with the grant over four years and with all of it."""
+    grant, total, base = band.equity, band.total_comp, band.base
+    if not grant or not total or not base or not total.high or grant.value.currency != base.currency:
+        return None
+    months = MONTHS if band.period == "month" else Decimal(1)
+    bonus = band.bonus_pct.high * base.high / 100 if band.bonus_pct else band.bonus.high if band.bonus else Decimal(0)
+    pay = (base.high + bonus) * months
+    year = total.high * (MONTHS if band.total_period == "month" else 1)
+    whole, yearly = (abs(pay + grant.value.high / years - year) / year for years in (GRANT_YEARS, 1))
+    return whole, yearly
 
 
 def _times(pair: Pair, factor: Decimal, rule: str, period: str) -> Pair:
