@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parley.guides.cells import Cell, Span, read_cell
 from parley.guides.columns import PAY_KINDS, Column, named_currencies
 from parley.guides.gazetteer import gazetteer
-from parley.guides.layouts import Row
+from parley.guides.layouts import UNNAMED, Row
 from parley.guides.model import Citation, EquityGrant, Issue, PayBand, PercentRange
 from parley.guides.places import RegionLabel, read_label
 from parley.money import MoneyRange
@@ -31,7 +31,7 @@ def read_bands(guide: str, rows: Sequence[Row]) -> tuple[tuple[PayBand, ...], tu
     issues: list[Issue] = []
     for row in rows:
         readings = _readings(row)
-        issues.extend(_issues(guide, row, readings.values()))
+        issues.extend(_issues(guide, row, readings))
         if _says_something(row, readings):
             bands.append(_band(guide, row, readings))
         else:
@@ -187,8 +187,26 @@ def _is_monthly(reading: Reading) -> bool:
 # --- issues
 
 
-def _issues(guide: str, row: Row, readings: Iterable[Reading]) -> Iterator[Issue]:
-    for reading in readings:
+def _issues(guide: str, row: Row, readings: Mapping[str, Reading]) -> Iterator[Issue]:
+    for reading in readings.values():
         if reading.problem:
             code, reason = reading.problem
             yield Issue(code, guide, row.line, f"{_name(row)}, {reading.column.kind}: {reason}")
+    for column, text in row.cells:
+        if column.kind is None and read_cell(text).money:
+            code = "unnamed-figures" if column.text == UNNAMED else "unknown-column"
+            yield Issue(code, guide, row.line, f"{_name(row)}, {column.text}: {text}")
+    yield from _currency_issues(guide, row, readings)
+
+
+def _currency_issues(guide: str, row: Row, readings: Mapping[str, Reading]) -> Iterator[Issue]:
+    """Pay in more than one currency, or in none of the place's, is so in some guides and a slip in others."""
+    stated = {kind: reading.money.currency for kind, reading in readings.items() if reading.money}
+    if len(set(stated.values())) > 1:
+        said = ", ".join(f"{kind} in {currency}" for kind, currency in stated.items())
+        yield Issue("mixed-currencies", guide, row.line, f"{_name(row)}: {said}")
+    places = read_label(row.region or "").places
+    local = {place.currency for place in places} | set(named_currencies(row.region or ""))
+    if places and stated and not local & set(stated.values()):
+        said = f"pay in {', '.join(dict.fromkeys(stated.values()))}, where {places[0].name} pays {places[0].currency}"
+        yield Issue("foreign-currency", guide, row.line, f"{_name(row)}: {said}")

@@ -38,8 +38,8 @@ class Gazetteer:
 
     `hubs` maps a town to the place whose pay region it belongs to, `called` a place to its name on the spot, `states` a
     place to the name of its state, `covers` an area to the countries in it, `state_codes` a code such as `TX` to its
-    country and name, `remarks` the words of a label that name no place, `longest` a first word to the number of words in
-    its longest spelling.
+    country and name, `remarks` the words of a label that name no place, `longest` a first word to the number of words
+    in its longest spelling.
     """
 
     places: Mapping[str, Place]

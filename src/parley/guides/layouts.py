@@ -22,6 +22,10 @@ LEVEL_WORDS = re.compile(
 )
 
 
+UNNAMED = "figure"
+"""The column text of a bare figure, in a table whose heads name places and levels only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Published pay of one region or level, its cells unread: `cells` pairs a column's meaning with its text."""
@@ -105,7 +109,7 @@ def level_by_region(table: Table) -> tuple[Row, ...] | None:
         return None
     kind = _what_figures_are(table.note)
     return tuple(
-        Row(table.block.rows[0][at], row[0], None, ((Column(kind, "figure"), row[at]),), line, line)
+        Row(table.block.rows[0][at], row[0], None, ((Column(kind, UNNAMED), row[at]),), line, line)
         for row, line in table.rows()
         for at in range(1, len(table.head))
         if table.head[at].kind != "aside"
@@ -118,7 +122,7 @@ def region_by_level(table: Table) -> tuple[Row, ...] | None:
         return None
     kind = _what_figures_are(table.note)
     return tuple(
-        Row(row[0], table.block.rows[0][at], None, ((Column(kind, "figure"), row[at]),), line, line)
+        Row(row[0], table.block.rows[0][at], None, ((Column(kind, UNNAMED), row[at]),), line, line)
         for row, line in table.rows()
         for at in range(1, len(table.head))
     )

@@ -14,9 +14,7 @@ from parley.guides.sections import Part, lead
 from parley.money import MoneyRange
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"”')\]*]*\s+(?=[\"“'(\[*]*[A-Z0-9$£€₹])")
-ABBREVIATION = re.compile(
-    r"(?i)(?:\b(?:vs|inc|corp|sr|jr|st|approx|e\.g|i\.e|no|u\.s|u\.k|yr|mo|equiv|est|incl)|\s[A-Z])\.[\"”')\]]*$"
-)
+ABBREVIATION = re.compile(r"(?i)(?:\b(?:vs|inc|corp|sr|jr|st|approx|e\.g|i\.e|no|u\.s|u\.k|incl)|\s[A-Z])\.[\"”')\]]*$")
 
 
 def read_strategies(guide: str, parts: Sequence[Part], bands: Sequence[PayBand]) -> tuple[Strategy, ...]:
@@ -56,8 +54,11 @@ def _strategy(guide: str, blocks: Sequence[Block], bands: Sequence[PayBand]) -> 
 
 
 def _words(block: Block) -> str:
+    """A block without the label that names it the strategy."""
     label = lead(block.text)
-    return f"{label[1]}{block.text[block.text.index(label[1]) + len(label[1]) :]}" if label and label[1] else block.text
+    if label and label[1] and "strateg" in label[0].casefold():
+        return block.text[block.text.index(label[1], len(label[0])) :]
+    return block.text
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
