@@ -23,7 +23,7 @@ def take_the_win(case: Case) -> Iterator[Note]:
     if any(component.earlier for component in case.table.components):
         yield Note("settled", _offers(case))
     elif _above(case):
-        yield Note("take_the_win", _offers(case))
+        yield Note("take_the_win", _offers(case), case.table.unstated)
     else:
         yield Note("no_room", _offers(case))
 
