@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     notes_ladder.rivals,
     notes_ladder.told,
     notes_ladder.top_needed,
+    notes_ladder.expectation,
     notes_ladder.signing_once,
     notes_band.total_only,
     notes_band.no_equity,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.advice.case import Case
-from parley.advice.figures import printed
-from parley.advice.model import Figure, Note, Rung
+from parley.advice.figures import computed, printed, shown
+from parley.advice.model import Figure, Ladder, Note, Rung
 from parley.advice.position import position
 from parley.advice.rounding import rounded, step
 from parley.advice.rules import constant
@@ -161,6 +161,40 @@ def top_needed(case: Case) -> Iterator[Note]:
     place = position(ladder.target.total.exact, pair[0].exact, pair[1].exact)
     if place is not None and place >= constant("top_needed"):
         yield Note("top_needed", (ladder.target.total, pair[1]), private=True)
+
+
+def expectation(case: Case) -> Iterator[Note]:
+    """Before an offer: the range to name when pressed, from a number one would gladly take up to the opening."""
+    ladder = case.ladder
+    if case.situation.offer is not None or ladder is None:
+        return
+    for component, opening, target in _first_of(case, ladder):
+        low = max(target, _narrowest(component, opening), key=lambda figure: figure.money.amount)
+        if low.money.amount < opening.money.amount:
+            yield Note(
+                "expectation_range",
+                (low, opening),
+                (component.name, "equity" if ladder.opening.equity else ""),
+                private=True,
+            )
+
+
+def _first_of(case: Case, ladder: Ladder) -> Iterator[tuple[Component, Figure, Figure]]:
+    """Base, or the total where there is nothing else, with its opening and target."""
+    for component in case.table.components[:1]:
+        opening, target = getattr(ladder.opening, component.name), getattr(ladder.target, component.name)
+        if opening and target:
+            yield component, opening, target
+
+
+def _narrowest(component: Component, opening: Figure) -> Figure:
+    """The lowest end that keeps the range from being too wide."""
+    amount = opening.exact / constant("range_width")
+    working = f"{shown(opening.exact)} / {constant('range_width')}"
+    low = computed(
+        f"low end of a range for {component.name}", component.currency, amount, "range_low", working, opening
+    )
+    return printed(low, rounded(amount, step(component)), low.label)
 
 
 def signing_once(case: Case) -> Iterator[Note]:
