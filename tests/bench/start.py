@@ -1,75 +1,52 @@
-"""Time from starting the installed app to its page, and to its first answer: `python tests/bench/start.py [RUNS]`.
+"""From a new process to the first vector, and to the first search, each way; medians of interleaved runs.
 
-Prints each run and the medians, in seconds, from the moment the process starts.
+python tests/bench/start.py [GUIDES_DIR] [--index index] [--rounds 5]
 """
 
-from __future__ import annotations
-
-import json
-import socket
-import statistics
+import argparse
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
+from statistics import median
 
-ROOT = Path(__file__).parent.parent.parent
-QUESTION = "what should I counter at W&B London?"
-DEADLINE = 60.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def fetch(url: str, body: object = None) -> str:
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=DEADLINE) as answer:
-        return answer.read().decode()
-
-
-def wait_for(url: str, started: float) -> float:
-    while time.perf_counter() - started < DEADLINE:
-        try:
-            fetch(url)
-            return time.perf_counter() - started
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.02)
-    raise SystemExit(f"{url} did not answer in {DEADLINE} s")
+CLOCK = "import time, resource; start = time.perf_counter(); "
+REPORT = "; print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+WAYS = {
+    "sentence-transformers, first vector": "from parley.retrieval.embedders import MiniLM; MiniLM().embed(['hello'])",
+    "compiled, first vector": (
+        "from pathlib import Path; from parley.retrieval.compiled import CompiledMiniLM; "
+        "CompiledMiniLM(Path({index!r}) / 'encoder').embed(['hello'])"
+    ),
+    "guides, index and first search": (
+        "from pathlib import Path; from parley.guides.library import load_library; "
+        "from parley.retrieval.open import open_searcher; "
+        "searcher = open_searcher(load_library(Path({guides!r})), Path({index!r})); "
+        "searcher.wait_ready(); searcher.search('on-call pay')"
+    ),
+}
 
 
-def first_answer(base: str, started: float) -> float:
-    event = json.loads(fetch(f"{base}/gradio_api/call/send", {"data": [QUESTION, {"messages": []}]}))
-    answer = fetch(f"{base}/gradio_api/call/send/{event['event_id']}")
-    if "159K" not in answer:
-        raise SystemExit(f"an unexpected first answer: {answer[:300]}")
-    return time.perf_counter() - started
-
-
-def one_run() -> tuple[float, float]:
-    port = free_port()
-    started = time.perf_counter()
-    command = [sys.executable, str(ROOT / "app.py"), "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    try:
-        page = wait_for(f"http://127.0.0.1:{port}/", started)
-        return page, first_answer(f"http://127.0.0.1:{port}", started)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+def once(code: str) -> tuple[float, float]:
+    shown = subprocess.run([sys.executable, "-c", CLOCK + code + REPORT], capture_output=True, text=True, check=True)
+    seconds, megabytes = shown.stdout.split()
+    return float(seconds), float(megabytes)
 
 
 def main() -> None:
-    runs = [one_run() for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 5)]
-    for page, answer in runs:
-        print(f"page {page:.2f} s, first answer {answer:.2f} s")
-    page, answer = (statistics.median(column) for column in zip(*runs, strict=True))
-    print(f"median of {len(runs)}: page {page:.2f} s, first answer {answer - page:.2f} s after it")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("guides", nargs="?", default="seeds")
+    parser.add_argument("--index", default="index")
+    parser.add_argument("--rounds", type=int, default=5)
+    args = parser.parse_args()
+    codes = {name: code.format(guides=args.guides, index=args.index) for name, code in WAYS.items()}
+    once(codes["guides, index and first search"])  # builds what is not built
+    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in codes}
+    for _ in range(args.rounds):
+        for name, code in codes.items():
+            runs[name].append(once(code))
+    for name, measured in runs.items():
+        seconds, megabytes = (median(column) for column in zip(*measured, strict=True))
+        print(f"{name:38} {seconds:6.2f} s  {megabytes:5.0f} MB  {Path(args.guides).name}")
 
 
 if __name__ == "__main__":
