@@ -47,6 +47,8 @@ def _says_something(row: Row, readings: dict[str, Reading]) -> bool:
     """True for rows with pay in them, and for known places whose pay the guide states in words only."""
     if any(reading.money or reading.cell.percent or reading.problem for reading in readings.values()):
         return True
+    if any(read_cell(text).money for _, text in row.cells):
+        return True
     label = read_label(row.region or "")
     words = [reading.cell for reading in readings.values() if not reading.cell.blank]
     return bool(words) and bool(label.places or label.country or label.covers)

@@ -115,7 +115,9 @@ def _complete(main: Cell, aside: str) -> Cell:
     try:
         extra = _stretch(aside)
     except _UnsureError:
-        return main
+        if main.money or main.percent:
+            return main
+        raise
     return replace(
         main,
         money=main.money or (() if main.years and not main.percent else extra.money),

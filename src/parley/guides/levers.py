@@ -53,7 +53,7 @@ def read_levers(guide: str, parts: Sequence[Part]) -> tuple[Lever, ...]:
 
 def _of_one_form(found: list[_Found]) -> list[_Found]:
     """The levers that are written like the first: a list inside a lever holds no levers."""
-    return [lever for lever in found if lever.block.kind == found[0].block.kind]
+    return [lever for lever in found if (lever.block.kind == "item") == (found[0].block.kind == "item")]
 
 
 def _labelled(parts: Sequence[Part]) -> Iterator[_Found]:
