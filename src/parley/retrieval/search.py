@@ -7,8 +7,10 @@ Until the embedding model is loaded, words alone answer. Who needs the same answ
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
 from parley.errors import IndexUnusable, ModelMissing, ParleyError
@@ -100,7 +102,10 @@ class Searcher:
     def _closely(self, embedder: Embedder, text: str, rows: Rows) -> list[tuple[int, float]]:
         """A handful of passages, read word by word."""
         question = telling(embedder.embed_pieces(text))
-        return best_first((int(row), closeness(question, self._pieces(int(row)))) for row in rows)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # the first time a guide is asked about, each lever is read
+            passages = list(pool.map(self._pieces, rows.tolist()))
+        scores = (closeness(question, passage) for passage in passages)
+        return best_first(zip(rows.tolist(), scores, strict=True))
 
     def _read(self, row: int) -> Vectors:
         assert self._embedder is not None
