@@ -27,7 +27,7 @@ SPOKEN = {("counter_email", "call"): "counter_call", ("counter_email", "text"): 
 ONE_CHANNEL = {"counter_call": "call", "short_text": "text"}  # kinds that are only ever said one way
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
-TRADES = ("a signing bonus", "more equity", "a written pay review after six months", "the level", "the start date")
+TRADES = ("more equity", "a written pay review after six months")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts:
         "level_unknown": _has(advice, "suspected_level") or _has(advice, "below_range"),
         "fixed": "base" if "base" in asked or not asked else WORD_FOR[asked[0]],
         "trades": _trades(asked),
-        "fallbacks": _trades(["base"])[:3],
+        "fallbacks": _trades(asked),
         "cash_part": "base or a signing bonus",
     }
 
@@ -197,9 +197,9 @@ def _checks(advice: Advice | None) -> tuple[str, ...]:
 
 
 def _trades(asked: list[str]) -> list[str]:
-    """Other items to trade for, those asked for already left out."""
-    taken = {"signing": "a signing bonus", "equity": "more equity"}
-    return [trade for trade in TRADES if trade not in {taken.get(name) for name in asked[:1]}][:3]
+    """Other items to trade for; a signing bonus that is asked for already can only grow."""
+    larger = "a larger signing bonus" if "signing" in asked else "a signing bonus"
+    return [larger, *TRADES][:3]
 
 
 def _used(subject: str | None, text: str, advice: Advice | None) -> tuple[Figure, ...]:
