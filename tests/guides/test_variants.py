@@ -1,7 +1,7 @@
-"""One hand-written guide per variant, `variants/<name>/guide.md`, with its expected reading in `expected.yaml` beside it.
+"""One hand-written guide per variant, `variants/<name>/guide.md`, with its expected reading beside it.
 
-`bands` lists every band with the fields that are not null; `levers` titles and quotes; `asks` and `floors` the figures
-of the strategy; `issues` how many of each code beside those about totals.
+In `expected.yaml`, `bands` lists every band with the fields that are not null; `levers` titles and quotes; `asks` and
+`floors` the figures of the strategy; `issues` how many of each code beside those about totals.
 """
 
 from collections import Counter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 
@@ -12,9 +13,9 @@ REVIEW_AFTER = timedelta(days=90)
 BLANK = """\
 ---
 company: {company}
-company_display: "{company_display}"
+company_display: {company_quoted}
 role: {role}
-role_display: "{role_display}"
+role_display: {role_quoted}
 role_type: standard
 last_updated: {today}
 data_quality: medium
@@ -55,11 +56,14 @@ What only this company's candidates can argue with.
 
 def blank_guide(company: str, role: str, today: date) -> str:
     """The text of an empty guide for a company and a role, by their names."""
+    company, role = " ".join(company.split()), " ".join(role.split())
     return BLANK.format(
         company=slug(company),
-        company_display=company.replace('"', "'"),
+        company_display=company,
+        company_quoted=json.dumps(company, ensure_ascii=False),
         role=slug(role),
-        role_display=role.replace('"', "'"),
+        role_display=role,
+        role_quoted=json.dumps(role, ensure_ascii=False),
         today=today.isoformat(),
         review=(today + REVIEW_AFTER).isoformat(),
         quarter=f"{today.year}-Q{(today.month + 2) // 3}",
