@@ -1,0 +1,165 @@
+"""What a script is made of: the asked and the offered components with their Figures, and the few words around them.
+
+In: Advice. Out: `Material`, the only thing about pay that a template sees. Private rungs are not in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.advice.model import Advice, Figure, OfferFigures, Rung
+from parley.money import plain_number
+
+TRADES = ("more equity", "a written pay review after six months")
+LIGHT_ASK = "a review of pay and level after six months"
+CONTENT = ("take_the_win", "settled", "no_room")  # notes that say that the pay itself is fine
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A component and its Figure, with the years of a grant."""
+
+    name: str
+    figure: Figure
+    years: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The ask, the offer and the rival as templates use them.
+
+    `offer_*` are as the user told them; `rival_shown` only where the rival is better and comparable; `content` when the
+    pay is fine as it is; `checks` what to have confirmed; `fixed` what they call fixed and `trades` what to trade for.
+    """
+
+    ask_items: tuple[Item, ...] = ()
+    offer_items: tuple[Item, ...] = ()
+    offer_percent: str | None = None
+    rival_items: tuple[Item, ...] = ()
+    rival_percent: str | None = None
+    rival_stated: bool = False
+    rival_shown: bool = False
+    content: bool = False
+    level_unknown: bool = False
+    checks: tuple[str, ...] = ()
+
+    @property
+    def ask_names(self) -> tuple[str, ...]:
+        """The components asked for."""
+        return tuple(item.name for item in self.ask_items)
+
+    @property
+    def other_items(self) -> tuple[Item, ...]:
+        """What is asked for besides the first component."""
+        return self.ask_items[1:]
+
+    @property
+    def ask_signing(self) -> Item | None:
+        """The signing bonus asked for."""
+        return next((item for item in self.ask_items if item.name == "signing"), None)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What the ask is about, in words without amounts."""
+        return tuple(WORD_FOR[name] for name in self.ask_names)
+
+    @property
+    def fixed(self) -> str:
+        """What an employer who says "this is the most" calls fixed."""
+        return WORD_FOR[self.ask_names[0]] if self.ask_names else "base"
+
+    @property
+    def trades(self) -> tuple[str, ...]:
+        """Other items to trade for; a signing bonus that is asked for already can only grow."""
+        return ("a larger signing bonus" if self.ask_signing else "a signing bonus", *TRADES)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure that a script may carry."""
+        return tuple(item.figure for item in (*self.ask_items, *self.offer_items, *self.rival_items))
+
+
+def material(advice: Advice | None) -> Material:
+    """What `advice` gives a script to say; nothing without advice."""
+    if advice is None:
+        return Material()
+    offer, rival = _sayable(advice), _rival(advice)
+    return Material(
+        ask_items=_asked(advice.ladder.opening if advice.ladder else None, offer),
+        offer_items=_told(offer),
+        offer_percent=_percent(offer),
+        rival_items=_told(rival),
+        rival_percent=_percent(rival),
+        rival_stated=rival is not None,
+        rival_shown=rival is not None and _has(advice, "rival_better"),
+        content=any(_has(advice, code) for code in CONTENT),
+        level_unknown=_has(advice, "suspected_level") or _has(advice, "below_range"),
+        checks=_checks(advice),
+    )
+
+
+WORD_FOR = {
+    "base": "base",
+    "equity": "equity",
+    "bonus": "the bonus",
+    "signing": "a signing bonus",
+    "total": "the total",
+}
+
+
+def _asked(opening: Rung | None, offer: OfferFigures | None) -> tuple[Item, ...]:
+    """What the opening asks for: not the components that are held as offered; a total only where there are no parts."""
+    if opening is None:
+        return ()
+    years = offer.equity_years if offer else 4
+    rows = (("base", opening.base, 1), ("equity", opening.equity, years), ("bonus", opening.bonus, 1))
+    parts = [Item(name, figure, span) for name, figure, span in rows if figure and name not in opening.held]
+    if opening.base is None and opening.equity is None and opening.total and "total" not in opening.held:
+        parts = [Item("total", opening.total)]
+    if opening.signing and "signing" not in opening.held:
+        parts.append(Item("signing", opening.signing))
+    return tuple(parts)
+
+
+def _told(offer: OfferFigures | None) -> tuple[Item, ...]:
+    """The parts of an offer as the user told them; its total only where no part was told."""
+    if offer is None:
+        return ()
+    rows = (("base", offer.base, 1), ("equity", offer.equity, offer.equity_years), ("bonus", offer.bonus, 1))
+    parts = [Item(name, figure, span) for name, figure, span in (*rows, ("signing", offer.signing, 1)) if figure]
+    if not any(item.name != "signing" for item in parts) and offer.total:
+        parts.insert(0, Item("total", offer.total))
+    return tuple(parts)
+
+
+def _sayable(advice: Advice) -> OfferFigures | None:
+    """The offer, where it is in the band's currency and its amounts can be meant; else a blank stands for it."""
+    doubted = _has(advice, "questioned_amount") or _has(advice, "questioned_percent")
+    if advice.offer is None or doubted:
+        return None
+    return advice.offer if advice.offer.currency == advice.band.band.currency else None
+
+
+def _percent(offer: OfferFigures | None) -> str | None:
+    return f"{plain_number(offer.bonus_pct)}%" if offer and offer.bonus_pct is not None else None
+
+
+def _rival(advice: Advice) -> OfferFigures | None:
+    """The best rival in the band's currency, as the user told it."""
+    rivals = [offer for offer in advice.competing if offer.currency == advice.band.band.currency and offer.total]
+    return max(rivals, key=lambda offer: offer.total.exact if offer.total else 0, default=None)
+
+
+def _has(advice: Advice, code: str) -> bool:
+    return any(note.code == code for note in advice.notes)
+
+
+def _checks(advice: Advice) -> tuple[str, ...]:
+    """What to have confirmed: the level where the offer is low, what was not told, whose shares the equity is in."""
+    found = ["the level"] if _has(advice, "suspected_level") or _has(advice, "below_range") else []
+    for note in advice.notes:
+        if note.code == "unstated":
+            found += [f"the {name}" for name in note.facts]
+        if note.code == "company_changed" and note.facts[2] == "issuer" and advice.band.equity:
+            found.append("which company's shares the equity is in")
+    return tuple(found)
