@@ -23,19 +23,15 @@ from decimal import Decimal
 from functools import cache
 
 from parley.guides.model import PercentRange
-from parley.money import SCALES, codes_by_symbol
+from parley.guides.tokens import SMALLEST, Token, UnsureError, read_tokens
+from parley.money import SCALES
 
 WIDEST = 10
 """A range whose high end is more than this many times its low end is a slip of the pen (a K for an M), not pay."""
-SMALLEST = 1000
-"""No yearly or monthly pay is below this many units of any currency: the K is missing."""
 
 BLANK = frozenset({"", "-", "–", "—", "--", "n/a", "na", "none", "nil", "null", "tbd", "n.a.", "?", "x"})
 MARKS = re.compile(r"\*+|`+|~(?=\S)|:[a-z_]+:|^_+|_+$")
 ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-NUMBER = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d[\d,]*(?:\.\d+)*"
-GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d+")
-THOUSANDS_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 UNITS = re.compile(r"(?i)\d\s*(?:rsu|option|share|unit)s?\b(?!\s*/)")
 LIMIT = re.compile(r"(?i)(?:<|≤|>|≥|\bup to\b|\bunder\b|\bbelow\b|\bless than\b|\bat most\b|\bmax(?:imum)?\b)")
 
@@ -73,23 +69,6 @@ class Cell:
         return self.text.casefold() in BLANK
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a cell: kind is amount, percent, to, slash, plus, year, month or word."""
-
-    kind: str
-    text: str
-    value: Decimal = Decimal(0)
-    scale: str | None = None
-    currencies: tuple[str, ...] = ()
-    symbol: str | None = None
-    spaced: bool = False
-
-
-class _UnsureError(Exception):
-    """Why a cell cannot be read; never leaves this module."""
-
-
 @cache
 def read_cell(text: str) -> Cell:
     """The reading of one cell."""
@@ -98,7 +77,7 @@ def read_cell(text: str) -> Cell:
         return Cell(plain)
     try:
         return _read(plain)
-    except _UnsureError as reason:
+    except UnsureError as reason:
         return Cell(plain, unsure=f"{reason}: {plain}")
 
 
@@ -114,7 +93,7 @@ def _complete(main: Cell, aside: str) -> Cell:
     """`main` with what only a remark in parentheses says: a percentage, an amount, a period."""
     try:
         extra = _stretch(aside)
-    except _UnsureError:
+    except UnsureError:
         if main.money or main.percent:
             return main
         raise
@@ -135,13 +114,13 @@ def _is_share_of_base(aside: str) -> bool:
 
 
 def _stretch(text: str) -> Cell:
-    tokens = list(_tokens(text))
+    tokens = list(read_tokens(text))
     amounts = [token for token in tokens if token.kind == "amount"]
     if UNITS.search(text) and not any(token.symbol for token in amounts):
         return Cell(text, counts_units=True)
     percents = [token for token in tokens if token.kind == "percent"]
     if (amounts or percents) and LIMIT.search(text):
-        raise _UnsureError("a limit, not a range")
+        raise UnsureError("a limit, not a range")
     return Cell(
         text,
         money=tuple(_money(tokens)) if amounts else (),
@@ -150,78 +129,6 @@ def _stretch(text: str) -> Cell:
         monthly=any(token.kind == "month" for token in tokens),
         open_ended=any(token.kind == "plus" and not token.spaced for token in tokens),
     )
-
-
-# --- tokens
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    symbols = sorted(codes_by_symbol(), key=len, reverse=True)
-    mark = "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in symbols)
-    after = "|".join(re.escape(s) for s in symbols)
-    scale = "|".join(sorted(SCALES, key=len, reverse=True))
-    return re.compile(
-        rf"""
-          (?P<month> (?:/|\bper[ ]|\ba[ ])\s?(?:mo|month|mth|m)\b\.? | \bmonthly\b | \bpcm\b | \bp\.m\.)
-        | (?P<years> /\s?\d+\s?-?\s?(?:yr|year|y)s?\b\.? | (?:\b(?:over|across)\s)?\b\d+[-\s]?(?:yr|year)s?\b\.?)
-        | (?P<year> (?:/|\bper[ ]|\ba[ ])\s?(?:yr|year|annum|y)\b\.? | \bannual(?:ly)?\b | \byearly\b | \bp\.?a\.(?!\w))
-        | (?P<mark>{mark})?\s?(?P<number>{NUMBER})
-            (?: \s?(?P<percent>%) | \s?(?P<scale>{scale})(?![A-Za-z]) )?
-            (?: \s?(?P<after>{after})(?![A-Za-z]) )?
-        | (?P<to> [-–—−‒]+ | \bto\b)
-        | (?P<slash> / | \|)
-        | (?P<plus> \+)
-        | (?P<word> [^\W\d_]+ | .)
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    for match in _pattern().finditer(text):
-        kind = match.lastgroup
-        if match["number"]:
-            yield _number(match)
-        elif kind == "years":
-            digits = re.search(r"\d+", match[0])
-            yield Token("year", match[0], Decimal(digits[0] if digits else 0))
-        elif kind == "year":
-            yield Token("year", match[0], Decimal(1))
-        elif kind in ("to", "slash", "plus", "month"):
-            yield Token(kind, match[0], spaced=match.start() > 0 and text[match.start() - 1].isspace())
-        elif not match[0].isspace():
-            yield Token("word", match[0])
-
-
-def _number(match: re.Match[str]) -> Token:
-    symbol = match["mark"] or match["after"]
-    value = _decimal(match["number"], scaled=bool(match["scale"]) or bool(match["percent"]))
-    if match["percent"]:
-        return Token("percent", match[0], value)
-    scale = match["scale"].lower() if match["scale"] else None
-    if not symbol and not scale and value < SMALLEST:
-        return Token("small", match[0], value)
-    return Token("amount", match[0].strip(), value, scale, _candidates(symbol), symbol)
-
-
-def _decimal(written: str, *, scaled: bool) -> Decimal:
-    """The number as written: `1,166`, `47,00,000`, `2.55`, `120.000` (thousands, when nothing follows)."""
-    digits = re.sub(r"[ \u00a0\u202f'’]", "", written).rstrip(",")
-    if "." not in digits and "," in digits and not GROUPED.fullmatch(digits):
-        raise _UnsureError("commas at odd places")
-    if not scaled and THOUSANDS_BY_POINT.fullmatch(digits):
-        return Decimal(digits.replace(".", ""))
-    if digits.count(".") > 1:
-        raise _UnsureError("more than one decimal point")
-    return Decimal(digits.replace(",", ""))
-
-
-def _candidates(symbol: str | None) -> tuple[str, ...]:
-    if not symbol:
-        return ()
-    table = codes_by_symbol()
-    return table.get(symbol) or table.get(symbol.upper()) or table.get(symbol.lower()) or table[symbol.capitalize()]
 
 
 # --- amounts
@@ -235,10 +142,10 @@ def _money(tokens: Sequence[Token]) -> Iterator[Span]:
     amounts = [token for token in parts if token.kind == "amount"]
     pairs = SHAPES.get((len(amounts), shape))
     if pairs is None:
-        raise _UnsureError("amounts that do not form a range")
+        raise UnsureError("amounts that do not form a range")
     spans = [_span(amounts[low], amounts[high]) for low, high in pairs]
     if len(spans) == 2 and set(spans[0].currencies) & set(spans[1].currencies):
-        raise _UnsureError("two ranges in one currency")
+        raise UnsureError("two ranges in one currency")
     yield from spans
 
 
@@ -280,11 +187,11 @@ def _span(low: Token, high: Token) -> Span:
     currencies, symbol = _shared_currency(low, high)
     first, second = _amount(low, high), _amount(high, low)
     if first > second:
-        raise _UnsureError("the low end is above the high end")
+        raise UnsureError("the low end is above the high end")
     if 0 < first < SMALLEST or second < SMALLEST:
-        raise _UnsureError("an amount too small for pay")
+        raise UnsureError("an amount too small for pay")
     if first and second > WIDEST * first:
-        raise _UnsureError("a range too wide for pay")
+        raise UnsureError("a range too wide for pay")
     return Span(first, second, currencies, symbol)
 
 
@@ -295,7 +202,7 @@ def _shared_currency(low: Token, high: Token) -> tuple[tuple[str, ...], str | No
         return low.currencies, low.symbol
     common = tuple(code for code in low.currencies if code in high.currencies)
     if not common:
-        raise _UnsureError("two currencies in one range")
+        raise UnsureError("two currencies in one range")
     return common, low.symbol
 
 
@@ -322,9 +229,9 @@ def _percent(tokens: Sequence[Token], text: str) -> PercentRange | None:
     elif last == first or (len(where) == 2 and [part.kind for part in parts[first + 1 : last]] == ["to"]):
         low, high = parts[first].value, parts[last].value
     else:
-        raise _UnsureError("percentages that do not form a range")
+        raise UnsureError("percentages that do not form a range")
     if low > high or high > 300:
-        raise _UnsureError("a percentage range that cannot be")
+        raise UnsureError("a percentage range that cannot be")
     if re.search(r"(?i)%\s*of\s+(?!base|salary|annual|fixed|the base|target)", text) or "equivalent" in text.casefold():
-        raise _UnsureError("a share of something else, not an amount")
+        raise UnsureError("a share of something else, not an amount")
     return PercentRange(low, high)
