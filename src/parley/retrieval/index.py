@@ -28,7 +28,7 @@ from parley.retrieval.dense import DenseIndex
 from parley.retrieval.embedders import Embedder, Vectors
 from parley.retrieval.files import checksums, written_beside
 from parley.retrieval.journal import Journal
-from parley.retrieval.lexical import LexicalIndex
+from parley.retrieval.lexical import LexicalIndex, write_lexical
 from parley.retrieval.manifest import FILE as MANIFEST
 from parley.retrieval.manifest import Manifest, Origin, origin_of, read_manifest, write_manifest
 from parley.retrieval.model import Passage
@@ -85,7 +85,7 @@ def _open(index_dir: Path) -> Snapshot:
     origin = read_manifest(index_dir).origin
     folder = index_dir / origin.folder
     passages = PassageStore(folder)
-    return Snapshot(origin, passages, DenseIndex.open(folder), LexicalIndex.open(folder, len(passages)))
+    return Snapshot(origin, passages, DenseIndex.open(folder), LexicalIndex(folder, len(passages)))
 
 
 def _usable(index_dir: Path, origin: Origin) -> Snapshot | None:
@@ -112,7 +112,7 @@ def _write(library: Library, index_dir: Path, origin: Origin, old: Snapshot | No
     with written_beside(index_dir / origin.folder) as folder:
         write_passages(passages, texts, folder)
         DenseIndex.build(matrix).save(folder)
-        LexicalIndex.build(texts).save(folder)
+        write_lexical(texts, folder)
         files = checksums(folder)
     write_manifest(index_dir, Manifest(origin, files))
     vectors.written()

@@ -6,6 +6,7 @@ In: texts. Out: rows with a score above nothing. Words are folded to lower case 
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Sequence
@@ -13,9 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-import bm25s
 import numpy as np
-from bm25s.stopwords import STOPWORDS_EN
 from numpy.typing import NDArray
 
 Rows = NDArray[np.int64]
@@ -23,10 +22,13 @@ Scores = NDArray[np.float32]
 
 FOLDER = "lexical"
 K1, B = 1.5, 0.75
-logging.getLogger("bm25s").setLevel(logging.WARNING)  # importing it sets DEBUG, which would print on every build
 _WORD = re.compile(r"[^\W_]+")
-_SPOKEN = ("i", "ve", "re", "s", "t", "d", "m", "ll", "my", "me", "our", "we", "you", "your")
-SMALL = frozenset((*STOPWORDS_EN, *_SPOKEN))
+_SMALL = """
+a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was
+will with i ve re s t d m ll my me our we you your
+"""
+SMALL = frozenset(_SMALL.split())
+"""Lucene's English stop words, and what is left of spoken forms ("I've", "we'll")."""
 
 
 def tokens(text: str) -> list[str]:
@@ -52,42 +54,46 @@ def stem(word: str) -> str:
     return word
 
 
-class LexicalIndex:
-    """BM25 scores by row."""
+def write_lexical(texts: Sequence[str], folder: Path) -> None:
+    """Index `texts`, a row each, and write the scores into `folder`, in bm25s's own files (JSON and npy)."""
+    import bm25s  # here, because it takes 0.2 s and only a build needs it
 
-    def __init__(self, index: bm25s.BM25, rows: int) -> None:
-        self._index = index
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # importing it sets DEBUG, which would print on every build
+    words = [tokens(text) for text in texts]
+    vocabulary = {word: number for number, word in enumerate(sorted({"", *chain.from_iterable(words)}))}
+    index = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy")
+    ids = [[vocabulary[word] for word in row or [""]] for row in words] or [[0]]
+    index.index((ids, vocabulary), show_progress=False)
+    index.save(folder / FOLDER, show_progress=False)
+
+
+class LexicalIndex:
+    """The BM25 scores that `write_lexical` left in a folder: for each word the rows that have it, and what it adds."""
+
+    def __init__(self, folder: Path, rows: int) -> None:
+        lexical = folder / FOLDER
         self._rows = rows
+        self._words: dict[str, int] = json.loads((lexical / "vocab.index.json").read_text(encoding="utf-8"))
+        self._starts, self._having, self._adds = (
+            np.load(lexical / f"{part}.csc.index.npy", mmap_mode="r", allow_pickle=False)
+            for part in ("indptr", "indices", "data")
+        )
 
     def __len__(self) -> int:
         return self._rows
 
-    @classmethod
-    def build(cls, texts: Sequence[str]) -> LexicalIndex:
-        """An index over `texts`, a row each."""
-        words = [tokens(text) for text in texts]
-        vocabulary = {word: number for number, word in enumerate(sorted({"", *chain.from_iterable(words)}))}
-        index = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy")
-        ids = [[vocabulary[word] for word in row or [""]] for row in words] or [[0]]
-        index.index((ids, vocabulary), show_progress=False)
-        return cls(index, len(texts))
-
-    @classmethod
-    def open(cls, folder: Path, rows: int) -> LexicalIndex:
-        """The index of `rows` rows saved in `folder`."""
-        index = bm25s.BM25.load(folder / FOLDER, mmap=True, show_progress=False)
-        return cls(index, rows)
-
-    def save(self, folder: Path) -> None:
-        """Write the index into `folder`, in bm25s's own files (JSON and npy)."""
-        self._index.save(folder / FOLDER, show_progress=False)
+    def scores(self, text: str) -> Scores:
+        """The BM25 score of every row for the words of `text`, each counted once."""
+        scores = np.zeros(self._rows, dtype=np.float32)
+        for word in dict.fromkeys(tokens(text)):
+            if (number := self._words.get(word)) is not None:
+                start, end = self._starts[number : number + 2]
+                scores[self._having[start:end]] += self._adds[start:end]
+        return scores
 
     def search(self, text: str, k: int, rows: Rows | None = None) -> tuple[Rows, Scores]:
         """The `k` rows that best match the words of `text`, best first, ties by row; only rows that have one."""
-        known = [word for word in dict.fromkeys(tokens(text)) if word in self._index.vocab_dict]
-        if not known or not k or not self._rows:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        scores = self._index.get_scores(known)
+        scores = self.scores(text)
         candidates = np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]
         return best(candidates, scores[candidates], k)
 
