@@ -34,7 +34,7 @@ def test_talk(turns: list[dict[str, Any]], seeds: Library) -> None:
         assert seen == {fact: value for fact, value in turn.items() if fact != "say"}, turn["say"]
 
 
-def known(fact: str, state: DialogueState, action: Action) -> Any:
+def known(fact: str, state: DialogueState, action: Action) -> Any:  # noqa: PLR0911, PLR0912
     match fact:
         case "kind" | "intent":
             return getattr(action, fact)

@@ -3,8 +3,10 @@
 In: a message. Out: `Amount`s with spans: `130k`, `£125,000`, `1.2M`, `12 lpa`, `210-240k`, `15%`, `5k a month`, and
 bare numbers ("140"), which only the sentence can make money. Quantities of other things are left out.
 
->>> [(str(a.value), a.currency, a.text) for a in amounts("£130k base, 95,000 EUR stock, 12 lpa, 5% bonus, 140")]
-[('130000', 'GBP', '£130k'), ('95000', 'EUR', '95,000 EUR'), ('1200000', 'INR', '12 lpa'), ('5', None, '5%'), ('140', None, '140')]
+>>> [(str(a.value), a.currency, a.text) for a in amounts("£130k base, 95,000 EUR stock, 12 lpa")]
+[('130000', 'GBP', '£130k'), ('95000', 'EUR', '95,000 EUR'), ('1200000', 'INR', '12 lpa')]
+>>> [(str(a.value), a.bare, a.percent) for a in amounts("5% bonus, 140")]
+[('5', False, True), ('140', True, False)]
 >>> amounts("$14B valuation, 99.99% uptime, L4, 2026, 5 years, 24 hours, 401k, 3x, 10 people, 2,000 users")
 ()
 """
@@ -24,7 +26,8 @@ THOUSAND = Decimal(1000)
 INDIAN = ("l", "lac", "lakh", "lakhs", "lpa", "cr", "crore", "crores")
 _YEARS = re.compile(
     r"\b(?:over|across|for|in|vest\w* over|spread over)\s+(?:the\s+)?(?P<a>\d)(?:\s*-?(?:years?|yrs?|y)\b)?"
-    r"|/\s?(?P<b>\d)(?!\d)\s?(?:years?|yrs?|y)?\b|\b(?P<c>\d)[ -]?(?:years?|yrs?)\b(?! of)|\b(?P<d>four|three|five)[ -]years?",
+    r"|/\s?(?P<b>\d)(?!\d)\s?(?:years?|yrs?|y)?\b|\b(?P<c>\d)[ -]?(?:years?|yrs?)\b(?! of)"
+    r"|\b(?P<d>four|three|five)[ -]years?",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -79,10 +82,12 @@ def _pattern() -> re.Pattern[str]:
     marks = "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in symbols)
     names = sorted({*currency_words(), *(code.lower() for code in currencies())}, key=len, reverse=True)
     scales = "|".join(sorted([*SCALES, "grand", "thousand", "million"], key=len, reverse=True))
+    number = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
+    named = "|".join(map(re.escape, names))
     return re.compile(
-        rf"(?P<mark>{marks})?\s?(?<![\w.,])(?P<number>(?:\d{{1,3}}(?:,\d{{2,3}})+|\d+)(?:\.\d+)?)(?:\s?(?P<scale>{scales})(?![a-z0-9]))?\+?"
-        rf"(?P<percent>\s?%|\s?percent\b|\s?pct\b)?(?:\s?(?P<name>{'|'.join(map(re.escape, names))})(?![a-z]))?(?![a-z0-9%]|[.,]\d)",
-        re.IGNORECASE,
+        rf"(?P<mark>{marks})?\s?(?<![\w.,])(?P<number>{number})(?:\s?(?P<scale>{scales})(?![a-z0-9]))?\+?"
+        rf"(?P<percent>\s?%|\s?percent\b|\s?pct\b)?(?:\s?(?P<name>{named})(?![a-z]))?(?![a-z0-9%]|[.,]\d)",
+        re.IGNORECASE | re.ASCII,
     )
 
 

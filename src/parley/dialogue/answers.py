@@ -63,7 +63,10 @@ NO = frozenset(
         "havent",
     }
 )
-ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1, "former": 0, "latter": -1}  # fmt: skip
+ORDINALS = {
+    "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
+    "last": -1, "former": 0, "latter": -1,
+}  # fmt: skip
 
 
 def says_yes(message: str) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from rapidfuzz import fuzz, process
 
 from parley.dialogue.model import Ask, DialogueState
+from parley.dialogue.rows import guide_of, has_row, levels, regions
 from parley.dialogue.shelf import guides_of
-from parley.dialogue.subjects import guide_of, level_labels
 from parley.guides.library import Library
 
 MOST = 6
+LIKE = 60
+"""How many companies to show, and from what likeness of names (0 to 100) on to ask "did you mean"."""
 PAY = ("counter", "band", "offer_check", "compare", "equity", "competing", "script", "level", "levers", "sources")
 WITHOUT_PLACE = ("levers", "sources", "level", "pushback", "deadline")
 """Intents that a guide answers whatever the place; the place is still asked, as the follow-up."""
@@ -39,17 +41,11 @@ def needed(state: DialogueState, library: Library) -> Ask | None:
 
 def _has_sides(state: DialogueState, library: Library) -> bool:
     """Whether a comparison can be made without another question."""
-    whole = [
-        side
-        for side in state.compared
-        if (guide := guide_of(side, library))
-        and any(b.region == side.region and b.level == side.level for b in guide.bands)
-    ]
-    return state.intent == "compare" and len(whole) > 1
+    return state.intent == "compare" and sum(has_row(side, library) for side in state.compared) > 1
 
 
 def _ask_company(state: DialogueState, library: Library) -> Ask:
-    if len(state.did_you_mean) == 1 and not _said_without_guide(state, library):
+    if len(state.did_you_mean) == 1 and _looks_like(state.subject.company_said, state.did_you_mean[0]):
         name = state.did_you_mean[0]
         return Ask("confirm", f"Did you mean {name}?", (f"Yes, {name}", "No"))
     if state.did_you_mean:
@@ -57,9 +53,8 @@ def _ask_company(state: DialogueState, library: Library) -> Ask:
     return Ask("company", "Which company is it?", _some_companies(state, library))
 
 
-def _said_without_guide(state: DialogueState, library: Library) -> bool:
-    said = state.subject.company_said
-    return bool(said) and fuzz.ratio(str(said).lower(), state.did_you_mean[0].lower()) < 60
+def _looks_like(said: str | None, name: str) -> bool:
+    return not said or fuzz.ratio(said.casefold(), name.casefold()) >= LIKE
 
 
 def _some_companies(state: DialogueState, library: Library) -> tuple[str, ...]:
@@ -79,19 +74,13 @@ def _ask_role(state: DialogueState, library: Library) -> Ask:
 
 def _ask_row(state: DialogueState, library: Library) -> Ask | None:
     guide = guide_of(state.subject, library)
-    if guide is None:
+    if guide is None or has_row(state.subject, library):
         return None
-    labels = tuple(dict.fromkeys(band.region for band in guide.bands if band.region))
+    labels = regions(guide.bands)
     if labels and not state.subject.region:
         return Ask("region", "Which place is it?", labels)
-    levels = level_labels(guide.bands, state.subject.region)
-    if (
-        levels
-        and not state.subject.level
-        and not any(band.level is None and band.region == state.subject.region for band in guide.bands)
-    ):
-        return Ask("level", "Which level is it?", levels)
-    return None
+    rows = levels(guide.bands, state.subject.region)
+    return Ask("level", "Which level is it?", rows) if rows else None
 
 
 def useful(state: DialogueState) -> Ask | None:
@@ -107,20 +96,19 @@ def _closed(state: DialogueState) -> Iterator[str]:
 
 def _has_offer_now(state: DialogueState) -> bool:
     """The user has just said that there is an offer, without figures."""
-    last = state.last_ask
-    return not state.offers and bool(
-        last
-        and last.slot == "offer"
-        and last.options
-        and state.message.lower().startswith(("yes", "y", "i do", "i have", "sure"))
-    )
+    return not state.offers and _said_yes_to("offer", state)
 
 
 def _has_rival_now(state: DialogueState) -> bool:
     """The user has just said that there is another offer, without figures."""
-    last = state.last_ask
-    return not state.competing and bool(
-        last and last.slot == "competing" and last.options and state.message.lower().startswith("yes")
+    return not state.competing and _said_yes_to("competing", state)
+
+
+def _said_yes_to(slot: str, state: DialogueState) -> bool:
+    """Whether the message answers the coach's question with a yes; `last_ask` is still that question."""
+    last, said = state.last_ask, state.message.casefold()
+    return bool(last and last.slot == slot and last.options) and said.startswith(
+        ("yes", "y ", "i do", "i have", "sure")
     )
 
 

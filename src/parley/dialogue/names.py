@@ -58,6 +58,7 @@ class NameRules:
     after: frozenset[str]
     before: frozenset[str]
     ordinary_before: frozenset[str]
+    time_before: frozenset[str]
 
 
 @cache

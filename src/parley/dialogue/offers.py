@@ -54,9 +54,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Expecting:
-    """What the talk so far makes likely: a number at all (the coach asked), and the currency of bare ones."""
+    """What the talk so far makes likely: a number (the coach asked; a talk is on), the currency of bare ones."""
 
     number: bool = False
+    talk: bool = True
     currency: str | None = None
 
 
@@ -116,7 +117,7 @@ def _is_money(line: Line, amount: Amount, label: Cue | None, owner: Cue | None, 
     if any(_pair(line, amount, other) for other in line.amounts):
         return True
     alone = _FILLER.fullmatch(line.text, 0, amount.start) and not line.text[amount.end :].strip(" .!?")
-    return bool(alone) and amount.value >= LEAST_PAIR
+    return bool(alone) and expecting.talk and amount.value >= LEAST_PAIR
 
 
 def _gap(line: Line, one: Amount, other: Amount | Cue) -> str:

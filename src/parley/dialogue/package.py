@@ -1,4 +1,4 @@
-"""The money of a message put where it belongs: the offer in hand, rivals' offers, what was asked, wished, earned now."""
+"""The money of a message put where it belongs: the offer in hand, rivals' offers, asks, wishes, present pay."""
 
 from __future__ import annotations
 
@@ -8,90 +8,97 @@ from dataclasses import replace
 from decimal import Decimal
 
 from parley.dialogue.answers import is_option
-from parley.dialogue.facts import Told, is_rival
+from parley.dialogue.cues import cue, says
 from parley.dialogue.model import DialogueState, Offer, Stated
 from parley.dialogue.offers import Part, corrects
-from parley.dialogue.reading import Reading
 from parley.dialogue.rounds import merged, offer_of, with_offer, with_years
-from parley.dialogue.subjects import guide_of
+from parley.dialogue.rows import guide_of
 from parley.dialogue.text import Mention, fold
+from parley.dialogue.told import Heard, is_rival
 from parley.guides.library import Library
+from parley.guides.model import Guide
 from parley.money import currencies
 
-_LESS = re.compile(r"(\d{1,2})\s?%\s+(?:less|below|under)|(?:take|accept|go)\s+(\d{1,2})\s?%\s+less", re.IGNORECASE)
+YEARS = {"three": 3, "four": 4, "five": 5}
+_YEARS = re.compile(r"\b(\d|three|four|five)\b")
 
 
-def with_package(
-    state: DialogueState, before: DialogueState, reading: Reading, told: Told, library: Library
-) -> DialogueState:
+def with_package(state: DialogueState, heard: Heard) -> DialogueState:
     """The state with every amount of the message in its place."""
-    own = _parts(reading, told, before, library, "theirs", rival=False)
-    state = _with_theirs(state, reading, own, library)
-    state = _with_rivals(state, reading, told, before, library)
-    for owner in ("asked", "wished", "current_pay"):
-        parts = [part for part in reading.parts if part.whose == owner]
-        if parts:
-            like = state.offer
-            state = replace(state, **{owner: _local(offer_of(parts, like), state, library)})
-    return _with_limits(state, reading)
-
-
-def _parts(
-    reading: Reading, told: Told, before: DialogueState, library: Library, whose: str, *, rival: bool
-) -> list[Part]:
-    return [part for part in reading.parts if part.whose == whose and is_rival(part, told, before) == rival]
-
-
-def _with_theirs(state: DialogueState, reading: Reading, parts: Sequence[Part], library: Library) -> DialogueState:
-    if not parts:
-        return _with_terms(state, reading)
-    guide = guide_of(state.subject, library)
-    grants = (
-        guide is None
-        or any(band.equity for band in guide.bands)
-        or not any(band.bonus or band.bonus_pct for band in guide.bands)
+    state = _with_theirs(state, heard)
+    state = _with_rivals(state, heard)
+    own = {owner: _own(owner, state, heard) for owner in ("asked", "wished", "current_pay")}
+    state = replace(
+        state,
+        asked=own["asked"] or state.asked,
+        wished=own["wished"] or state.wished,
+        current_pay=own["current_pay"] or state.current_pay,
     )
-    new = _local(offer_of(parts, state.offer or state.asked, equity=grants), state, library)
+    return _with_limits(state, heard)
+
+
+def _own(owner: str, state: DialogueState, heard: Heard) -> Offer | None:
+    """What the user says of their own asks, wishes or present pay."""
+    parts = [part for part in heard.reading.parts if part.whose == owner]
+    return _local(offer_of(parts, state.offer), state, heard.library)
+
+
+def _theirs(heard: Heard, *, rival: bool) -> list[Part]:
+    parts = [part for part in heard.reading.parts if part.whose == "theirs"]
+    return [part for part in parts if is_rival(part, heard.told, heard.before) == rival]
+
+
+def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
+    parts = _theirs(heard, rival=False)
+    if not parts:
+        return _with_terms(state, heard)
+    equity = _grants_equity(guide_of(state.subject, heard.library))
+    new = _local(offer_of(parts, state.offer or state.asked, equity=equity), state, heard.library)
     if new is None:
         return state
     new = replace(new, company=state.subject.company)
-    return replace(state, offers=with_offer(state.offers, new, correction=corrects(reading.text)))
+    return replace(state, offers=with_offer(state.offers, new, correction=corrects(heard.reading.text)))
 
 
-def _with_terms(state: DialogueState, reading: Reading) -> DialogueState:
+def _grants_equity(guide: Guide | None) -> bool:
+    """Whether the guide publishes equity, or too little to tell that there is none."""
+    bands = guide.bands if guide else ()
+    return any(band.equity for band in bands) or not any(band.bonus or band.bonus_pct for band in bands)
+
+
+def _with_terms(state: DialogueState, heard: Heard) -> DialogueState:
     """An answer about the equity's period alone: "over 4 years", "per year"."""
-    if not (state.last_ask and state.last_ask.slot == "equity_terms" and state.offer):
+    ask, text = state.last_ask, fold(heard.reading.text)
+    if not (ask and ask.slot == "equity_terms" and state.offer):
         return state
-    yearly = bool(re.search(r"\b(?:per|a|each) year\b|\byearly\b|\bannual", fold(reading.text)))
-    years = re.search(r"\b(\d)\b|\b(three|four|five)\b", fold(reading.text))
-    if not (yearly or years or is_option(reading.text, state.last_ask)):
+    yearly, years = says("yearly", text), _YEARS.search(text)
+    if not (yearly or years or is_option(text, ask)):
         return state
-    count = 4 if yearly or not years else int(years[1] or {"three": 3, "four": 4, "five": 5}[years[2]])
-    return replace(state, offers=(*state.offers[:-1], with_years(state.offers[-1], count, yearly=yearly)))
+    count = 4 if yearly or not years else YEARS.get(years[1]) or int(years[1])
+    return replace(state, offers=(*state.offers[:-1], with_years(state.offer, count, yearly=yearly)))
 
 
-def _with_rivals(
-    state: DialogueState, reading: Reading, told: Told, before: DialogueState, library: Library
-) -> DialogueState:
-    parts = [
-        *_parts(reading, told, before, library, "theirs", rival=True),
-        *[p for p in reading.parts if p.whose == "rival"],
-    ]
-    if not parts and state.last_ask and state.last_ask.slot == "competing":
-        return state
-    for company in dict.fromkeys(part.company.values if part.company else () for part in parts):
-        mine = [part for part in parts if (part.company.values if part.company else ()) == company]
+def _with_rivals(state: DialogueState, heard: Heard) -> DialogueState:
+    parts = [*_theirs(heard, rival=True), *(part for part in heard.reading.parts if part.whose == "rival")]
+    for company in dict.fromkeys(map(_teller, parts)):
+        mine = [part for part in parts if _teller(part) == company]
         new = offer_of(mine)
         if new:
-            state = replace(state, competing=_with_rival(state.competing, _named(new, mine[0].company, library)))
+            named = _named(new, mine[0].company, heard.library)
+            state = replace(state, competing=_with_rival(state.competing, named))
     return state
 
 
+def _teller(part: Part) -> tuple[str, ...]:
+    return part.company.values if part.company else ()
+
+
 def _named(offer: Offer, mention: Mention | None, library: Library) -> Offer:
+    """The rival's offer with its name: the slug where a guide exists, else as said."""
     if mention is None:
         return offer
     slug = mention.value if mention.kind == "company" else None
-    shown = library.companies[slug] if slug else (mention.values[0] if mention.kind == "foreign" else mention.text)
+    shown = library.companies[slug] if slug else mention.values[0] if mention.kind == "foreign" else mention.text
     return replace(offer, company=slug or mention.text, company_display=shown)
 
 
@@ -107,20 +114,23 @@ def _local(offer: Offer | None, state: DialogueState, library: Library) -> Offer
     if offer is None or offer.currency != "USD":
         return offer
     guide = guide_of(state.subject, library)
-    home = next((band.currency for band in guide.bands if band.region == state.subject.region), None) if guide else None
-    stated: list[Stated] = [
-        value for name in ("base", "equity", "total", "signing", "bonus") if (value := getattr(offer, name))
-    ]
-    plain = all("US" not in value.text.upper() for value in stated)
-    dollars = home is not None and home != "USD" and any("$" in symbol for symbol in currencies()[home].symbols)
-    return replace(offer, currency=None) if dollars and plain else offer
+    bands = guide.bands if guide else ()
+    home = next((band.currency for band in bands if band.region == state.subject.region), "USD")
+    dollars = home != "USD" and any("$" in symbol for symbol in currencies()[home].symbols)
+    return replace(offer, currency=None) if dollars and _is_plain(offer) else offer
 
 
-def _with_limits(state: DialogueState, reading: Reading) -> DialogueState:
-    limits = [part.stated for part in reading.parts if part.whose == "walk_away"]
-    less = _LESS.search(reading.text)
-    if limits:
-        state = replace(state, walk_away=limits[-1])
-    if less:
-        state = replace(state, preference_pct=Stated(Decimal(less[1] or less[2]), less[0], state.turn))
-    return state
+def _is_plain(offer: Offer) -> bool:
+    stated: Sequence[Stated | None] = (offer.base, offer.equity, offer.total, offer.signing, offer.bonus)
+    return not any("US" in value.text.upper() for value in stated if value)
+
+
+def _with_limits(state: DialogueState, heard: Heard) -> DialogueState:
+    """The walk-away and how much less the user would take to work here."""
+    limits = [part.stated for part in heard.reading.parts if part.whose == "walk_away"]
+    less = cue("anywhere", "less_by").search(heard.reading.text)
+    return replace(
+        state,
+        walk_away=limits[-1] if limits else state.walk_away,
+        preference_pct=Stated(Decimal(less[1]), less[0], state.turn) if less else state.preference_pct,
+    )

@@ -11,7 +11,7 @@ from datetime import date
 from parley.dialogue.ask import PAY, WITHOUT_PLACE, needed
 from parley.dialogue.form import kind_asked
 from parley.dialogue.model import Action, DialogueState
-from parley.dialogue.subjects import guide_of
+from parley.dialogue.rows import guide_of
 from parley.guides.library import Library
 
 COUNTERS = {"email": "counter_email", "call": "counter_call", "text": "short_text"}
@@ -57,19 +57,16 @@ def _with_guide(state: DialogueState, library: Library) -> str:
 
 def _script_kind(state: DialogueState) -> str | None:
     """The template of this turn; None where the intent is answered without words to send and none were asked for."""
-    if not state.subject.company:
+    counter = COUNTERS[state.form.channel]
+    if not state.subject.company or state.intent in SCRIPT_OF:
         return SCRIPT_OF.get(state.intent, "general")
-    if state.intent == "script":
-        return _asked_kind(state)
-    if state.intent == "competing":
-        return "competing_offer" if state.competing else COUNTERS[state.form.channel]
-    if state.intent in SCRIPT_OF:
-        return SCRIPT_OF[state.intent]
-    if state.intent == "counter":
-        return COUNTERS[state.form.channel]
-    if not state.wants_script:
-        return None
-    return "equity_questions" if state.intent == "equity" else COUNTERS[state.form.channel]
+    always = {
+        "script": _asked_kind(state),
+        "counter": counter,
+        "competing": "competing_offer" if state.competing else counter,
+    }
+    on_request = {"equity": "equity_questions"}.get(state.intent, counter) if state.wants_script else None
+    return always.get(state.intent, on_request)
 
 
 def _asked_kind(state: DialogueState) -> str:

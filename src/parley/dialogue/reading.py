@@ -10,26 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parley.dialogue.companies import find_companies
+from parley.dialogue.cues import cue, says, stands_before
 from parley.dialogue.model import DialogueState
 from parley.dialogue.names import name_rules
 from parley.dialogue.offers import Expecting, Part, read_parts
 from parley.dialogue.roles import find_careful, find_levels, find_roles, role_book
-from parley.dialogue.text import Mention, Word, within, words
+from parley.dialogue.text import Mention, Word, spans_of, within, words
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace, find_places
 
-_NEGATED = re.compile(
-    r"(?:\b(?:not|isn'?t|isnt|aren'?t|instead of|rather than|except|neither|nor|never mind|other than|unlike|no longer)\s+(?:(?:a|an|the|in|at|for|from|regular|plain|just)\s+)*)$",
-    re.IGNORECASE,
-)
-_BLUFF = re.compile(
-    r"\b(?<!what )(?:can|could|may|what if) i (?:just |simply |not )?(?:say|claim|pretend|tell (?:them|her|him)|lie|bluff|make up)\b|\b(?:pretend|bluff|make up|fake)\b",
-    re.IGNORECASE,
-)
-"""Talk of an offer that the user does not hold: its amounts are nobody's."""
+Spans = tuple[tuple[int, int], ...]
 _ASIDE = re.compile(r"\([^()]*\)")
-LONG = 400
-"""Beyond this many characters a message is a story: roles told in passing are not taken from all of it."""
+_NEITHER = re.compile(r"\bneither\b.*?\bnor\b[^.,;]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +44,33 @@ class Reading:
 
 def read(text: str, state: DialogueState, library: Library, expecting: Expecting) -> Reading:
     """Reads `text`, the next message of the talk; `expecting` tells what bare numbers mean."""
-    message = words(text)
-    roles, levels = find_roles(text, message), find_levels(text)
-    places = find_places(text)
-    spans = [(item.start, item.end) for item in (*roles, *levels, *places)]
-    careful = [(word.start, word.end) for word in message if word.key in role_book().careful]
-    asked = state.last_ask.slot if state.last_ask else ""
-    companies = find_companies(
-        text,
-        message,
-        [*spans, *careful],
-        library,
-        expected=asked in ("company", "confirm") or not text.strip(" .!?").count(" "),
-    )
-    companies = [mention for mention in companies if not _is_part_of_talk(mention, roles)]
-    named = [(mention.start, mention.end) for mention in companies if mention.kind != "near"]
+    message, places, levels = words(text), find_places(text), find_levels(text)
+    roles = find_roles(text, message)
+    companies = _companies(text, message, spans_of(roles, levels, places), roles, state, library)
+    named = spans_of(mention for mention in companies if mention.kind != "near")
     places = [place for place in places if not within(place.start, named)]
     roles = [role for role in roles if not within(role.start, named)]
-    beside = [*((m.start, m.end) for m in companies), *((p.start, p.end) for p in places)]
-    roles += find_careful(text, message, beside)
-    parts = () if _BLUFF.search(text) else read_parts(text, state.turn + 1, companies, expecting)
-    denied = _denied(text, [*companies, *roles, *places])
-    return Reading(text, message, tuple(companies), tuple(roles), tuple(levels), tuple(places), parts, denied)
+    roles += find_careful(text, message, spans_of(companies, places))
+    return Reading(
+        text=text,
+        message=message,
+        companies=tuple(companies),
+        roles=tuple(roles),
+        levels=tuple(levels),
+        places=tuple(places),
+        parts=() if says("bluff", text) else read_parts(text, state.turn + 1, companies, expecting),
+        denied=_denied(text, [*companies, *roles, *places]),
+    )
+
+
+def _companies(  # noqa: PLR0913, PLR0917
+    text: str, message: tuple[Word, ...], spans: Spans, roles: Sequence[Mention], state: DialogueState, library: Library
+) -> list[Mention]:
+    """The companies; short role names ("PM") count as neighbours before it is known whether they are roles."""
+    careful = spans_of(word for word in message if word.key in role_book().careful)
+    asked = state.last_ask is not None and state.last_ask.slot in ("company", "confirm")
+    found = find_companies(text, message, [*spans, *careful], library, expected=asked or len(message) == 1)
+    return [mention for mention in found if not _is_part_of_talk(mention, roles)]
 
 
 def _is_part_of_talk(mention: Mention, roles: Sequence[Mention]) -> bool:
@@ -84,10 +81,9 @@ def _is_part_of_talk(mention: Mention, roles: Sequence[Mention]) -> bool:
 
 def _denied(text: str, found: Sequence[Mention | FoundPlace]) -> tuple[tuple[int, int], ...]:
     """What follows a "not", and what a correction takes back ("Microsoft?? no, Morgan Stanley")."""
-    spans = [(item.start, item.end) for item in found if _NEGATED.search(text[: item.start])]
-    for match in re.finditer(r"\bneither\b.*?\bnor\b[^.,;]*", text, re.IGNORECASE):
-        spans.append(match.span())
-    turn = re.search(r"(?:\?\?+|\.\.\.|,|\bhmm|-)\s*(?:no+|nope|sorry|i mean|i meant)\b[\s,]*", text, re.IGNORECASE)
+    spans = [(item.start, item.end) for item in found if stands_before("denied", text[: item.start])]
+    spans += [match.span() for match in _NEITHER.finditer(text)]
+    turn = cue("anywhere", "takes_back").search(text)
     if turn and any(item.start >= turn.end() for item in found):
         kinds = {_kind(item) for item in found if item.start >= turn.end()}
         spans += [(item.start, item.end) for item in found if item.end <= turn.start() and _kind(item) in kinds]

@@ -17,8 +17,8 @@ from parley.data import load
 from parley.dialogue.text import Mention, Word, fold, name_key, runs, words
 
 _LEVEL = re.compile(
-    r"\b(?:(?:ICT|IC|SDE|SWE|SysDE|L|E|T|P|M|G|D)[ -]?\d{1,2}|level \d{1,2}|(?:SDE|SWE|SysDE|engineer|level|PM|TPM|analyst|band) "
-    r"(?:I{1,3}|IV|V))\b(?![%.]\d)",
+    r"\b(?:(?:ICT|IC|SDE|SWE|SysDE|L|E|T|P|M|G|D)[ -]?\d{1,2}|level \d{1,2}"
+    r"|(?:SDE|SWE|SysDE|engineer|level|PM|TPM|analyst|band) (?:I{1,3}|IV|V))\b(?![%.]\d)",
     re.IGNORECASE,
 )
 UNKNOWN = "?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from parley.dialogue.model import Offer
 from parley.dialogue.offers import Part
@@ -50,7 +51,8 @@ def _nearest(value: Decimal, like: Offer) -> str:
 
 
 def _with(offer: Offer, part: Part, component: str) -> Offer:
-    changed = replace(offer, **{component: part.stated})
+    told: dict[str, Any] = {component: part.stated}
+    changed = replace(offer, **told)
     if component == "equity":
         changed = replace(changed, equity_years=part.years, assumed_equity_years=part.years is None)
     return replace(
@@ -60,7 +62,7 @@ def _with(offer: Offer, part: Part, component: str) -> Offer:
 
 def merged(old: Offer, new: Offer) -> Offer:
     """`new` with what it leaves unsaid taken from `old`; a new part takes a total of the same offer out of force."""
-    known = {name: getattr(new, name) or getattr(old, name) for name in COMPONENTS}
+    known: dict[str, Any] = {name: getattr(new, name) or getattr(old, name) for name in COMPONENTS}
     if new.total is None and any(getattr(new, name) for name in ("base", "equity", "bonus", "bonus_pct")):
         known["total"] = old.total if not _told(old) - {"total", "signing"} and not new.base else None
         if old.total and not new.base:

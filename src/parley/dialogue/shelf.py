@@ -33,7 +33,7 @@ def once_per_library(make: Callable[[Library], Made]) -> Callable[[Library], Mad
     remembered = lru_cache(maxsize=8)(lambda key: make(key.library))
 
     def made(library: Library) -> Made:
-        return remembered(_Identity(library))  # type: ignore[no-any-return]
+        return remembered(_Identity(library))
 
     return made
 

@@ -12,18 +12,21 @@ from functools import reduce
 
 from parley.dialogue.answers import full_answer
 from parley.dialogue.ask import next_ask
-from parley.dialogue.facts import facts_of, intent_after, told_by
 from parley.dialogue.form import form_after
 from parley.dialogue.intents import starts_over, wants_words
-from parley.dialogue.model import DialogueState
+from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.offers import Expecting
 from parley.dialogue.package import with_package
 from parley.dialogue.reading import read
+from parley.dialogue.rows import guide_of
+from parley.dialogue.sides import with_sides
 from parley.dialogue.story import with_story
-from parley.dialogue.subjects import guide_of
+from parley.dialogue.told import Heard, told_by
 from parley.dialogue.topic import with_topic
+from parley.dialogue.wants import facts_of, intent_after
 from parley.guides.library import Library
 
+OPTIONAL = ("offer", "equity_terms", "deadline", "competing", "priority")
 LONGEST = 20_000
 """Characters of a message that are read; the rest of a pasted novel is left out."""
 
@@ -35,27 +38,43 @@ def replay(messages: Sequence[str], library: Library) -> DialogueState:
 
 def update(state: DialogueState, message: str, library: Library) -> DialogueState:
     """The state after one more message, with the coach's own question to it as `last_ask`."""
-    before = _forgotten(state, message) if starts_over(message) else state
+    before = DialogueState(turn=state.turn) if starts_over(message) else state
     text = full_answer(message[:LONGEST], before.last_ask)
-    expecting = _expecting(before, library)
-    reading = read(text, before, library, expecting)
-    told = told_by(reading, before, library)
-    intent = intent_after(text, before, facts_of(reading, told, before), reading)
-    after = replace(
-        before, turn=state.turn + 1, message=message, intent=intent, cleared=before is not state, did_you_mean=(), notes=(),
-        compared=(), wants_script=wants_words(text), understood=(*reading.companies, *reading.roles, *reading.levels),
-    )  # fmt: skip
-    if intent != "out_of_scope":
-        after = with_topic(after, before, reading, told, library)
-        after = with_package(after, before, reading, told, library)
-        after = with_story(after, before, text)
-        after = replace(after, form=form_after(after.form, text))
+    heard = _heard(text, before, library)
+    after = _fresh(before, message, text, heard)
+    after = replace(after, cleared=before is not state)
+    if after.intent != "out_of_scope":
+        after = _learnt(after, text, heard)
     ask = next_ask(after, library)
     return replace(after, last_ask=ask, settled=_settled(after, ask))
 
 
-def _forgotten(state: DialogueState, message: str) -> DialogueState:
-    return DialogueState(turn=state.turn, message=message)
+def _heard(text: str, before: DialogueState, library: Library) -> Heard:
+    reading = read(text, before, library, _expecting(before, library))
+    return Heard(reading, told_by(reading, before, library), before, library)
+
+
+def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> DialogueState:
+    """The state before with what belongs to one message only set anew."""
+    reading = heard.reading
+    return replace(
+        before,
+        turn=before.turn + 1,
+        message=message,
+        intent=intent_after(text, before, facts_of(reading, heard.told, before), reading),
+        did_you_mean=(),
+        notes=(),
+        compared=(),
+        wants_script=wants_words(text),
+        understood=(*reading.companies, *reading.roles, *reading.levels),
+    )
+
+
+def _learnt(state: DialogueState, text: str, heard: Heard) -> DialogueState:
+    """The state with everything that the message tells, in the order in which one thing needs another."""
+    state = with_sides(with_topic(state, heard), heard)
+    state = with_story(with_package(state, heard), heard.before, text)
+    return replace(state, form=form_after(state.form, text))
 
 
 def _expecting(state: DialogueState, library: Library) -> Expecting:
@@ -63,10 +82,10 @@ def _expecting(state: DialogueState, library: Library) -> Expecting:
     bands = guide.bands if guide else ()
     currency = next((band.currency for band in bands if band.region == state.subject.region), None)
     asked = state.last_ask is not None and state.last_ask.slot in ("offer", "competing", "equity_terms")
-    return Expecting(number=asked, currency=currency)
+    return Expecting(number=asked, talk=asked or state.subject.company is not None, currency=currency)
 
 
-def _settled(state: DialogueState, ask: object) -> tuple[str, ...]:
-    slot = getattr(ask, "slot", None)
-    optional = slot in ("offer", "equity_terms", "deadline", "competing", "priority")
-    return (*state.settled, slot) if optional and slot and slot not in state.settled else state.settled
+def _settled(state: DialogueState, ask: Ask | None) -> tuple[str, ...]:
+    """The optional questions asked so far, this turn's included."""
+    new = ask is not None and ask.slot in OPTIONAL and ask.slot not in state.settled
+    return (*state.settled, ask.slot) if new and ask else state.settled

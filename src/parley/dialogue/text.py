@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
 
 _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*|&", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
@@ -53,12 +55,31 @@ class Mention:
         return self.values[0] if len(self.values) == 1 else None
 
 
+class Spanned(Protocol):
+    """Anything that was read at a place in the message."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts."""
+
+    @property
+    def end(self) -> int:
+        """Past its last character."""
+
+
+def spans_of(*items: Iterable[Spanned]) -> tuple[tuple[int, int], ...]:
+    """The spans of all items, group by group."""
+    return tuple((item.start, item.end) for group in items for item in group)
+
+
 def fold(text: str) -> str:
     """`text` in lower case without accents.
 
     >>> fold("São Paulo")
     'sao paulo'
     """
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 
@@ -73,6 +94,7 @@ def _word(match: re.Match[str]) -> Word:
     return Word("and" if key == "&" else key, match[0], match.start(), match.end())
 
 
+@lru_cache(maxsize=16384)
 def name_key(text: str) -> str:
     """The key under which a name is looked up.
 

@@ -1,0 +1,99 @@
+"""Which role a message is about, and the company's guide for it.
+
+In: a `Reading`; the user's words for a role. Out: those words; the slug of the company's role, None where it has none:
+another role is never borrowed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parley.dialogue.cues import stands_before
+from parley.dialogue.reading import Reading
+from parley.dialogue.rivals import touches
+from parley.dialogue.roles import UNKNOWN, find_roles, find_signature, role_book
+from parley.dialogue.shelf import guides_of
+from parley.dialogue.text import Mention, Spanned, fold, name_key, words
+from parley.guides.library import Library
+
+LOOSE = ("engineer", "software", "developer")
+NOT_A_ROLE = (("job", "social", "financial"), ("clearance", "clearances"))
+"""Words before and behind "security" that make it something else than a role."""
+
+
+def choose_role(reading: Reading, company: str | None, library: Library) -> str | None:
+    """The user's words for the role the question is about, or None when the message names none."""
+    roles = [mention for mention in reading.roles if reading.stands(mention.start)]
+    known = [mention for mention in roles if not mention.values[0].startswith(UNKNOWN)]
+    own = _own_role(reading, known, company, library)
+    if own:
+        return own.text
+    if known:
+        return _likeliest(reading, known).text
+    unknown = [mention for mention in roles if " " in mention.text or _is_applied_for(reading, mention)]
+    return unknown[-1].text if unknown else _security(reading, company)
+
+
+def _own_role(reading: Reading, known: list[Mention], company: str | None, library: Library) -> Mention | None:
+    """One of the company's own roles ("lean elite platform engineer"), where no plain role is named beside it."""
+    own = find_signature(reading.text, reading.message, _displays(company, library)) if company else []
+    own = [mention for mention in own if reading.stands(mention.start)]
+    if len(own) != 1:
+        return None
+    apart = [role for role in known if role.end <= own[0].start or role.start >= own[0].end]
+    return None if apart else own[0]
+
+
+def _likeliest(reading: Reading, known: list[Mention]) -> Mention:
+    beside = [role for role in known if _is_beside(reading, role)] or known
+    return next((role for role in beside if fold(role.text) not in LOOSE), beside[0])
+
+
+def _is_beside(reading: Reading, role: Mention) -> bool:
+    others: list[Spanned] = [*reading.companies, *reading.places]
+    return any(touches(reading.text, role, other) for other in others)
+
+
+def _is_applied_for(reading: Reading, role: Mention) -> bool:
+    applied = stands_before("applied", reading.text[: role.start])
+    return applied or _is_beside(reading, role) or len(reading.message) <= 4
+
+
+def _security(reading: Reading, company: str | None) -> str | None:
+    """ "security" anywhere, when nothing else names a role."""
+    if not company and len(reading.message) > 4:
+        return None
+    keys = ["", *(word.key for word in reading.message), ""]
+    for index, word in enumerate(reading.message, start=1):
+        if word.key == "security" and keys[index - 1] not in NOT_A_ROLE[0] and keys[index + 1] not in NOT_A_ROLE[1]:
+            return word.text
+    return None
+
+
+def _displays(company: str | None, library: Library) -> dict[str, str]:
+    return {guide.role: guide.role_display for guide in guides_of(company, library)}
+
+
+def resolve_role(said: str | None, company: str | None, library: Library) -> str | None:
+    """The company's role that the user's words mean, or None."""
+    if not said or not company:
+        return None
+    displays = _displays(company, library)
+    key = name_key(said)
+    exact = [role for role, shown in displays.items() if key in (name_key(shown), name_key(role), _plain(shown))]
+    own = find_signature(said, words(said), displays)
+    if exact or len(own) == 1:
+        return exact[0] if exact else own[0].values[0]
+    meant = (role_book().careful.get(key), *(role.values[0] for role in find_roles(said)))
+    return next((role for role in meant if role in displays), None)
+
+
+def _plain(shown: str) -> str:
+    """A role's display name without what stands in brackets."""
+    return name_key(re.sub(r"\(.*?\)", " ", shown))
+
+
+def only_role(company: str, library: Library) -> str | None:
+    """The company's role where it has just one."""
+    guides = guides_of(company, library)
+    return guides[0].role if len(guides) == 1 else None
