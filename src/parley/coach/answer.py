@@ -9,6 +9,7 @@ from typing import Any
 
 from parley.advice.model import Computed, Figure, FromGuide, FromUser, Rung
 from parley.coach.model import Reply
+from parley.coach.facts import UNTOLD_CURRENCY
 from parley.coach.wording import letter
 from parley.dialogue.model import Offer, Stated
 from parley.guides.export import band_record
@@ -44,8 +45,8 @@ def answer(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _home(reply: Reply) -> str | None:
-    return reply.band.currency if reply.band else None
+def _home(reply: Reply) -> str:
+    return reply.band.currency if reply.band else UNTOLD_CURRENCY
 
 
 def _whole(stated: Stated | None) -> int | float | None:
@@ -59,7 +60,7 @@ def _offer(reply: Reply) -> dict[str, Any] | None:
     return _stated_offer(offer, _home(reply)) if offer else None
 
 
-def _stated_offer(offer: Offer, home: str | None) -> dict[str, Any]:
+def _stated_offer(offer: Offer, home: str) -> dict[str, Any]:
     return {
         "company": offer.company,
         "base": _whole(offer.base),

@@ -10,6 +10,18 @@ from parley.dialogue.model import Offer, Stated
 from parley.money import Money, compact, plain_number
 from parley.render import escape_markdown
 
+UNTOLD_CURRENCY = "USD"
+"""What a bare amount is read in while neither its currency nor the place is known; every reply that does so says it."""
+
+
+def noted_offer(reply: Reply) -> str:
+    """An offer told before the band is known: `150K base, read as US dollars until I know the place`."""
+    offer = reply.state.offer
+    if not offer or reply.band:
+        return ""
+    words = stated_words(offer, UNTOLD_CURRENCY)
+    return words if offer.currency else f"{words} (read as US dollars until I know the place)"
+
 
 def facts(reply: Reply) -> list[tuple[str, str]]:
     """What was understood so far, as name and value, for the page."""

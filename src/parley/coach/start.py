@@ -14,11 +14,17 @@ from parley.retrieval.open import open_searcher
 log = logging.getLogger(__name__)
 
 
-def open_library(guides: Path) -> Library:
-    """The guides of a folder; those that cannot be read are logged, one a line, and the good ones served."""
+SNAPSHOT = "guides.json"
+
+
+def open_library(guides: Path, index: Path | None = None) -> Library:
+    """The guides of a folder; those that cannot be read are logged, one a line, and the good ones served.
+
+    With `index` the parsed guides are kept there, so that unchanged ones are not read again.
+    """
     if not guides.is_dir():
         raise UsageError(f"{guides}: no such folder of guides; run from the project's folder or name one with --guides")
-    library = load_library(guides)
+    library = load_library(guides, cache=index / SNAPSHOT if index else None)
     for issue in library.unreadable:
         log.warning("%s:%d %s %s", guides / issue.guide, issue.line, issue.code, issue.message)
     if not library.guides:
@@ -31,7 +37,7 @@ def open_coach(guides: Path, index: Path, *, wait: bool, progress: Progress | No
 
     With `wait` it returns once the embedding model is ready, so that every answer is the same from the first.
     """
-    searcher = open_searcher(library := open_library(guides), index, progress)
+    searcher = open_searcher(library := open_library(guides, index), index, progress)
     if wait:
         searcher.wait_ready()
     return Coach(library, searcher)

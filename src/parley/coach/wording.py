@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from parley.coach import lines
-from parley.coach.facts import facts
+from parley.coach.facts import facts, noted_offer
 from parley.coach.model import Reply
 from parley.data import load
 from parley.guides.library import Library
@@ -69,6 +69,7 @@ def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
         "opening_position": lines.opening_position(reply.advice),
         "position_lines": lines.position_lines(reply.advice),
         "offer_words": lines.offer_words(reply.advice),
+        "noted_offer": noted_offer(reply),
         "verdict": lines.verdict(reply.advice),
         "private_rungs": lines.private_rungs(reply.advice),
         "sums": lines.sums(reply.advice),
