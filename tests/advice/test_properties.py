@@ -96,8 +96,8 @@ def explained(advice: Advice) -> None:
 
 
 def adds_up(figure: Figure) -> None:
-    working, _, result = figure.source.sum.partition(" = ")
-    said = Decimal(result.split(", rounded")[0].replace(",", ""))
+    working, _, result = figure.source.sum.split(", rounded")[0].partition(" = ")
+    said = Decimal((result or working).replace(",", ""))
     text = re.sub(r"(?<=\d),(?=\d{3})", "", working).replace(" x ", " * ")
     value = eval(re.sub(r"([\d.]+)%", r"(\1/100)", text))
     assert abs(Decimal(value) - figure.exact) <= max(Decimal(3), abs(figure.exact) / 1000), figure.source.sum

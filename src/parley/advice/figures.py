@@ -28,8 +28,9 @@ def said(label: str, stated: Stated, currency: str) -> Figure:
 
 
 def computed(label: str, currency: str, amount: Decimal, rule: str, working: str, *inputs: Figure) -> Figure:
-    """A figure that `rule` made of `inputs`; `working` is the sum without its result."""
-    source = Computed(rule, f"{working} = {shown(amount)}", inputs)
+    """A figure that `rule` made of `inputs`; `working` is the sum without its result, or the amount taken as it is."""
+    result = shown(amount)
+    source = Computed(rule, working if working == result else f"{working} = {result}", inputs)
     return Figure(label, Money(half_up(amount), currency), amount, source)
 
 

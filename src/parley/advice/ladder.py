@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from parley.advice.figures import computed, printed, shown
 from parley.advice.model import Figure, Ladder, Rung
-from parley.advice.opening import under_top
+from parley.advice.opening import under_top, within_earlier
 from parley.advice.rounding import next_step, say, step
 from parley.advice.table import Amounts, Component, Table, exact
 
@@ -37,6 +37,8 @@ def _rungs(component: Component) -> tuple[Figure, Figure, Figure]:
     ask, floor = component.ask, component.floor
     if ask is None or floor is None:
         raise LookupError(f"no ask for {component.name}")
+    ask = within_earlier(component, ask)
+    floor = min(floor, ask, key=lambda figure: figure.exact)
     return tuple(under_top(component, figure) for figure in (ask, _between(floor, ask, 2), _between(floor, ask, 1)))  # type: ignore[return-value]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from parley.advice import notes_band, notes_ladder, notes_offer
 from parley.advice.case import Case
 from parley.advice.model import Note
+from parley.advice.packages import two_packages
 
 Check = Callable[[Case], Iterator[Note]]
 
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     notes_ladder.told,
     notes_ladder.top_needed,
     notes_ladder.expectation,
+    two_packages,
     notes_ladder.signing_once,
     notes_band.total_only,
     notes_band.no_equity,
