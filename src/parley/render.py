@@ -3,7 +3,7 @@
 >>> plain("**Ask** for `$210K` :rocket: [Source: Levels.fyi] see [docs](https://x.y) <b>now</b>")
 'Ask for $210K see docs now'
 >>> escape_markdown("<img src=x> *bold* [a](b) $5")
-'&lt;img src=x&gt; \\\\*bold\\\\* \\\\[a\\\\]\\\\(b\\\\) \\\\$5'
+'&lt;img src=x&gt; \\\\*bold\\\\* \\\\[a\\\\](b) $5'
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?=\S))", re.
 RULE = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*])")
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:])")
+SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
+LINE_START = re.compile(r"^(\d*)([-+=.)])")
 
 
 def plain(markdown: str) -> str:
@@ -35,14 +36,13 @@ def plain(markdown: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Any text, shown literally inside Markdown or HTML: no mark, tag, link, formula or line start takes effect."""
+    """Any text, shown literally inside Markdown: no mark, tag, link, formula or line start takes effect."""
     return "\n".join(_escape_line(line) for line in text.splitlines())
 
 
 def _escape_line(line: str) -> str:
-    escaped = html.escape(line, quote=False)
-    entities = re.split(r"(&(?:amp|lt|gt);)", escaped)
-    return "".join(part if part.startswith("&") else SPECIAL_IN_TEXT.sub(r"\\\1", part) for part in entities)
-
-
-SPECIAL_IN_TEXT = re.compile(r"([\\`*_\[\]()#|~$]|^\s*(?:[-+]|\d+(?=[.)]))(?=\s|[.)]))")
+    escaped = SPECIAL.sub(r"\\\1", html.escape(" ".join(line.split()), quote=False))
+    escaped = LINE_START.sub(r"\1\\\2", escaped)
+    for written, harmless in (("://", "&#58;//"), ("www.", "www&#46;"), ("@", "&#64;"), ("$$", "\\$\\$")):
+        escaped = escaped.replace(written, harmless)
+    return escaped

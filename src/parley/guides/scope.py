@@ -11,7 +11,7 @@ from parley.guides.places import FoundPlace, find_places
 
 LINKED = re.compile(r"(?i)(?:^|\b(?:in|for|at|and|or|from|to)\s+(?:the\s+|an?\s+)?|[(/,;:]\s*)\W*$")
 COMPARED = re.compile(r"-(?!based\b)\w")
-ADJACENT = re.compile(r"\W{0,3}(?:at )?")
+ADJACENT = re.compile(r"[\s:*]{0,3}(?:at )?")
 LOOSE_PLACE = re.compile(
     r"(?i)(?:^|[;.]\s*)(?:and\s+)?(?:for|in)\s+((?:[a-z0-9-]+\s+){0,3}(?:markets|locations|regions|offices|hubs|tiers?|metros|cities))\b"
 )
