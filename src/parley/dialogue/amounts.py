@@ -83,10 +83,11 @@ def _pattern() -> re.Pattern[str]:
     names = sorted({*currency_words(), *(code.lower() for code in currencies())}, key=len, reverse=True)
     scales = "|".join(sorted([*SCALES, "grand", "thousand", "million"], key=len, reverse=True))
     number = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
-    named = "|".join(map(re.escape, names))
+    behind = "|".join(re.escape(symbol) for symbol in symbols if not symbol[0].isalnum())
+    named = f"(?:{'|'.join(map(re.escape, names))})(?![a-z])|{behind}"
     return re.compile(
         rf"(?P<mark>{marks})?\s?(?<![\w.,])(?P<number>{number})(?:\s?(?P<scale>{scales})(?![a-z0-9]))?\+?"
-        rf"(?P<percent>\s?%|\s?percent\b|\s?pct\b)?(?:\s?(?P<name>{named})(?![a-z]))?(?![a-z0-9%]|[.,]\d)",
+        rf"(?P<percent>\s?%|\s?percent\b|\s?pct\b)?(?:\s?(?P<name>{named})(?!\s?\d))?(?![a-z0-9%]|[.,]\d)",
         re.IGNORECASE | re.ASCII,
     )
 
@@ -125,10 +126,12 @@ def _scale(word: str) -> int:
 
 
 def _currency(mark: str | None, name: str | None) -> str | None:
+    table = codes_by_symbol()
     if mark:
-        table = codes_by_symbol()
         return (table.get(mark) or table.get(mark.upper()) or table[mark.lower()])[0]
-    return (currency_words().get(name.lower()) or name.upper()) if name else None
+    if name is None:
+        return None
+    return currency_words().get(name.lower()) or (table.get(name) or (name.upper(),))[0]
 
 
 def _may_be_pay(text: str, amount: Amount) -> bool:

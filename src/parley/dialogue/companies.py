@@ -52,7 +52,8 @@ def _by_initials(scene: Scene, first: int, end: int) -> Name | None:
 def _in_two(scene: Scene, key: str) -> Name | None:
     """ "door dash" for DoorDash."""
     name = scene.index.names.get(key.replace(" ", "")) if key.count(" ") == 1 and len(key) > 6 else None
-    return name if name and name.kind == "full" and not is_ordinary(key) else None
+    sure = name is not None and name.kind in ("full", "nickname") and not is_ordinary(key)
+    return name if sure else None
 
 
 def _accepted(scene: Scene, first: int, end: int, name: Name) -> Mention | None:

@@ -97,7 +97,8 @@ def _parts(line: Line, turn: int, expecting: Expecting) -> Iterator[Part]:
 
 def _is_pay(line: Line, amount: Amount, label: Cue | None, owner: Cue | None, expecting: Expecting) -> bool:
     name = label.name if label else ""
-    if name == "other" or (amount.percent and name not in ("bonus", "total")):
+    added = any(_pair(line, amount, other) for other in line.amounts)
+    if name == "other" or (amount.percent and name not in ("bonus", "total") and not added):
         return False
     if amount.high is not None and (owner is None or owner.name == "theirs"):
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from parley.dialogue.ask import PAY, WITHOUT_PLACE, needed
-from parley.dialogue.form import kind_asked
+from parley.dialogue.form import changes_form, kind_asked
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.rows import guide_of
 from parley.guides.library import Library
@@ -21,7 +21,7 @@ SCRIPT_OF = {"pushback": "pushback", "deadline": "deadline_extension"}
 def decide(state: DialogueState, library: Library, today: date) -> Action:
     """The action for the state's last message."""
     kind = _kind(state, library)
-    return Action(kind, state.intent, state.last_ask, _script_kind(state) if kind == "answer" else None)
+    return Action(kind, state.intent, state.last_ask, script_kind(state) if kind == "answer" else None)
 
 
 def _kind(state: DialogueState, library: Library) -> str:
@@ -55,7 +55,7 @@ def _with_guide(state: DialogueState, library: Library) -> str:
     return "refuse" if said else "ask"
 
 
-def _script_kind(state: DialogueState) -> str | None:
+def script_kind(state: DialogueState) -> str | None:
     """The template of this turn; None where the intent is answered without words to send and none were asked for."""
     counter = COUNTERS[state.form.channel]
     if not state.subject.company or state.intent in SCRIPT_OF:
@@ -71,7 +71,7 @@ def _script_kind(state: DialogueState) -> str | None:
 
 def _asked_kind(state: DialogueState) -> str:
     """The kind that the message names, else the one drafted before, else a counter; counters follow the channel."""
-    kind = kind_asked(state.message) or state.form.kind
+    kind = kind_asked(state.message) or (state.form.kind if changes_form(state.message) else None)
     if kind == "competing_offer" and not state.competing:
         kind = None
     return kind if kind and kind not in COUNTERS.values() else COUNTERS[state.form.channel]

@@ -17,6 +17,7 @@ from parley.dialogue.intents import starts_over, wants_words
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.offers import Expecting
 from parley.dialogue.package import with_package
+from parley.dialogue.policy import script_kind
 from parley.dialogue.reading import read
 from parley.dialogue.rows import guide_of
 from parley.dialogue.sides import with_sides
@@ -46,7 +47,8 @@ def update(state: DialogueState, message: str, library: Library) -> DialogueStat
     if after.intent != "out_of_scope":
         after = _learnt(after, text, heard)
     ask = next_ask(after, library)
-    return replace(after, last_ask=ask, settled=_settled(after, ask))
+    form = replace(after.form, kind=script_kind(after) or after.form.kind)
+    return replace(after, last_ask=ask, settled=_settled(after, ask), form=form)
 
 
 def _heard(text: str, before: DialogueState, library: Library) -> Heard:
