@@ -46,7 +46,7 @@ def run(guides: Path, index: Path, host: str, port: int, *, open_browser: bool) 
     """Serve until interrupted. The model loads in the background after the page is up."""
     logging.getLogger("parley").setLevel(logging.INFO)
     coach = open_coach(guides, index, wait=False)
-    threading.Thread(target=_tell_when_ready, args=(coach,), daemon=True).start()
+    threading.Thread(target=_warm_up, args=(coach,), daemon=True).start()
     url = f"http://{host}:{port}"
     print(f"Parley: {len(coach.library.guides)} guides from {guides}/. Open {url} (Ctrl-C stops).", flush=True)
     if open_browser:
@@ -54,7 +54,10 @@ def run(guides: Path, index: Path, host: str, port: int, *, open_browser: bool) 
     uvicorn.run(create_app(coach), host=host, port=port, log_level="warning", timeout_graceful_shutdown=2)
 
 
-def _tell_when_ready(coach: Coach) -> None:
+def _warm_up(coach: Coach) -> None:
+    """Say how search runs, and answer the examples once so that the first visitor does not wait for templates."""
     log.info("search: by words until the embedding model is loaded")
     if coach.searcher.wait_ready():
         log.info("search: %s", coach.searcher.mode)
+    for example in examples_for(coach.library):
+        coach.reply([example])
