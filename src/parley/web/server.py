@@ -46,12 +46,13 @@ def run(guides: Path, index: Path, host: str, port: int, *, open_browser: bool) 
     """Serve until interrupted. The model loads in the background after the page is up."""
     logging.getLogger("parley").setLevel(logging.INFO)
     coach = open_coach(guides, index, wait=False)
-    threading.Thread(target=_warm_up, args=(coach,), daemon=True).start()
+    app = create_app(coach)
     url = f"http://{host}:{port}"
     print(f"Parley: {len(coach.library.guides)} guides from {guides}/. Open {url} (Ctrl-C stops).", flush=True)
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
-    uvicorn.run(create_app(coach), host=host, port=port, log_level="warning", timeout_graceful_shutdown=2)
+    threading.Thread(target=_warm_up, args=(coach,), daemon=True).start()
+    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2)
 
 
 def _warm_up(coach: Coach) -> None:
