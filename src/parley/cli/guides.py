@@ -20,8 +20,9 @@ from parley.errors import UsageError
 from parley.guides.blank import blank_guide, slug
 from parley.guides.codes import CODES, UNUSABLE
 from parley.guides.export import record
-from parley.guides.library import Progress, load_library
+from parley.guides.library import load_library
 from parley.guides.model import Issue
+from parley.guides.reading import Progress
 
 GuidesArgument = Annotated[Path, typer.Argument(help="The folder of guides.")]
 

@@ -26,12 +26,12 @@ JOINT = re.compile(r"\s*(?:[-–—]|to)\s*")
 SLASH = re.compile(r"\+?\s*/\s*(?:~|approximately )?")
 IN_PARENTHESES = re.compile(r"[^()$£€]{0,30}\((?:~|≈|approximately )?\s*")
 EDGE = re.compile(r"[,;=/()&]|\s\+|\b(?:with|and|plus|or|putting|bringing|for|in exchange)\b|[—–]")
-YEARS = re.compile(r"(?i)\s*(?:/|over|across|in)?\s*(\d+|four)[- ]?(?:yr|year)s?\b")
+YEARS = re.compile(r"(?i)\s*(?:/|over|across|in)?\s*(\d{1,2}|four)[- ]?(?:yr|year)s?\b")
 YEARS_AHEAD = re.compile(r"(?i)[^,.;$£€₹]{0,40}?(?:/|over |across |\()\s?(\d|four)[- ]?y(?:ea)?r")
 A_YEAR = re.compile(r"(?i)\s*(?:/|per |a )(?:yr|year)\b|\s*annual(?:ly|ized)?\b")
 A_YEAR_AHEAD = re.compile(r"(?i)[^,.;$]{0,25}(?:/|per )year")
 AT_ONCE = re.compile(
-    r"(?i)\+?(?:\s*(?:/|over|across|in)?\s*(?:\d+|four)[- ]?(?:yr|year)s?\b|\s*(?:/|per |a )(?:yr|year)\b)?"
+    r"(?i)\+?(?:\s*(?:/|over|across|in)?\s*(?:\d{1,2}|four)[- ]?(?:yr|year)s?\b|\s*(?:/|per |a )(?:yr|year)\b)?"
 )
 SAID_BEFORE = re.compile(
     r"(?i)((?:[\w-]+\s+){0,3}[\w-]+)(?:\s+(?:ask|range|target|valued|worth))?\s+(?:of|at|to|is|worth)\s+"

@@ -18,7 +18,7 @@ from parley.guides.gazetteer import fold
 from parley.money import codes_by_symbol
 
 PAY_KINDS = ("base", "equity", "bonus", "signing", "total")
-YEARS = re.compile(r"(?i)(\d+)[-\s]?(?:yr|year)s?\b")
+YEARS = re.compile(r"(?i)(?<!\d)(\d{1,2})[-\s]?(?:yr|year)s?\b")
 YEARLY = re.compile(r"(?i)/\s?(?:yr|year)\b|\bper year\b|\bannual(?:ly|ized|ised)?\b|\bp\.a\.|\byearly\b")
 MONTHLY = re.compile(r"(?i)/\s?mo(?:nth)?\b|\bper month\b|\bmonthly\b")
 CODES = re.compile(r"\b[A-Z]{3}\b|[^\w\s()/,.&+:;'\"–—-]+|[A-Z]{1,3}\$")

@@ -10,6 +10,8 @@ from functools import cache
 
 from parley.money import SCALES, codes_by_symbol
 
+LONGEST = 20
+"""More digits than any amount of money has."""
 SMALLEST = 1000
 """No yearly or monthly pay is below this many units of any currency: the K is missing."""
 
@@ -44,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
           (?P<month> (?:/|\bper[ ]|\ba[ ])\s?(?:mo|month|mth|m)\b\.? | \bmonthly\b | \bpcm\b | \bp\.m\.)
-        | (?P<years> /\s?\d+\s?-?\s?(?:yr|year|y)s?\b\.? | (?:\b(?:over|across)\s)?\b\d+[-\s]?(?:yr|year)s?\b\.?)
+        | (?P<years> /\s?\d{{1,2}}\s?-?\s?(?:yr|year|y)s?\b\.? | (?:\b(?:over|across)\s)?\b\d{{1,2}}[-\s]?(?:yr|year)s?\b\.?)
         | (?P<year> (?:/|\bper[ ]|\ba[ ])\s?(?:yr|year|annum|y)\b\.? | \bannual(?:ly)?\b | \byearly\b | \bp\.?a\.(?!\w))
         | (?P<mark>{mark})?\s?(?P<number>{NUMBER})
             (?: \s?(?P<percent>%) | \s?(?P<scale>{scale})(?![A-Za-z]) )?
@@ -89,6 +91,8 @@ def _number(match: re.Match[str]) -> Token:
 def _decimal(written: str, *, scaled: bool) -> Decimal:
     """The number as written: `1,166`, `47,00,000`, `2.55`, `120.000` (thousands, when nothing follows)."""
     digits = re.sub(r"[ \u00a0\u202f'’]", "", written).rstrip(",")
+    if len(digits) > LONGEST:
+        raise UnsureError("too many digits")
     if "." not in digits and "," in digits and not GROUPED.fullmatch(digits):
         raise UnsureError("commas at odd places")
     if not scaled and THOUSANDS_BY_POINT.fullmatch(digits):
