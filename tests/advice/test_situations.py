@@ -65,3 +65,10 @@ def check_places(advice: Advice, expect) -> None:
     found = {f"{p.of} {p.component}": half_up(p.fraction, Decimal("0.01")) for p in advice.positions}
     for path, fraction in expect.get("places", {}).items():
         assert found[path] == Decimal(fraction), path
+
+
+def test_two_packages_are_worth_the_same() -> None:
+    row = next(row for row in ROWS if row["name"].startswith("a second round"))
+    advice = advise(tables.situation(row, GUIDES), TODAY)
+    note = next(note for note in advice.notes if note.code == "two_packages")
+    assert [int(figure.money.amount) for figure in note.figures] == [156000, 120000, 151000, 143000, 193800]

@@ -48,8 +48,8 @@ def printed(figure: Figure, amount: Decimal, label: str) -> Figure:
 
 
 def shown(amount: Decimal) -> str:
-    """An amount as sums show it, without currency: `159,200`."""
-    return plain_number(half_up(amount))
+    """An amount as sums show it, without currency: `159,200`; cents only where an amount is small."""
+    return plain_number(half_up(amount, Decimal("0.01") if abs(amount) < 1000 else 1))
 
 
 def fraction(part: Decimal, whole: Decimal) -> str:

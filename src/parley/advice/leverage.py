@@ -48,7 +48,7 @@ def climb(
     """The steps of the ladder beside an offer, and what must be said about them."""
     reach = _reach(table, opening, signing, stakes)
     line = stakes.line
-    if line is not None and line.exact >= reach.total.exact:
+    if line is not None and line.exact > table.offered and line.exact >= reach.total.exact:
         return _line_itself(table, opening, reach, stakes)
     if stakes.rival is None and (
         line is None or line.exact <= table.total(exact(thirds_from_offer(table, opening)[1]))
@@ -63,10 +63,7 @@ def _plain(table: Table, opening: Amounts, signing: Figure | None, line: Figure 
 
 
 def _reach(table: Table, opening: Amounts, signing: Figure | None, stakes: Stakes) -> Reach:
-    ordinary = table.total_figure("opening total", opening, "recurring_total")
-    ordinary = computed(
-        ordinary.label, table.currency, table.total(exact(opening)), "recurring_total", *_sum(table, opening)
-    )
+    ordinary = _exact_total(table, "opening total", opening)
     if stakes.rival is None:
         return Reach(opening, signing, ordinary, ordinary)
     goal = max(ordinary, _beating(stakes.rival), key=_exact)
@@ -78,11 +75,11 @@ def _reach(table: Table, opening: Amounts, signing: Figure | None, stakes: Stake
     return Reach(amounts, asked, goal, goal if goal.exact <= reached else _total(table, reached, amounts))
 
 
-def _sum(table: Table, amounts: Amounts) -> tuple[str, *tuple[Figure, ...]]:
-    return (
-        " + ".join(shown(table.weight(c) * a.exact) for c, a in zip(table.components, amounts, strict=True)),
-        *amounts,
-    )
+def _exact_total(table: Table, label: str, amounts: Amounts) -> Figure:
+    """The recurring total of exact amounts, before rounding."""
+    terms = zip(table.components, amounts, strict=True)
+    working = " + ".join(shown(table.weight(component) * figure.exact) for component, figure in terms)
+    return computed(label, table.currency, table.total(exact(amounts)), "recurring_total", working, *amounts)
 
 
 def _total(table: Table, value: Decimal, amounts: Amounts) -> Figure:
@@ -139,7 +136,7 @@ def _closing_below(table: Table, reach: Reach, parts: Amounts, goal: Figure) -> 
 def _bottom(table: Table, line: Figure | None, offer: Amounts) -> Figure:
     if line is not None and line.exact > table.offered:
         return line
-    return computed("offered total", table.currency, table.offered, "recurring_total", *_sum(table, offer))
+    return _exact_total(table, "offered total", offer)
 
 
 def _third(low: Figure, high: Figure, thirds: int) -> Figure:
