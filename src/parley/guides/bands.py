@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from parley.guides.layouts import UNNAMED, Row
 from parley.guides.model import Citation, EquityGrant, Issue, PayBand, PercentRange
 from parley.guides.places import RegionLabel, read_label
 from parley.money import MoneyRange
+
+ALSO_BONUS = re.compile(r"(?i)/\s*bonus\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,14 @@ def _readings(row: Row) -> dict[str, Reading]:
         cell = read_cell(text)
         held = readings.get(column.kind or "")
         if column.kind in PAY_KINDS and (held is None or held.cell.blank):
-            readings[column.kind] = _reading(column, cell, row, local)
+            readings[column.kind] = _reading(column, _percent_cell(column, cell), row, local)
     return _with_shared_currency(readings)
+
+
+def _percent_cell(column: Column, cell: Cell) -> Cell:
+    """`10-15` under `Bonus %` is a percentage."""
+    bare = "%" in column.text and not cell.money and not cell.percent and not cell.unsure
+    return read_cell(f"{cell.text}%") if bare and cell.text[-1:].isdigit() else cell
 
 
 def _reading(column: Column, cell: Cell, row: Row, local: str | None) -> Reading:
@@ -75,7 +84,9 @@ def _reading(column: Column, cell: Cell, row: Row, local: str | None) -> Reading
         return Reading(column, cell, problem=("unsure-cell", cell.unsure))
     if cell.counts_units:
         return Reading(column, cell, problem=("share-count", f"shares are counted, not valued: {cell.text}"))
-    if cell.percent and not cell.money and column.kind != "bonus":
+    if not cell.money and not cell.percent and re.search(r"\d", cell.text):
+        return Reading(column, cell, problem=("unsure-cell", f"no amount that can be read: {cell.text}"))
+    if cell.percent and not cell.money and not _is_bonus_too(column):
         return Reading(column, cell, problem=("unsure-cell", f"a percentage where an amount belongs: {cell.text}"))
     if cell.monthly and column.kind == "equity":
         return Reading(column, cell, problem=("monthly-equity", f"equity per month names no grant: {cell.text}"))
@@ -137,8 +148,6 @@ def _settled(reading: Reading, shared: str | None) -> Reading:
 def _band(guide: str, row: Row, readings: dict[str, Reading]) -> PayBand:
     label = read_label(row.region or "")
     money = {kind: reading.money for kind, reading in readings.items()}
-    percent = readings["bonus"].cell.percent if "bonus" in readings and not readings["bonus"].problem else None
-    percent = percent or _signing_percent(readings)
     return PayBand(
         region=row.region,
         places=label.places,
@@ -146,7 +155,7 @@ def _band(guide: str, row: Row, readings: dict[str, Reading]) -> PayBand:
         currency=_band_currency(money, row, label),
         base=money.get("base"),
         equity=_equity(readings.get("equity")),
-        bonus_pct=percent,
+        bonus_pct=_bonus_percent(readings),
         bonus=money.get("bonus"),
         signing_bonus=money.get("signing"),
         total_comp=money.get("total"),
@@ -161,11 +170,17 @@ def _band(guide: str, row: Row, readings: dict[str, Reading]) -> PayBand:
     )
 
 
-def _signing_percent(readings: dict[str, Reading]) -> PercentRange | None:
-    """A percentage in a `Sign-On / Bonus` column is the bonus."""
-    signing = readings.get("signing")
-    both = signing is not None and "bonus" in signing.column.text.casefold() and "/" in signing.column.text
-    return signing.cell.percent if signing and both and "bonus" not in readings else None
+def _bonus_percent(readings: Mapping[str, Reading]) -> PercentRange | None:
+    """The bonus in percent: of the bonus column, else of a column that is the bonus too (`Sign-On / Bonus`)."""
+    own = readings.get("bonus")
+    if own:
+        return None if own.problem else own.cell.percent
+    shared = (reading.cell.percent for reading in readings.values() if _is_bonus_too(reading.column))
+    return next((percent for percent in shared if percent), None)
+
+
+def _is_bonus_too(column: Column) -> bool:
+    return column.kind == "bonus" or (column.kind in ("equity", "signing") and bool(ALSO_BONUS.search(column.text)))
 
 
 def _band_currency(money: dict[str, MoneyRange | None], row: Row, label: RegionLabel) -> str:

@@ -21,6 +21,7 @@ NUMBER = re.compile(
     r"(?i)^[^\w$£€₹~+<>#]*(?:\d+\s*[.):]\s+)?(?:(?:global\s+)?lever\s*(?:#?\s*\d+\s*(?:--|[.):—–-])*|:)\s+)?(?:\d+\s*[.):]\s+)?"
 )
 EMPHASIS = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)")
+PLAIN_START = re.compile(r"(?P<title>[A-Z0-9$][^\"“:—–\n]{3,90}?)\s*(?::|—|–|--)\s*(?P<rest>[*_]*[\"“].+)", re.DOTALL)
 QUOTED_TITLE = re.compile(r"(?P<title>.+?)\s*(?:—|–|--|:)\s*(?P<quote>[\"“].{15,}[\"”])\W*$", re.DOTALL)
 BLANKS = re.compile(r"(?:[$£€₹]\s?)?\[[^\[\]\n]{1,120}\](?:[KMk]\b|%)?(?!\()")
 OPEN, CLOSE = '"“”„«', '"”“»'
@@ -43,7 +44,7 @@ StartOf = Callable[[Part, Block], Start | None]
 
 def read_levers(guide: str, parts: Sequence[Part]) -> tuple[Lever, ...]:
     """The levers of a guide."""
-    for search in (_labelled, _in_lever_section, _in_company_section):
+    for search in (_labelled, _in_lever_section, _under_headings, _in_company_section):
         found = _of_one_form(list(search(parts)))
         if len(found) >= 2:
             return tuple(_lever(guide, lever) for lever in found)
@@ -64,6 +65,20 @@ def _labelled(parts: Sequence[Part]) -> Iterator[_Found]:
 def _in_lever_section(parts: Sequence[Part]) -> Iterator[_Found]:
     """List items and numbered bold lines under "Global Levers"."""
     yield from _collect(parts, lambda part, block: _start(block) if part.kind == "levers" else None)
+
+
+def _under_headings(parts: Sequence[Part]) -> Iterator[_Found]:
+    """Plain headings under "Global Levers", one a lever: the outermost ones."""
+    inner = [part for part in parts if part.kind == "levers" and not part.known and part.blocks[0].kind == "heading"]
+    outermost = min((part.rank for part in inner), default=0)
+    found: list[_Found] = []
+    for part in inner:
+        said = [block for block in part.blocks[1:] if block.kind != "rule"]
+        if part.rank == outermost:
+            found.append(_Found(part.blocks[0], part.blocks[0].text, "", said))
+        elif found:
+            found[-1].more.extend(said)
+    yield from found
 
 
 def _in_company_section(parts: Sequence[Part]) -> Iterator[_Found]:
@@ -110,7 +125,8 @@ def _start(block: Block, *, numbered: bool = False) -> tuple[str, str] | None:
         return (block.text, "") if NUMBERED.match(block.text) else None
     bold = BOLD_START.match(block.text)
     if not bold:
-        return None
+        plain = PLAIN_START.match(block.text) if block.kind == "item" and block.level else None
+        return (plain["title"], plain["rest"]) if plain else None
     if block.kind == "item" and (block.level or not numbered):
         return bold["title"], bold["rest"]
     return (bold["title"], bold["rest"]) if block.kind == "paragraph" and NUMBERED.match(bold["title"]) else None

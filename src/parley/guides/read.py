@@ -19,13 +19,15 @@ from parley.guides.layouts import Row, read_rows
 from parley.guides.levers import read_levers
 from parley.guides.model import Citation, Guide, Issue, PayBand
 from parley.guides.reconcile import bands_of_front_matter, compare
-from parley.guides.sections import clean_heading, find_title, read_parts
+from parley.guides.sections import Part, clean_heading, find_title, lead, read_parts
 from parley.guides.strategy import read_strategies
 from parley.guides.totals import check_totals
 
 LARGEST = 1_000_000
 """Bytes; the largest real guide has 30,000."""
 LONGEST_LINE = 50_000
+CUT_AT = 490
+"""Summaries of about this length were cut by the converter that wrote the front matter."""
 
 
 def read_guide(path: Path, folder: Path) -> tuple[Guide | None, tuple[Issue, ...]]:
@@ -94,7 +96,7 @@ def parse_guide(name: str, data: bytes) -> Guide:
         data_quality=_words(head, "data_quality"),
         quarter=_words(head, "salary_data_quarter"),
         title=clean_heading(title.text) if title else None,
-        dna_summary=_words(head, "negotiation_dna_summary"),
+        dna_summary=_dna_summary(head, parts),
         bands=bands,
         sections=tuple(part.section(name) for part in parts),
         levers=levers,
@@ -165,6 +167,15 @@ def _without_table(
 def _words(head: FrontMatter, key: str) -> str | None:
     value = head.values.get(key)
     return str(value).strip() or None if isinstance(value, str | int | float | date) else None
+
+
+def _dna_summary(head: FrontMatter, parts: Sequence[Part]) -> str | None:
+    """The one-line summary: the front matter's, but the body's where that is missing or was cut."""
+    stated = _words(head, "negotiation_dna_summary")
+    if stated and len(stated) < CUT_AT:
+        return stated
+    lines = (lead(block.text) for part in parts if part.kind == "dna" for block in part.blocks[:1])
+    return next((line[1] for line in lines if line and line[1]), stated)
 
 
 def _data_sources(head: FrontMatter) -> tuple[str, ...]:

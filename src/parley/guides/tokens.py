@@ -46,7 +46,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
           (?P<month> (?:/|\bper[ ]|\ba[ ])\s?(?:mo|month|mth|m)\b\.? | \bmonthly\b | \bpcm\b | \bp\.m\.)
-        | (?P<years> /\s?\d{{1,2}}\s?-?\s?(?:yr|year|y)s?\b\.? | (?:\b(?:over|across)\s)?\b\d{{1,2}}[-\s]?(?:yr|year)s?\b\.?)
+        | (?P<years> /\s?\d{{1,2}}\s?-?\s?(?:yr|year|y)s?\b\.?
+            | (?:\b(?:over|across)\s)?\b\d{{1,2}}[-\s]?(?:yr|year)s?\b\.? )
         | (?P<year> (?:/|\bper[ ]|\ba[ ])\s?(?:yr|year|annum|y)\b\.? | \bannual(?:ly)?\b | \byearly\b | \bp\.?a\.(?!\w))
         | (?P<mark>{mark})?\s?(?P<number>{NUMBER})
             (?: \s?(?P<percent>%) | \s?(?P<scale>{scale})(?![A-Za-z]) )?
