@@ -55,6 +55,8 @@ def _moved(name: str, before: OfferFigures, after: OfferFigures, case: Case) -> 
     new: Figure | None = getattr(after, name)
     if old is None or new is None or old.money.currency != new.money.currency or (name == "total" and after.base):
         return
+    if old.exact == new.exact:
+        return
     rise = computed(f"{name} moved by", new.money.currency, new.exact - old.exact, "gap", _minus(new, old), new, old)
     earlier = next((c.earlier for c in case.table.components if c.name == name), None)
     if earlier is not None and earlier.exact > old.exact and new.exact >= old.exact:

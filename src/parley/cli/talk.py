@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -54,8 +55,12 @@ def _read(console: Console) -> str | None:
     return None if message.lower() in GOODBYE else message
 
 
+FOLDED = re.compile(r"<details><summary>(.*?)</summary>|</details>")
+
+
 def _show(console: Console, reply: Reply) -> None:
-    console.print(Markdown(reply.text))
+    unfolded = FOLDED.sub(lambda tag: f"### {tag[1]}" if tag[1] else "", reply.text)
+    console.print(Markdown(unfolded))
     if reply.ask and reply.ask.options:
         console.print("  ".join(f"[{option}]" for option in reply.ask.options), style="cyan", markup=False)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from parley.advice.model import Computed, Figure, FromGuide, FromUser, Rung
-from parley.coach.model import Reply
 from parley.coach.facts import UNTOLD_CURRENCY
+from parley.coach.model import Reply
 from parley.coach.wording import letter
 from parley.dialogue.model import Offer, Stated
 from parley.guides.export import band_record

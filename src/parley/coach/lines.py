@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,11 +14,13 @@ from parley.advice.model import (
     Computed,
     Figure,
     FromGuide,
+    FromUser,
     Note,
     OfferFigures,
     Position,
     Rung,
 )
+from parley.advice.rules import says
 from parley.coach.model import Reply
 from parley.data import load
 from parley.dialogue.model import Subject
@@ -73,6 +75,20 @@ def package(rung: Rung, parts: Sequence[str], years: int) -> str:
     """The components of a rung that are there, as a sentence has them."""
     named = [(part, getattr(rung, part)) for part in parts]
     return figure_list([component_words(part, figure, years) for part, figure in named if figure])
+
+
+def rung_words(rung: Rung, years: int) -> str:
+    """A rung with its total: `£155K base and £149K equity over 4 years (£200K a year)`."""
+    parts = package(rung, PARTS, years)
+    total = f"{compact(rung.total.money)} a year" if rung.total else ""
+    return f"{parts} ({total})" if parts and total else parts or total
+
+
+def guides_used(reply: Reply) -> tuple[Guide, ...]:
+    """The guides that the reply rests on, each once."""
+    if reply.comparison:
+        return tuple({side.guide.path: side.guide for side in reply.comparison.sides}.values())
+    return (reply.guide,) if reply.guide else ()
 
 
 def span(pair: tuple[Figure, Figure]) -> str:
@@ -177,10 +193,11 @@ def verdict(advice: Advice | None) -> str:
 
 def offer_words(advice: Advice | None) -> str:
     """The offer as the user told it: `£130K base, £95K equity over 4 years, 5% bonus`."""
-    return _offer_words(advice.offer) if advice and advice.offer else ""
+    return offer_figures_words(advice.offer) if advice and advice.offer else ""
 
 
-def _offer_words(offer: OfferFigures) -> str:
+def offer_figures_words(offer: OfferFigures) -> str:
+    """An offer's figures as people say them."""
     words = []
     for name, figure in (("base", offer.base), ("equity", offer.equity), ("signing bonus", offer.signing)):
         if figure:
@@ -225,18 +242,26 @@ def sums(advice: Advice | None) -> list[str]:
 
 
 def origin(figure: Figure) -> str:
-    """One figure and where it comes from: the guide's line, the user's words, or the sum."""
+    """One figure and where it comes from: the guide's line, the user's words, or the sum with its reason."""
     start = f"**{compact(figure.money)}** {figure.label}"
     match figure.source:
         case FromGuide(citation):
-            return f"{start}: guide line {citation.line_from}"
-        case Computed(_, total, _):
-            cited = sorted({i.source.citation.line_from for i in figure.walk() if isinstance(i.source, FromGuide)})
-            return f"{start}: {total}" + (
-                f" (guide line{'s' if len(cited) > 1 else ''} {figure_list([str(n) for n in cited])})" if cited else ""
-            )
-        case _:
-            return f"{start}: you told me"
+            return f"{start}: {at(citation)}"
+        case Computed(rule, total, _):
+            rests = figure_list(list(_rests_on(figure)))
+            return f"{start}: {total}, {says(rule)}" + (f" ({rests})" if rests else "")
+        case FromUser(_, text):
+            return f"{start}: you told me ({escape_markdown(text)})" if text else f"{start}: you told me"
+
+
+def _rests_on(figure: Figure) -> Iterator[str]:
+    """What a computed figure goes back to: lines of the guide, and the user."""
+    sources = [part.source for part in figure.walk()]
+    lines = sorted({source.citation.line_from for source in sources if isinstance(source, FromGuide)})
+    if lines:
+        yield f"guide line{'s' if len(lines) > 1 else ''} {figure_list([str(line) for line in lines])}"
+    if any(isinstance(source, FromUser) for source in sources):
+        yield "what you told me"
 
 
 def shown_levers(reply: Reply) -> list[ChosenLever]:

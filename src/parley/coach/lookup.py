@@ -63,6 +63,7 @@ def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[Chosen
         rival_name=next(filter(None, rivals), None),
         deadline=state.deadline,
         pushback=state.pushback,
+        experience=state.experience,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from parley.advice.model import Note
 from parley.coach import lines
 from parley.coach.facts import facts, noted_offer
 from parley.coach.model import Reply
@@ -30,7 +31,7 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     env = environment(FOLDER, reply.band.currency if reply.band else None)
     env.filters |= {"literal": escape_markdown, "named": named, "capitalised": capitalised, "listed_or": listed_or}
     context = _context(reply, library, today)
-    notes = [(note, lines.worded(note, env)) for note in (reply.advice.notes if reply.advice else ())]
+    notes = [(note, lines.worded(note, env)) for note in _notes(reply)]
     context |= {
         "notes": [text for note, text in notes if not note.private],
         "private_notes": [text for note, text in notes if note.private],
@@ -40,6 +41,13 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
         parts.append(f"**{reply.ask.question}**")
     cautions = tuple(text for note, text in notes if not note.private)
     return replace(reply, text=_tidy("\n\n".join(parts)), cautions=cautions + lines.age_cautions(reply.guide, today))
+
+
+def _notes(reply: Reply) -> tuple[Note, ...]:
+    """What there is to tell: of the comparison where there is one, else of the advice."""
+    if reply.comparison:
+        return reply.comparison.notes
+    return reply.advice.notes if reply.advice else ()
 
 
 def _sections(reply: Reply) -> tuple[str, ...]:
@@ -73,7 +81,10 @@ def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
         "verdict": lines.verdict(reply.advice),
         "private_rungs": lines.private_rungs(reply.advice),
         "sums": lines.sums(reply.advice),
-        "overdue_days": lines.overdue_days(guide, today),
+        "overdue_days": partial(lines.overdue_days, today=today),
+        "guides": lines.guides_used(reply),
+        "rung_words": partial(lines.rung_words, years=years),
+        "offer_figures_words": lines.offer_figures_words,
         "shown_levers": lines.shown_levers(reply),
         "withheld_levers": lines.withheld_levers(reply),
         "companies_here": figure_list(list(library.companies.values())[:COMPANIES_NAMED])
