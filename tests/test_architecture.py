@@ -60,7 +60,9 @@ def test_each_large_library_has_one_door(library: str) -> None:
 
 def test_nobody_unpickles_or_evaluates() -> None:
     for path in FILES:
-        names = {node.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name)}
+        names = {
+            node.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name)
+        }
         assert not names & {"eval", "exec", "__import__"}, path
         assert not {module.split(".")[0] for module in imports_of(path)} & {"pickle", "shelve", "marshal"}, path
 
