@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from parley.data import load
 from parley.guides.blocks import Block
 from parley.guides.columns import holds
 from parley.guides.levers import EMPHASIS
@@ -13,12 +15,8 @@ from parley.guides.sections import Part, lead
 
 LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<url>https?://[^\s)]+)\)|<?(?P<bare>https?://[^\s)>\]]+)>?")
 MARKER = re.compile(r"^\s*(?:\[\d+\]:?|\(\d+\)|\d+[.)])\s*")
-LEVEL_TOKEN = re.compile(
-    r"(?i)^(?:[a-z]{1,4}-?\d{1,2}\b|\d{2}\b|senior\b|staff\b|principal\b|lead\b|junior\b|mid\b|engineer|manager|director\b|"
-    r"vp\b|associate\b|analyst\b|specialist\b|software\b|data\b|product\b|devops\b|sre\b|production\b|solutions\b|security\b|"
-    r"technical\b|infrastructure\b|sysde\b|ml\b|ai\b|sde\b|swe\b|ic\d|member\b|distinguished\b|fellow\b|research|applied\b|"
-    r"platform\b|cloud\b|group\b|sr\.?\b|design|em\b|pm\b|tpm\b|sa\b|level\b|grade\b|band\b|p\d|l\d|e\d|m\d|t\d|full\b|backend\b)"
-)
+CODE = re.compile(r"(?i)^\(?(?:[a-z]{1,4}-?\d{1,2}|\d{2})\b")
+AT = re.compile(r"\s+(?:at|@)\s+")
 
 
 def read_level_mapping(guide: str, parts: Sequence[Part]) -> LevelMapping | None:
@@ -45,7 +43,7 @@ def _pairs(block: Block) -> Iterator[LevelEquivalent]:
     for line in _plain(block).split("\n"):
         sides = re.split(r"\s*(?:=|≈|↔|⇔|→|~=)\s*", line)
         if len(sides) > 1:
-            yield from (split_level(side) for side in sides if side.strip())
+            yield from (pair for side in sides for pair in _side(side) if pair.level)
 
 
 def _table_pairs(block: Block) -> Iterator[LevelEquivalent]:
@@ -67,17 +65,36 @@ def _company(head: str) -> str | None:
     return " ".join(name.split()) or None
 
 
-def split_level(side: str) -> LevelEquivalent:
-    """One side of `A = B`: the company's name, as far as the level's words begin, and the level.
+def _side(side: str) -> Iterator[LevelEquivalent]:
+    """One side of `A = B`; `L4 at Google, IC4 at Meta` names several companies."""
+    pieces = re.split(r",\s+|;\s+", side) if len(AT.findall(side)) > 1 else [side]
+    yield from (split_level(piece) for piece in pieces if piece.strip(" .*"))
 
-    >>> split_level("Meta Production Engineer (IC4)")
-    LevelEquivalent(company='Meta', level='Production Engineer (IC4)')
+
+def split_level(side: str) -> LevelEquivalent:
+    """A company and its level: `Company Level`, as far as the level's words begin, or `Level at Company`.
+
+    >>> split_level("Meta Production Engineer (IC4)"), split_level("L4-L5 at Google (Security)")
+    (LevelEquivalent(company='Meta', level='Production Engineer (IC4)'),
+     LevelEquivalent(company='Google (Security)', level='L4-L5'))
     """
     words = side.strip(" .*").split()
+    turned = AT.split(" ".join(words), maxsplit=1)
+    if len(turned) == 2 and turned[0]:
+        return LevelEquivalent(turned[1], turned[0])
     for at in range(1, len(words)):
-        if LEVEL_TOKEN.match(" ".join(words[at:]).lstrip("(")):
+        if _begins_level(words[at]):
             return LevelEquivalent(" ".join(words[:at]), " ".join(words[at:]))
     return LevelEquivalent(None, " ".join(words))
+
+
+def _begins_level(word: str) -> bool:
+    return bool(CODE.match(word)) or word.strip("(),.").casefold() in _level_words()
+
+
+@cache
+def _level_words() -> frozenset[str]:
+    return frozenset(load("headings")["level_words"])
 
 
 def read_sources(guide: str, parts: Sequence[Part]) -> tuple[Source, ...]:
