@@ -20,17 +20,18 @@ from parley.errors import UsageError
 from parley.guides.blank import blank_guide, slug
 from parley.guides.codes import CODES, UNUSABLE
 from parley.guides.export import record
-from parley.guides.library import load_library
+from parley.guides.library import Library, load_library
 from parley.guides.model import Issue
 from parley.guides.reading import Progress
+from parley.guides.snapshot import cache_file
 
 GuidesArgument = Annotated[Path, typer.Argument(help="The folder of guides.")]
+CacheOption = Annotated[bool, typer.Option(help="Keep what was read in the user's cache, for the next time.")]
 
 
-def export(guides_dir: GuidesArgument = GUIDES) -> None:
+def export(guides_dir: GuidesArgument = GUIDES, cache: CacheOption = True) -> None:
     """Print every guide as a line of JSON: bands, levers, strategy, level mapping, sources, issues."""
-    with _progress() as report:
-        library = load_library(guides_dir, report)
+    library = _read(guides_dir, cache)
     for guide in library.guides:
         sys.stdout.write(json.dumps(record(guide), ensure_ascii=False) + "\n")
     for issue in _unusable(library.issues):
@@ -41,10 +42,10 @@ def export(guides_dir: GuidesArgument = GUIDES) -> None:
 def check(
     guides_dir: GuidesArgument = GUIDES,
     as_json: Annotated[bool, typer.Option("--json", help="Print the issues and the summary as JSON.")] = False,
+    cache: CacheOption = True,
 ) -> None:
     """Name every fault of the guides as `file:line code message`; exit 1 only where a guide cannot be used."""
-    with _progress() as report:
-        library = load_library(guides_dir, report)
+    library = _read(guides_dir, cache)
     if as_json:
         print(json.dumps(_summary(library.issues, len(library.guides)), ensure_ascii=False, indent=1))
     else:
@@ -70,6 +71,11 @@ def new(
     print(path)
 
 
+def _read(folder: Path, cache: bool) -> Library:
+    with _progress() as report:
+        return load_library(folder, report, cache_file(folder) if cache else None)
+
+
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
     """A progress bar on standard error, where that is a terminal."""
@@ -77,9 +83,10 @@ def _progress() -> Iterator[Progress | None]:
     if not console.is_terminal:
         yield None
         return
-    with Bar(console=console, transient=True) as bar:
+    # Without a thread of its own, so that guides may be read on several cores.
+    with Bar(console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("reading guides", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total: bar.update(task, completed=done, total=total, refresh=done % 20 == 0 or done == total)
 
 
 def _unusable(issues: Sequence[Issue]) -> list[Issue]:

@@ -6,6 +6,7 @@ import hashlib
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -79,8 +80,9 @@ def _parsed(files: Sequence[File]) -> Iterator[tuple[int, Found]]:
 
 
 def _may_fork() -> bool:
-    """True where a copy of this process is safe and helps: Linux, several cores, no native thread pools started."""
-    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and not {"torch", "faiss"} & sys.modules.keys()
+    """True where a copy of this process is safe and helps: Linux, several cores, no other thread to hold a lock."""
+    alone = threading.active_count() == 1 and "torch" not in sys.modules
+    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and alone
 
 
 def _parse(file: File) -> Any:

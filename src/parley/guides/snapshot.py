@@ -44,6 +44,13 @@ class Snapshot:
             return None
 
 
+def cache_file(folder: Path) -> Path:
+    """Where the snapshot of a folder is kept when nobody says otherwise: the user's cache, a file for each folder."""
+    home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return Path(home).expanduser() / "parley" / f"guides-{name}.json"
+
+
 def load_snapshot(path: Path) -> Snapshot:
     """The snapshot in a file; empty where there is none, or none that this version of Parley wrote."""
     try:
