@@ -56,3 +56,10 @@ def test_the_same_conversation_gets_the_same_answer(coach: Coach) -> None:
         once = [reply.text for reply in coach.conversation(talk)]
         again = [reply.text for reply in Coach(coach.library, coach.searcher, coach._today).conversation(talk)]
         assert once == again
+
+
+def test_private_figures_stand_together_in_one_box(replies: tuple[Reply, ...]) -> None:
+    for reply in replies:
+        quoted = [line.startswith(">") for line in reply.text.splitlines()]
+        starts = sum(now and not before for before, now in zip([False, *quoted], quoted, strict=False))
+        assert starts <= 1, reply.text

@@ -19,7 +19,7 @@ def test_base_equity_and_total_are_drawn_with_offer_and_ask(advice) -> None:
     assert [row.sentence for row in rows_of(advice)] == [
         "Base a year: range £125K to £163K, offer £130K, ask £156K",
         "Equity, whole grant: range £90K to £165K, offer £95K, ask £143K",
-        "Total a year: range £158K to £220K, offer £160.3K, ask £199.6K",
+        "Total a year, as published: range £158K to £220K, offer £160.3K, ask £199.6K",
     ]
 
 

@@ -25,7 +25,7 @@ def answer(reply: Reply) -> dict[str, Any]:
         "intent": reply.action.intent,
         "company": subject.company,
         "role": subject.role,
-        "region": subject.region,
+        "region": subject.region or (reply.band.title if reply.band else None),
         "level": subject.level,
         "currency": reply.band.currency if reply.band else None,
         "guide": reply.guide.path if reply.guide else None,

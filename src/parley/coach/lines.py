@@ -61,7 +61,7 @@ def place_name(band: PayBand | None, subject: Subject) -> str | None:
     """The place by its plain name (`London` for `London (GBP £)`), with the level where the band has one."""
     if not band:
         return subject.region
-    place = band.places[0].name if len(band.places) == 1 else band.region
+    place = band.places[0].name if len(band.places) == 1 else band.region or band.title
     return ", ".join(filter(None, (place, band.level))) or None
 
 
