@@ -132,7 +132,8 @@ def _amount_pattern() -> re.Pattern[str]:
     marks = "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in symbols)
     scales = "|".join(sorted(SCALES, key=len, reverse=True))
     return re.compile(
-        rf"(?=\D{{0,6}}\d)(?P<mark>{marks})?[ \u00a0]?(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)[ \u00a0]?(?P<scale>{scales})?(?![\w%])",
+        rf"(?=\D{{0,6}}\d)(?P<mark>{marks})?[ \u00a0]?(?<![\d.,])"
+        rf"(?P<number>\d[\d,]*(?:\.\d+)?)[ \u00a0]?(?P<scale>{scales})?(?![\w%])",
         re.IGNORECASE | re.ASCII,
     )
 

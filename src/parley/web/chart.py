@@ -48,7 +48,11 @@ def rows_of(advice: Advice) -> tuple[Row, ...]:
     """The rows that can be drawn: a component needs a published range in the same currency as its marks."""
     opening = advice.ladder.opening if advice.ladder else None
     found = []
-    for title, part in (("Base a year", "base"), ("Equity, whole grant", "equity"), ("Total a year, as published", "total")):
+    for title, part in (
+        ("Base a year", "base"),
+        ("Equity, whole grant", "equity"),
+        ("Total a year, as published", "total"),
+    ):
         span: tuple[Figure, Figure] | None = getattr(advice.band, part)
         if span:
             offer = _same_currency(getattr(advice.offer, part) if advice.offer else None, span[0])
