@@ -58,7 +58,7 @@ def known(fact: str, state: DialogueState, action: Action) -> Any:  # noqa: PLR0
             return [f"{side.company} {side.region}" for side in state.compared]
         case "walk_away" | "preference_pct":
             return plain(getattr(state, fact))
-        case "experience" | "did_you_mean":
+        case "experience" | "did_you_mean" | "notes":
             return list(getattr(state, fact))
         case _:
             return getattr(state, fact)

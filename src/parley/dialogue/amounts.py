@@ -40,6 +40,8 @@ _MONTHLY = re.compile(
 _HOURLY = re.compile(
     r"\b(?:an|per)\s(?:hour|hr)\b|/\s?(?:hr|hour|h)\b|\bhourly\b|\b(?:a|per) day\b|/\s?day\b", re.IGNORECASE
 )
+_OPTIONS = re.compile(r"\s?(?:stock |share )?options\b", re.IGNORECASE)
+_ADDED = re.compile(r"\d\s?k?(?: base| salary)?\s?(?:\+|/|plus|and|with)\s?$", re.IGNORECASE)
 NEAR = 32
 """How far behind an amount its period may stand, in characters."""
 WORD_YEARS = {"three": 3, "four": 4, "five": 5}
@@ -139,13 +141,20 @@ def _may_be_pay(text: str, amount: Amount) -> bool:
         return amount.value <= 100 and not re.match(
             r"\s*(?:uptime|availability|of the way|sure|remote)", text[amount.end :]
         )
-    if amount.text.lower() in ("401k", "401") or amount.value == 0 or _units().match(text, amount.end):
+    if amount.text.lower() in ("401k", "401") or amount.value == 0 or _is_count(text, amount):
         return False
     if amount.currency in (None, "USD", "GBP", "EUR") and amount.value > 5 * 10**7:
         return False
     if amount.bare or not (amount.scaled or amount.value >= 1000):
         return amount.value >= 10 and not 1985 <= amount.value <= 2045 and not _dated(text, amount)
     return True
+
+
+def _is_count(text: str, amount: Amount) -> bool:
+    """Whether it counts something: "20k options" does, the second of "175k + 90k options" is what they are worth."""
+    if not _units().match(text, amount.end):
+        return False
+    return not (amount.scaled and _OPTIONS.match(text, amount.end) and _ADDED.search(text[: amount.start]))
 
 
 def _dated(text: str, amount: Amount) -> bool:

@@ -8,6 +8,7 @@ sentence means a company; a spelling slip is mended when it is sure and asked ab
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parley.dialogue.english import common
 from parley.dialogue.evidence import Scene, beside_after, means_company, told_after
@@ -38,7 +39,7 @@ def _exact(scene: Scene) -> Iterator[Mention]:
     for first, end, key in runs(scene.message, max(scene.index.longest, 1)):
         if scene.message[first].start < past:
             continue
-        name = _in_two(scene, key) or scene.index.names.get(key) or _by_initials(scene, first, end)
+        name = scene.index.names.get(key) or _in_two(scene, key) or _by_initials(scene, first, end)
         mention = _accepted(scene, first, end, name) if name else None
         if mention:
             past = mention.end
@@ -50,10 +51,11 @@ def _by_initials(scene: Scene, first: int, end: int) -> Name | None:
 
 
 def _in_two(scene: Scene, key: str) -> Name | None:
-    """ "door dash" for DoorDash."""
-    name = scene.index.names.get(key.replace(" ", "")) if key.count(" ") == 1 and len(key) > 6 else None
-    sure = name is not None and name.kind in ("full", "nickname") and not is_ordinary(key)
-    return name if sure else None
+    """ "door dash" for DoorDash, "united health group"; words that part into ordinary ones need the sentence too."""
+    if not 1 <= key.count(" ") <= 2 or len(key) <= 6:
+        return None
+    name = scene.index.squashed.get(key.replace(" ", ""))
+    return replace(name, ordinary=is_ordinary(key)) if name else None
 
 
 def _accepted(scene: Scene, first: int, end: int, name: Name) -> Mention | None:
@@ -62,7 +64,7 @@ def _accepted(scene: Scene, first: int, end: int, name: Name) -> Mention | None:
     meant = means_company(scene, first, end, whole=name.kind == "full") if name.ordinary else plain
     if not meant:
         return None
-    if _is_longer(scene, first, end):
+    if _is_longer(scene, first, end, name):
         return company_mention(scene, "foreign", scene.message[first : end + 1])
     kind = name.kind if name.kind in ("foreign", "near") else "company"
     return company_mention(scene, kind, scene.message[first:end], name.values)
@@ -75,13 +77,18 @@ def _after_article(scene: Scene, first: int, end: int) -> bool:
     return loose and not (told_after(scene, end) or beside_after(scene, word.end))
 
 
-def _is_longer(scene: Scene, first: int, end: int) -> bool:
+def _is_longer(scene: Scene, first: int, end: int, name: Name) -> bool:
     """Whether a known one-word name is part of a longer one that nobody knows: Square Enix, plaid-identity."""
     after = scene.message[end] if end < len(scene.message) else None
     if end - first > 1 or after is None or scene.index.names.get(after.key) or after.text.isdigit():
         return False
-    if within(after.start, scene.beside) or after.key in name_rules().jargon:
+    if within(after.start, scene.beside) or after.key in name_rules().jargon or _is_own_word(scene, name, after):
         return False
     gap = scene.text[scene.message[first].end : after.start]
     proper = scene.message[first].capital and after.capital and not after.text.isupper() and not common(after.key)
     return (gap == "-" and after.key not in ENDINGS) or (gap == " " and proper)
+
+
+def _is_own_word(scene: Scene, name: Name, after: Word) -> bool:
+    """Whether the word begins one of the company's own roles ("VMware Tanzu cloud engineer")."""
+    return any(after.key in scene.index.own_words.get(value, ()) for value in name.values)

@@ -13,7 +13,7 @@ from parley.dialogue.names import Name, NameIndex, name_rules
 from parley.dialogue.text import Word
 
 PLACING = ("at", "from", "join", "joining", "vs", "versus")
-AGAINST = ("or", "vs", "versus", "v")
+AGAINST = ("or", "vs", "versus", "v", "against")
 SMALL_WORDS = ("of", "and", "the")
 AUXILIARIES = ("is", "has", "have", "are", "just", "also")
 _GAP = re.compile(
@@ -108,9 +108,10 @@ def _behind_span(scene: Scene, first: int) -> bool:
 
 
 def told_after(scene: Scene, end: int) -> bool:
-    """ "Unity offered", "Unity is offering", "Box recruiter": what only a company does or has."""
+    """ "Unity offered", "Stripe is at 205", "Box recruiter": what only a company does or has."""
     position = end + 1 if scene.key(end) in AUXILIARIES else end
-    if scene.key(position) not in name_rules().after:
+    priced = scene.key(position) == "at" and scene.key(position + 1)[:1].isdigit()
+    if not priced and scene.key(position) not in name_rules().after:
         return False
     return not _STOP.search(scene.text, scene.message[end - 1].end, scene.message[position].start)
 

@@ -125,11 +125,19 @@ class DialogueState:
     settled: tuple[str, ...] = ()  # optional questions already asked or declined; never asked twice
     general: bool = False  # a question about method, to be answered without figures when no company is known
     understood: tuple[Mention, ...] = ()  # what was read in this message, with its place in it
+    bluff: bool = False  # this message wishes to claim an offer that nobody made
+    about: str = ""  # the message's words that say what an argument or script should be about; "" for its form alone
+    quoted: tuple[Stated, Stated] | None = None  # the range that they named, low and high; no offer
 
     @property
     def offer(self) -> Offer | None:
         """The offer in hand: the newest round."""
         return self.offers[-1] if self.offers else None
+
+    @property
+    def mended(self) -> tuple[Mention, ...]:
+        """The names of this message whose spelling was mended, so that the reply can say how they were read."""
+        return tuple(mention for mention in self.understood if mention.typo and mention.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.english import common
-from parley.dialogue.shelf import once_per_library
+from parley.dialogue.roles import GENERIC, role_book
+from parley.dialogue.shelf import guides_of, once_per_library
 from parley.dialogue.text import name_key
 from parley.guides.library import Library
 from parley.guides.places import find_places
@@ -38,13 +39,19 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Names by folded spelling; `initials` only as typed in capitals; `longest` in words."""
+    """Names by folded spelling; `initials` only as typed in capitals; `longest` in words.
+
+    `squashed` are sure names written without spaces, for those who part them otherwise ("united health group").
+    `own_words` are the words of a company's role names, which may follow its name ("VMware Tanzu cloud engineer").
+    """
 
     names: Mapping[str, Name]
     initials: Mapping[str, Name]
     near: Mapping[str, tuple[str, ...]]
     fuzzy: tuple[str, ...]
     longest: int
+    squashed: Mapping[str, Name]
+    own_words: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,15 @@ def name_index(library: Library) -> NameIndex:
         near={spelling: tuple(kinds["near"]) for spelling, kinds in claims.items() if "near" in kinds},
         fuzzy=tuple(key for key, name in names.items() if len(key) >= 5 and name.kind in ("full", "nickname", "short")),
         longest=max((key.count(" ") + 1 for key in names), default=1),
+        squashed={key.replace(" ", ""): name for key, name in names.items() if name.kind in ("full", "nickname")},
+        own_words={slug: _own_words(slug, library) for slug in companies},
     )
+
+
+def _own_words(slug: str, library: Library) -> frozenset[str]:
+    """The telling words of the roles that only this company has."""
+    own = [guide.role_display for guide in guides_of(slug, library) if guide.role not in role_book().spellings.values()]
+    return frozenset(word for shown in own for word in name_key(shown).split()) - GENERIC
 
 
 def _name(spelling: str, kinds: Mapping[str, list[str]]) -> Name:
@@ -118,11 +133,12 @@ def _claims(companies: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
         for key, kind in _parts(_full_keys(slug, display)[0], prefixes):
             shorts.setdefault(key, slug)
             yield key, kind, slug
-    yield from _nicknames({**shorts, **full}, set(full))
+    yield from _nicknames(full, {**shorts, **full})
 
 
 def _full_keys(slug: str, display: str) -> tuple[str, ...]:
-    keys = (name_key(_ASIDE.sub(" ", display)), name_key(slug.replace("-", " ")))
+    keys = [name_key(_ASIDE.sub(" ", display)), name_key(slug.replace("-", " "))]
+    keys += [key.removesuffix(" com") + " dot com" for key in keys if key.endswith(" com")]
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
@@ -153,13 +169,14 @@ def _parts(key: str, prefixes: Mapping[str, int]) -> Iterator[tuple[str, str]]:
         yield short, "short" if sure else "near"
 
 
-def _nicknames(known: Mapping[str, str], full: set[str]) -> Iterator[tuple[str, str, str]]:
+def _nicknames(full: Mapping[str, str], known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """A row belongs to the company of its name, else to one whose whole name is among its others (E*TRADE: etrade)."""
     for name, also in name_rules().nicknames.items():
-        slug = known.get(name_key(name))
-        for spelling in also:
-            yield name_key(spelling), "nickname" if slug else "foreign", slug or name
-        if not slug:
-            yield name_key(name), "foreign", name
+        keys = [name_key(spelling) for spelling in also]
+        slug = known.get(name_key(name)) or next((full[key] for key in keys if key in full), None)
+        for key in (*keys, name_key(name)):
+            if key != name_key(name) or key not in known:
+                yield key, "nickname" if slug else "foreign", slug or name
 
 
 def _initials(companies: Mapping[str, str], names: Mapping[str, Name]) -> dict[str, Name]:

@@ -27,7 +27,7 @@ SMALL = Decimal(1000)
 LEAST_PAIR = 20
 _JOINED = re.compile(r"\s?[/+&]\s?|\s(?:plus|and)\s")
 _FILLER = re.compile(r"(?:no|nope|sorry|actually|wait|hmm|i meant?|oh|,|\.|\s|make it|it's|its)*", re.IGNORECASE)
-_TAKES_BACK = re.compile(r"\b(?:no|sorry|i mean|i meant|scratch that|correction|oops|rather|wait)\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(r"\b(?:no|sorry|i mean|i meant|scratch that|correction|oops|or rather|wait)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|at|by|with)\s+(?:the\s)?$")
 
 
@@ -71,6 +71,25 @@ def read_parts(
         for part in _parts(line, turn, expecting or Expecting())
     ]
     return tuple(_corrected(text, _pairs(text, _without_echoes(found))))
+
+
+def read_range(text: str, turn: int, expecting: Expecting) -> tuple[Stated, Stated] | None:
+    """The range that they quote, low and high in whole units: told to weigh, never an offer.
+
+    >>> low, high = read_range("they said 150-190k", 1, Expecting()) or ()
+    >>> int(low.value), int(high.value), high.text
+    (150000, 190000, '150-190k')
+    """
+    for line in _lines(text):
+        for amount in line.amounts:
+            owner = owner_of(line, amount)
+            theirs = owner.name == "theirs" if owner else not amount.bare
+            if amount.high is not None and not amount.percent and theirs:
+                top = replace(amount, value=amount.high)
+                terms = terms_after(line.between(amount.end, line.following(amount)))
+                low, high = (_stated(end, terms, expecting, turn)[0] for end in (amount, top))
+                return low, high
+    return None
 
 
 def _lines(text: str) -> Iterator[Line]:

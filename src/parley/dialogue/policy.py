@@ -65,7 +65,8 @@ def script_kind(state: DialogueState) -> str | None:
         "counter": counter,
         "competing": "competing_offer" if state.competing else counter,
     }
-    on_request = {"equity": "equity_questions"}.get(state.intent, counter) if state.wants_script else None
+    questions = state.intent == "equity" and (state.wants_script or kind_asked(state.message) == "equity_questions")
+    on_request = "equity_questions" if questions else counter if state.wants_script else None
     return always.get(state.intent, on_request)
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from parley.dialogue.companies import find_companies
 from parley.dialogue.cues import cue, says, stands_before
-from parley.dialogue.model import DialogueState
+from parley.dialogue.model import DialogueState, Stated
 from parley.dialogue.names import name_rules
-from parley.dialogue.offers import Expecting, Part, read_parts
-from parley.dialogue.roles import find_careful, find_levels, find_roles, role_book
-from parley.dialogue.text import Mention, Word, spans_of, within, words
+from parley.dialogue.offers import Expecting, Part, read_parts, read_range
+from parley.dialogue.roles import find_careful, find_levels, find_roles, find_signature, role_book
+from parley.dialogue.shelf import guides_of
+from parley.dialogue.text import Mention, Word, sentences, spans_of, within, words
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace, find_places
 
@@ -26,7 +27,10 @@ _NEITHER = re.compile(r"\bneither\b.*?\bnor\b[^.,;]*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message and all that was read in it; `denied` are the spans of what it says it is not about."""
+    """A message and all that was read in it; `denied` are the spans of what it says it is not about.
+
+    `bluff`: it wishes to claim an offer that nobody made; `quoted` is a range that they named.
+    """
 
     text: str
     message: tuple[Word, ...]
@@ -36,6 +40,8 @@ class Reading:
     places: tuple[FoundPlace, ...]
     parts: tuple[Part, ...]
     denied: tuple[tuple[int, int], ...]
+    bluff: bool = False
+    quoted: tuple[Stated, Stated] | None = None
 
     def stands(self, start: int) -> bool:
         """Whether what was read at this place is meant, not denied."""
@@ -48,9 +54,11 @@ def read(text: str, state: DialogueState, library: Library, expecting: Expecting
     roles = find_roles(text, message)
     companies = _companies(text, message, spans_of(roles, levels, places), roles, state, library)
     named = spans_of(mention for mention in companies if mention.kind != "near")
-    places = [place for place in places if not within(place.start, named)]
+    inside = [*named, *_own_roles(text, message, companies, state, library)]
+    places = [place for place in places if not within(place.start, inside)]
     roles = [role for role in roles if not within(role.start, named)]
     roles += find_careful(text, message, spans_of(companies, places))
+    parts, bluffs = read_parts(text, state.turn + 1, companies, expecting), _bluffs(text)
     return Reading(
         text=text,
         message=message,
@@ -58,9 +66,25 @@ def read(text: str, state: DialogueState, library: Library, expecting: Expecting
         roles=tuple(roles),
         levels=tuple(levels),
         places=tuple(places),
-        parts=() if says("bluff", text) else read_parts(text, state.turn + 1, companies, expecting),
-        denied=_denied(text, [*companies, *roles, *places]),
+        parts=tuple(part for part in parts if not within(part.start, bluffs)),
+        denied=(*_denied(text, [*companies, *roles, *places]), *(bluffs if state.subject.company else ())),
+        bluff=bool(bluffs),
+        quoted=None if parts else read_range(text, state.turn + 1, expecting),
     )
+
+
+def _own_roles(
+    text: str, message: tuple[Word, ...], companies: Sequence[Mention], state: DialogueState, library: Library
+) -> Spans:
+    """Where the companies' own roles stand: "distributed systems engineer" is no remote job."""
+    slugs = [mention.value for mention in companies if mention.kind == "company"] or [state.subject.company]
+    displays = {guide.role: guide.role_display for slug in slugs for guide in guides_of(slug, library)}
+    return spans_of(find_signature(text, message, displays))
+
+
+def _bluffs(text: str) -> Spans:
+    """The sentences that wish to claim an offer nobody made ("can I just say Google offered me 290?")."""
+    return tuple((start, end) for start, end in sentences(text) if says("bluff", text[start:end]))
 
 
 def _companies(  # noqa: PLR0913, PLR0917

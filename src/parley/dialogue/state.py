@@ -68,6 +68,9 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         notes=(),
         compared=(),
         wants_script=wants_words(text),
+        bluff=reading.bluff,
+        quoted=reading.quoted or before.quoted,
+        about="",
         understood=(*reading.companies, *reading.roles, *reading.levels),
     )
 
@@ -75,7 +78,7 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
 def _learnt(state: DialogueState, text: str, heard: Heard) -> DialogueState:
     """The state with everything that the message tells, in the order in which one thing needs another."""
     state = with_sides(with_topic(state, heard), heard)
-    state = with_story(with_package(state, heard), heard.before, text)
+    state = with_story(with_package(state, heard), heard)
     return replace(state, form=form_after(state.form, text))
 
 

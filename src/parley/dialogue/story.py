@@ -7,16 +7,26 @@ from dataclasses import replace
 from functools import cache
 
 from parley.data import load
+from parley.dialogue.about import about_of
 from parley.dialogue.cues import cue, says
+from parley.dialogue.form import changes_form
 from parley.dialogue.model import DialogueState
 from parley.dialogue.text import fold, sentences
+from parley.dialogue.told import Heard
 
 ARGUING = ("levers", "script", "counter")
 """Intents for which it matters what the user has done."""
+_LEADING = re.compile(r"^(?:by|before|until|till|on|at)\s+", re.IGNORECASE)
+_SPAN = re.compile(r"^(?:within|in)\s+(?:the\s+)?(?:next\s+)?|^(?=\d+ (?:hours|days)$)", re.IGNORECASE)
+_NAMED_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.IGNORECASE,
+)
 
 
-def with_story(state: DialogueState, before: DialogueState, text: str) -> DialogueState:
-    """The state with deadline, pushback, priority and experience as the message tells them."""
+def with_story(state: DialogueState, heard: Heard) -> DialogueState:
+    """The state with deadline, pushback, priority, experience and subject of argument as the message tells them."""
+    before, text = heard.before, heard.reading.text
     asked = before.last_ask.slot if before.last_ask else ""
     dated = asked == "deadline" or state.intent == "deadline"
     return replace(
@@ -24,13 +34,36 @@ def with_story(state: DialogueState, before: DialogueState, text: str) -> Dialog
         deadline=(_deadline(text) if dated else None) or state.deadline,
         pushback=pushback_of(text) if state.intent == "pushback" else state.pushback,
         priority=_priority(text, asked=asked == "priority") or state.priority,
+        about=_about(state, heard),
         experience=(*state.experience, *(_experience(text) if state.intent in ARGUING else ())),
     )
 
 
+def _about(state: DialogueState, heard: Heard) -> str:
+    """What the argument should be about; a message about the form alone keeps what was said before."""
+    if state.intent not in ("levers", "script"):
+        return ""
+    kept = heard.before.about if changes_form(heard.reading.text) else ""
+    return about_of(heard.reading) or kept
+
+
 def _deadline(text: str) -> str | None:
     found = cue("anywhere", "deadline").search(text)
-    return found[0] if found else None
+    return day_said(found[0]) if found else None
+
+
+def day_said(words: str) -> str:
+    """A deadline so that it reads on behind "an answer by".
+
+    >>> day_said("by friday"), day_said("on the 5th of may"), day_said("within 48 hours"), day_said("this week")
+    ('Friday', 'the 5th of May', '48 hours from now', 'the end of this week')
+    """
+    day = _LEADING.sub("", words.strip().rstrip(".!?"))
+    if _SPAN.search(day) and not re.search(r"\bweek$|day$|month$", day):
+        day = f"{_SPAN.sub('', day)} from now"
+    if day.lower() in ("this week", "this month"):
+        day = f"the end of {day}"
+    return _NAMED_DAY.sub(lambda match: match[0].capitalize(), day)
 
 
 @cache

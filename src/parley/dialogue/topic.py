@@ -24,7 +24,7 @@ def with_topic(state: DialogueState, heard: Heard) -> DialogueState:
     before = heard.before.subject
     subject = resolved(replace(_moved(before, heard), level_said=_level_said(heard)), heard.library)
     if before.company is not None and subject.company != before.company:
-        state = replace(state, offers=(), asked=None, competing=(), wished=None)
+        state = replace(state, offers=(), asked=None, competing=(), wished=None, quoted=heard.reading.quoted)
     return replace(
         state,
         subject=subject,
