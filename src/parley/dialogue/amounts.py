@@ -14,6 +14,7 @@ bare numbers ("140"), which only the sentence can make money. Quantities of othe
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -113,6 +114,8 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def _single(text: str) -> Iterator[Amount]:
     for match in _pattern().finditer(text):
+        if _hides_letter(text, match):
+            continue
         number = Decimal(match["number"].replace(",", ""))
         scale = (match["scale"] or "").lower()
         value = number * _scale(scale)
@@ -121,6 +124,12 @@ def _single(text: str) -> Iterator[Amount]:
         shown = match[0].strip()
         start = match.start() + match[0].index(shown)
         yield Amount(value.normalize() + 0, currency, shown, start, start + len(shown), scaled, bool(match["percent"]))
+
+
+def _hides_letter(text: str, match: re.Match[str]) -> bool:
+    """Whether a letter or digit of another script hangs on the amount ("£1З0k" with a Cyrillic З): then it is none."""
+    beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+    return any(not char.isascii() and (char.isalnum() or unicodedata.combining(char)) for char in beside)
 
 
 def _scale(word: str) -> int:

@@ -6,6 +6,7 @@ In: one sentence with its amounts. Out: for each amount a component ("" where no
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +43,8 @@ class Line:
 
     def following(self, amount: Amount) -> int:
         """Where the next amount starts, or the sentence ends."""
-        return min((other.start for other in self.amounts if other.start > amount.start), default=self.end)
+        past = bisect_right(self.amounts, amount.start, key=lambda other: other.start)
+        return self.amounts[past].start if past < len(self.amounts) else self.end
 
     def between(self, start: int, end: int) -> str:
         """The text between two positions."""

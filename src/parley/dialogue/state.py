@@ -22,14 +22,13 @@ from parley.dialogue.reading import read
 from parley.dialogue.rows import guide_of
 from parley.dialogue.sides import with_sides
 from parley.dialogue.story import with_story
+from parley.dialogue.text import plain
 from parley.dialogue.told import Heard, told_by
 from parley.dialogue.topic import with_topic
 from parley.dialogue.wants import facts_of, intent_after
 from parley.guides.library import Library
 
 OPTIONAL = ("offer", "equity_terms", "deadline", "competing", "priority")
-LONGEST = 20_000
-"""Characters of a message that are read; the rest of a pasted novel is left out."""
 
 
 def replay(messages: Sequence[str], library: Library) -> DialogueState:
@@ -39,8 +38,9 @@ def replay(messages: Sequence[str], library: Library) -> DialogueState:
 
 def update(state: DialogueState, message: str, library: Library) -> DialogueState:
     """The state after one more message, with the coach's own question to it as `last_ask`."""
+    message = plain(message)
     before = DialogueState(turn=state.turn) if starts_over(message) else state
-    text = full_answer(message[:LONGEST], before.last_ask)
+    text = full_answer(message, before.last_ask)
     heard = _heard(text, before, library)
     after = _fresh(before, message, text, heard)
     after = replace(after, cleared=before is not state)
