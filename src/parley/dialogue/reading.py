@@ -69,7 +69,7 @@ def read(text: str, state: DialogueState, library: Library, expecting: Expecting
         parts=tuple(part for part in parts if not within(part.start, bluffs)),
         denied=(*_denied(text, [*companies, *roles, *places]), *(bluffs if state.subject.company else ())),
         bluff=bool(bluffs),
-        quoted=None if parts else read_range(text, state.turn + 1, expecting),
+        quoted=read_range(text, state.turn + 1, expecting),
     )
 
 

@@ -6,7 +6,7 @@ In: the places read, the user's words, a guide's bands. Out: the guide's own lab
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from parley.dialogue.cues import stands_before, stands_behind
 from parley.dialogue.model import Subject
@@ -86,25 +86,32 @@ def has_row(subject: Subject, library: Library) -> bool:
     return (subject.region, subject.level) in rows
 
 
-def resolve_level(text: str, labels: Sequence[str]) -> str | None:
-    """The guide's own level row for what the user says ("L61", "senior", "SDE II"), or None.
+def titles(bands: Sequence[PayBand]) -> dict[str, str]:
+    """The job titles of the level rows that have one, by level ("61-62": "Senior Security Engineer")."""
+    return {band.level: band.title for band in bands if band.level and band.title}
+
+
+def resolve_level(text: str, labels: Sequence[str], titled: Mapping[str, str] | None = None) -> str | None:
+    """The guide's own level row for what the user says ("L61", "senior", "SDE II"), or None; `titled` as by `titles`.
 
     >>> resolve_level("I'm E5", ("E4", "E5 / Senior")), resolve_level("L61", ("59-60", "61-62"))
     ('E5 / Senior', '61-62')
     """
+    names = {label: (titled or {}).get(label, label) for label in labels}
     whole = [label for label in labels if fold(label) in fold(text)]
+    whole = whole or [label for label in labels if fold(names[label]) in fold(text)]
     if whole:
         return max(whole, key=len)
     keys = name_key(text).split()
     numbers = [int(code[1]) for key in keys if (code := _NUMBER.fullmatch(key))]
     roman = next((key for key in keys if key in ROMAN), None)
     numbered = [label for label in labels if any(_spans(label, number) for number in numbers) or _has(label, roman)]
-    return next(iter(numbered), None) or _by_rank(text, labels)
+    return next(iter(numbered), None) or _by_rank(text, names)
 
 
-def _by_rank(text: str, labels: Sequence[str]) -> str | None:
+def _by_rank(text: str, names: Mapping[str, str]) -> str | None:
     rank = seniority_of(text)
-    return next((label for label in labels if rank and _has(label, SAME_RANK.get(rank, rank))), None)
+    return next((label for label, name in names.items() if rank and _has(name, SAME_RANK.get(rank, rank))), None)
 
 
 def _has(label: str, word: str | None) -> bool:

@@ -28,7 +28,7 @@ def with_story(state: DialogueState, heard: Heard) -> DialogueState:
     """The state with deadline, pushback, priority, experience and subject of argument as the message tells them."""
     before, text = heard.before, heard.reading.text
     asked = before.last_ask.slot if before.last_ask else ""
-    dated = asked == "deadline" or state.intent == "deadline"
+    dated = asked == "deadline" or state.intent == "deadline" or says("due", text)
     return replace(
         state,
         deadline=(_deadline(text) if dated else None) or state.deadline,

@@ -11,7 +11,7 @@ from parley.dialogue.cues import says, stands_before
 from parley.dialogue.jobs import only_role, resolve_role
 from parley.dialogue.model import DialogueState, Subject
 from parley.dialogue.rivals import touches
-from parley.dialogue.rows import guide_of, levels, regions, resolve_level, resolve_region
+from parley.dialogue.rows import guide_of, levels, regions, resolve_level, resolve_region, titles
 from parley.dialogue.suggest import suggestions
 from parley.dialogue.text import Spanned
 from parley.dialogue.told import Heard
@@ -84,5 +84,5 @@ def resolved(subject: Subject, library: Library) -> Subject:
     region = labels[0] if assumed else resolve_region(subject.region_said, guide.bands)
     rows = levels(guide.bands, region)
     single = rows[0] if len(rows) == 1 and all(band.level for band in guide.bands) else None
-    level = resolve_level(subject.level_said or "", rows) or single
+    level = resolve_level(subject.level_said or "", rows, titles(guide.bands)) or single
     return replace(subject, region=region, region_assumed=assumed, level=level)
