@@ -198,7 +198,22 @@ def _narrowest(component: Component, opening: Figure) -> Figure:
 
 
 def signing_once(case: Case) -> Iterator[Note]:
-    """A signing bonus helps once."""
+    """A signing bonus helps once, and makes the first year what it is."""
     opening: Rung | None = case.ladder.opening if case.ladder else None
     if opening and opening.signing and "signing" not in opening.held:
-        yield Note("signing_once", (opening.signing,))
+        yield Note("signing_once", (opening.signing, *_first_year(opening.total, opening.signing)))
+
+
+def _first_year(total: Figure | None, signing: Figure) -> Iterator[Figure]:
+    if total:
+        amount, once = total.money.amount, signing.money.amount
+        working = f"{shown(amount)} + {shown(once)}"
+        yield computed(
+            "first year with the signing bonus",
+            total.money.currency,
+            amount + once,
+            "first_year",
+            working,
+            total,
+            signing,
+        )

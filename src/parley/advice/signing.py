@@ -89,6 +89,10 @@ def base_step(table: Table, opening: Amounts) -> Decimal:
     return step_for(max(exact(opening), default=Decimal(0)), table.currency)
 
 
+LEAST_GAP = Decimal("0.01")
+"""Less than this is what division left over, not money: it must not be rounded up to a signing bonus."""
+
+
 def closing(
     table: Table, opening: Amounts, amounts: Amounts, goal: Figure, most: Figure | None = None
 ) -> Figure | None:
@@ -97,7 +101,7 @@ def closing(
     It is rounded up to several base steps and stays within its share of the opening base.
     """
     lacking = goal.exact - table.total(exact(amounts))
-    if lacking <= 0:
+    if lacking < LEAST_GAP:
         return table.signing
     size = base_step(table, opening) * constant("signing_steps")
     offered = table.signing.exact if table.signing else Decimal(0)

@@ -13,7 +13,7 @@ from parley.dialogue.model import Offer
 def offer_figures(offer: Offer, currency: str, *, usual_bonus: Decimal = Decimal(0)) -> OfferFigures:
     """`offer` in its own currency, else in `currency`; `usual_bonus` percent is counted where it names no bonus."""
     currency = offer.currency or currency
-    label = f"{offer.company_display or offer.company}'s " if offer.company else "offered "
+    label = f"{offer.company_display}'s " if offer.company_display else "offered "
     base = said(f"{label}base", offer.base, currency) if offer.base else None
     years = offer.equity_years or int(constant("usual_years"))
     equity = said(f"{label}equity over {years} years", offer.equity, currency) if offer.equity else None

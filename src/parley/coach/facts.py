@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.coach.lines import place_name
 from parley.coach.model import Reply
+from parley.coach.phrases import place_name
 from parley.dialogue.model import Offer, Stated
 from parley.money import Money, compact, plain_number
 from parley.render import escape_markdown

@@ -10,8 +10,6 @@ from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
 from parley.scripts.draft import ScriptFacts
 
-LEVER_INTENTS = ("levers", "script")
-
 
 def guide_of(library: Library, subject: Subject) -> Guide | None:
     """The guide of the subject's company and role, or None."""
@@ -46,10 +44,10 @@ def _offer_of(state: DialogueState, subject: Subject) -> Offer | None:
 
 
 def search_text(state: DialogueState) -> str:
-    """What to look for among the levers: the user's experience, else a message that asks for an argument."""
+    """What to look for among the levers: the user's experience, else what the message wants an argument about."""
     if state.experience:
         return " ".join(state.experience)
-    return state.message if state.intent in LEVER_INTENTS else ""
+    return state.about or (state.message if state.intent == "levers" else "")
 
 
 def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[ChosenLever, ...]) -> ScriptFacts:

@@ -25,6 +25,7 @@ class Reply:
     levers: tuple[ChosenLever, ...] = ()
     scripts: tuple[Script, ...] = ()
     cautions: tuple[str, ...] = ()
+    again: bool = False  # another form of the script before: figures and reasons need not be said twice
 
     @property
     def ask(self) -> Ask | None:

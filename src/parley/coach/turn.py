@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -63,12 +64,20 @@ class Coach:
         comparison = self._comparison(state) if action.intent == "compare" else None
         scripts = _scripts(action, state, guide, advice, levers)
         reply = Reply("", state, action, guide, band, advice, comparison, levers, scripts)
-        return say(reply, self.library, today)
+        return say(replace(reply, again=self._same_figures(messages, reply)), self.library, today)
+
+    def _same_figures(self, messages: tuple[str, ...], reply: Reply) -> bool:
+        """Whether this is another form of the script before: same advice, other words."""
+        if len(messages) < 2 or reply.action.intent != "script" or not reply.scripts:
+            return False
+        before = self.reply(messages[:-1])
+        return bool(before.scripts) and before.advice == reply.advice
 
     def _levers(self, guide: Guide | None, advice: Advice | None, state: DialogueState) -> tuple[ChosenLever, ...]:
         if not guide:
             return ()
-        return choose_levers(guide, self._hits(guide, state), advice.ladder if advice else None, state.experience)
+        gap = advice.ladder if advice and advice.offer else None  # without an offer there is no gap to close
+        return choose_levers(guide, self._hits(guide, state), gap, state.experience)
 
     def _hits(self, guide: Guide, state: DialogueState) -> tuple[Hit, ...]:
         text = search_text(state)
@@ -96,7 +105,12 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
         asked=state.asked,
         priority=state.priority,
     )
-    return advise(situation, today)
+    advice = advise(situation, today)
+    foreign = tuple(note for note in advice.notes if note.code == "other_currency_offer")
+    if not foreign:
+        return advice
+    untold = advise(replace(situation, offers=()), today)  # what to open with here; the offer cannot be placed
+    return replace(untold, notes=(*foreign, *untold.notes))
 
 
 def _scripts(

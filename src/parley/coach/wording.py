@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from parley.advice.model import Note
-from parley.coach import lines
+from parley.coach import lines, phrases
 from parley.coach.facts import facts, noted_offer
 from parley.coach.model import Reply
 from parley.data import load
@@ -24,14 +25,16 @@ from parley.templates import environment, figure_list
 FOLDER = "replies"
 COMPANIES_NAMED = 6
 LONGEST_NAME = 60
+ASKING = ("counter_email", "counter_call", "short_text", "competing_offer")
+"""Kinds of script that put the ask; beside the others it would mislead."""
 
 
 def say(reply: Reply, library: Library, today: date) -> Reply:
     """`reply` with its text and cautions."""
     env = environment(FOLDER, reply.band.currency if reply.band else None)
     env.filters |= {"literal": escape_markdown, "named": named, "capitalised": capitalised, "listed_or": listed_or}
-    context = _context(reply, library, today)
     notes = [(note, lines.worded(note, env)) for note in _notes(reply)]
+    context = _context(reply, library, today, notes)
     context |= {
         "notes": [text for note, text in notes if not note.private],
         "private_notes": [text for note, text in notes if note.private],
@@ -52,7 +55,8 @@ def _notes(reply: Reply) -> tuple[Note, ...]:
 
 def _sections(reply: Reply) -> tuple[str, ...]:
     headline = reply.action.intent if reply.action.kind == "answer" else reply.action.kind
-    return (headline, *(f"_{section}" for section in load(f"{FOLDER}/sections")[headline]))
+    sections = load(f"{FOLDER}/sections")["again" if reply.again else headline]
+    return (headline, *(f"_{section}" for section in sections))
 
 
 def _tidy(text: str) -> str:
@@ -60,7 +64,7 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.splitlines())).strip()
 
 
-def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
+def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[Note, str]]) -> dict[str, Any]:
     subject, guide = reply.state.subject, reply.guide
     years = reply.advice.offer.equity_years if reply.advice and reply.advice.offer else 4
     return {
@@ -70,12 +74,16 @@ def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
         "advice": reply.advice,
         "ladder": reply.advice.ladder if reply.advice else None,
         "comparison": reply.comparison,
-        "company": lines.company_name(library, subject),
+        "company": phrases.company_name(library, subject),
         "role": guide.role_display if guide else subject.role_said,
-        "place": lines.place_name(reply.band, subject),
+        "place": phrases.place_name(reply.band, subject),
         "asked_parts": lines.asked_parts(reply.advice),
+        "no_counter": lines.no_counter(notes),
+        "ask_reasons": lines.ask_reasons(reply.advice),
+        "asking": bool(reply.scripts) and reply.scripts[0].kind in ASKING,
         "opening_position": lines.opening_position(reply.advice),
         "position_lines": lines.position_lines(reply.advice),
+        "offer_positions": lines.offer_positions(reply.advice),
         "offer_words": lines.offer_words(reply.advice),
         "noted_offer": noted_offer(reply),
         "verdict": lines.verdict(reply.advice),
@@ -83,8 +91,8 @@ def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
         "sums": lines.sums(reply.advice),
         "overdue_days": partial(lines.overdue_days, today=today),
         "guides": lines.guides_used(reply),
-        "rung_words": partial(lines.rung_words, years=years),
-        "offer_figures_words": lines.offer_figures_words,
+        "rung_words": partial(phrases.rung_words, years=years),
+        "offer_figures_words": phrases.offer_figures_words,
         "shown_levers": lines.shown_levers(reply),
         "withheld_levers": lines.withheld_levers(reply),
         "companies_here": figure_list(list(library.companies.values())[:COMPANIES_NAMED])
@@ -92,16 +100,15 @@ def _context(reply: Reply, library: Library, today: date) -> dict[str, Any]:
         "roles_here": figure_list([g.role_display for g in library.roles(subject.company)]) if subject.company else "",
         "regions_here": figure_list(list(lines.region_labels(guide))),
         "script_headline": script_title(reply.scripts[0]) if reply.scripts else "",
-        "script_has_figures": bool(reply.scripts and reply.scripts[0].figures),
         "script_title": script_title,
         "blanks_of": status_of,
         "letter": letter,
-        "rung_title": lines.rung_title,
-        "package": partial(lines.package, years=years),
-        "band_words": lines.band_words,
-        "span": lines.span,
-        "at": lines.at,
-        "equity_period": lines.equity_period,
+        "rung_title": phrases.rung_title,
+        "package": partial(phrases.package, years=years),
+        "band_words": phrases.band_words,
+        "span": phrases.span,
+        "at": phrases.at,
+        "equity_period": phrases.equity_period,
     }
 
 
@@ -149,7 +156,7 @@ def heading_of(reply: Reply) -> str:
     """What the picture is of: company, role, place."""
     guide = reply.guide
     names = (guide.company_display, guide.role_display) if guide else ()
-    return ", ".join(filter(None, (*names, lines.place_name(reply.band, reply.state.subject))))
+    return ", ".join(filter(None, (*names, phrases.place_name(reply.band, reply.state.subject))))
 
 
 def facts_of(reply: Reply) -> str:

@@ -1,0 +1,133 @@
+"""How single things are said: an amount, a package, a band, a place in a range, an offer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.advice.model import BandFigures, Computed, Figure, OfferFigures, Position, Rung
+from parley.dialogue.model import Subject
+from parley.guides.library import Library
+from parley.guides.model import Citation, PayBand, PercentRange
+from parley.money import compact, plain_number
+from parley.render import escape_markdown
+from parley.templates import figure_list, percent
+
+PARTS = ("base", "equity", "signing")
+RUNG_TITLES = {
+    "target": "Target",
+    "acceptable": "Acceptable",
+    "floor": "Guide's floor, for reference (your real walk-away is your best alternative)",
+    "walk_away": "Your walk-away",
+}
+
+
+def how_far(position: Position) -> str:
+    """`90% of the way up`, or that it lies outside."""
+    if position.fraction < 0:
+        return "below the low end"
+    if position.fraction in (0, 1):
+        return "at the very top" if position.fraction else "at the very bottom"
+    return "above the top" if position.fraction > 1 else f"{percent(position.fraction)} of the way up"
+
+
+def component_words(name: str, figure: Figure, years: int) -> str:
+    """One component as people say it: `£161K equity over 4 years`."""
+    words = {"equity": f"equity over {years} years", "signing": "signing bonus", "total": "a year in total"}
+    return f"{compact(figure.money)} {words.get(name, name)}"
+
+
+def package(rung: Rung, parts: Sequence[str], years: int) -> str:
+    """The components of a rung that are there, as a sentence has them."""
+    named = [(part, getattr(rung, part)) for part in parts]
+    return figure_list([component_words(part, figure, years) for part, figure in named if figure])
+
+
+def rung_words(rung: Rung, years: int) -> str:
+    """A rung with its total: `£155K base and £149K equity over 4 years (£200K a year)`."""
+    parts = package(rung, PARTS, years)
+    total = f"{compact(rung.total.money)} a year" if rung.total else ""
+    return f"{parts} ({total})" if parts and total else parts or total
+
+
+def span(pair: tuple[Figure, Figure]) -> str:
+    """A published range; a single figure once."""
+    low, high = (compact(figure.money) for figure in pair)
+    return low if low == high else f"{low}–{high}"
+
+
+def band_words(band: BandFigures) -> str:
+    """The published band in one line."""
+    total = f"total {span(band.total)} a year as published" if band.total else None
+    words = (
+        f"base {span(band.base)}" if band.base else None,
+        f"equity {span(band.equity)}{equity_period(band.band)}" if band.equity else None,
+        f"bonus {span(band.bonus)}" if band.bonus else None,
+        f"bonus {percent_range(band.band.bonus_pct)}" if band.band.bonus_pct else None,
+        f"signing bonus {span(band.signing)}" if band.signing else None,
+        total,
+        None if band.equity or band.total is None or not band.base else "no equity listed",
+        None if band.bonus or band.band.bonus_pct or not band.base else "no bonus listed",
+    )
+    return ", ".join(filter(None, words))
+
+
+def equity_period(band: PayBand) -> str:
+    """How the guide states equity: ` over 4 years`, ` a year`, or that it does not say."""
+    if band.equity is None:
+        return ""
+    years = band.equity.years
+    return {1: " a year", None: " (the guide names no period)"}.get(years, f" over {years} years")
+
+
+def percent_range(bonus: PercentRange) -> str:
+    """A bonus as published.
+
+    >>> from decimal import Decimal
+    >>> percent_range(PercentRange(Decimal(5), Decimal(10)))
+    '5–10%'
+    """
+    low, high = plain_number(bonus.low), plain_number(bonus.high)
+    return f"{low}%" if low == high else f"{low}–{high}%"
+
+
+def offer_figures_words(offer: OfferFigures) -> str:
+    """An offer's figures as people say them."""
+    words = []
+    for name, figure in (("base", offer.base), ("equity", offer.equity), ("signing bonus", offer.signing)):
+        if figure:
+            period = f" over {offer.equity_years} years" if name == "equity" else ""
+            words.append(f"{compact(figure.money)} {name}{period}")
+    if offer.bonus_pct is not None:
+        words.append(f"{plain_number(offer.bonus_pct)}% bonus")
+    elif offer.bonus:
+        words.append(f"{compact(offer.bonus.money)} bonus")
+    if offer.total and (not words or not isinstance(offer.total.source, Computed)):
+        words.append(f"{compact(offer.total.money)} in total")
+    elif offer.total and words:
+        words[-1] += f" ({compact(offer.total.money)} a year in total)"
+    return ", ".join(words)
+
+
+def at(citation: Citation) -> str:
+    """A place in the guide that the reply names once at its end."""
+    return f"guide line {citation.line_from}"
+
+
+def rung_title(rung: Rung) -> str:
+    """What a private rung is called on the page."""
+    return RUNG_TITLES[rung.name]
+
+
+def company_name(library: Library, subject: Subject) -> str:
+    """The company as people write it, or as the user said it."""
+    if subject.company:
+        return library.companies.get(subject.company, subject.company)
+    return escape_markdown(subject.company_said or "")
+
+
+def place_name(band: PayBand | None, subject: Subject) -> str | None:
+    """The place by its plain name (`London` for `London (GBP £)`), with the level where the band has one."""
+    if not band:
+        return subject.region
+    place = band.places[0].name if len(band.places) == 1 else band.region or band.title
+    return ", ".join(filter(None, (place, band.level))) or None
