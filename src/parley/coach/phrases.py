@@ -18,6 +18,7 @@ RUNG_TITLES = {
     "acceptable": "Acceptable",
     "floor": "Guide's floor, for reference (your real walk-away is your best alternative)",
     "walk_away": "Your walk-away",
+    "break_even": "Break-even with the other offer, if you would take nothing less to work here",
 }
 
 
@@ -113,9 +114,10 @@ def at(citation: Citation) -> str:
     return f"guide line {citation.line_from}"
 
 
-def rung_title(rung: Rung) -> str:
-    """What a private rung is called on the page."""
-    return RUNG_TITLES[rung.name]
+def rung_title(rung: Rung, told: bool = True) -> str:
+    """What a private rung is called; `told` says whether the user set the walk-away, or it is only worked out."""
+    name = "break_even" if rung.name == "walk_away" and not told else rung.name
+    return RUNG_TITLES[name]
 
 
 def company_name(library: Library, subject: Subject) -> str:

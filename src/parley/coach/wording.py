@@ -56,7 +56,8 @@ def _notes(reply: Reply) -> tuple[Note, ...]:
 def _sections(reply: Reply) -> tuple[str, ...]:
     headline = reply.action.intent if reply.action.kind == "answer" else reply.action.kind
     sections = load(f"{FOLDER}/sections")["again" if reply.again else headline]
-    return (headline, *(f"_{section}" for section in sections))
+    first = ("_bluff", headline) if reply.state.bluff else (headline,)
+    return (*first, *(f"_{section}" for section in sections))
 
 
 def _tidy(text: str) -> str:
@@ -103,7 +104,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "script_title": script_title,
         "blanks_of": status_of,
         "letter": letter,
-        "rung_title": phrases.rung_title,
+        "rung_title": partial(phrases.rung_title, told=bool(reply.state.walk_away or reply.state.preference_pct)),
         "package": partial(phrases.package, years=years),
         "band_words": phrases.band_words,
         "span": phrases.span,
