@@ -109,6 +109,16 @@ def offer_figures_words(offer: OfferFigures) -> str:
     return ", ".join(words)
 
 
+def mapping_lines(text: str) -> list[str]:
+    """A level mapping line by line, the cells of a table parted by dots.
+
+    >>> mapping_lines("| Title | Level |\\n| Engineer | L3 |")
+    ['Title · Level', 'Engineer · L3']
+    """
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.splitlines() if line.strip()]
+    return [escape_markdown(" · ".join(filter(None, cells))) for cells in rows]
+
+
 def at(citation: Citation) -> str:
     """A place in the guide that the reply names once at its end."""
     return f"guide line {citation.line_from}"

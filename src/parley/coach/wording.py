@@ -108,6 +108,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "package": partial(phrases.package, years=years),
         "band_words": phrases.band_words,
         "span": phrases.span,
+        "mapping_lines": phrases.mapping_lines,
         "at": phrases.at,
         "equity_period": phrases.equity_period,
     }
