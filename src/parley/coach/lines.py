@@ -91,13 +91,16 @@ def ask_reasons(advice: Advice | None) -> list[str]:
     """Why each part of the ask beside an offer is what it is: `£156K base: no more than the usual step above ...`."""
     if not advice or not advice.ladder or not advice.offer:
         return []
-    figures = [(part, getattr(advice.ladder.opening, part)) for part in asked_parts(advice)]
     years = advice.offer.equity_years
-    return [
-        f"{component_words(part, figure, years)}: {says(figure.source.rule)}"
-        for part, figure in figures
-        if isinstance(figure.source, Computed)
-    ]
+    figures = [(part, getattr(advice.ladder.opening, part)) for part in asked_parts(advice)]
+    return [f"{component_words(part, figure, years)}: {_ask_reason(figure, advice)}" for part, figure in figures]
+
+
+def _ask_reason(figure: Figure, advice: Advice) -> str:
+    if isinstance(figure.source, Computed):
+        return says(figure.source.rule)
+    tops = [pair[1].money for pair in (advice.band.base, advice.band.equity) if pair]
+    return "the top of the published range" if figure.money in tops else "the guide's own ask"
 
 
 def opening_position(advice: Advice | None) -> str:
