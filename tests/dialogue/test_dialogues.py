@@ -1,7 +1,8 @@
 """Whole talks over the user's two guides, written in dialogues/*.yaml: what the user says, what the coach then knows.
 
 A row of a talk: `say` (the user's message) and any of the facts below. `offer`, `asked`, `wished`, `current_pay` and
-each of `competing` are components in whole units, `null` for none; facts that a row leaves out are not looked at.
+each of `competing` are components in whole units, `null` for none, their currency where it was told (`read_in` is the offer's, told or assumed); facts that a row
+leaves out are not looked at.
 """
 
 from datetime import date
@@ -50,6 +51,8 @@ def known(fact: str, state: DialogueState, action: Action) -> Any:  # noqa: PLR0
             return getattr(state.form, fact)
         case "offer" | "asked" | "wished" | "current_pay":
             return components(getattr(state, fact))
+        case "read_in":
+            return state.offer.currency if state.offer else None
         case "rounds":
             return len(state.offers)
         case "competing":
@@ -58,6 +61,10 @@ def known(fact: str, state: DialogueState, action: Action) -> Any:  # noqa: PLR0
             return [f"{side.company} {side.region}" for side in state.compared]
         case "walk_away" | "preference_pct":
             return plain(getattr(state, fact))
+        case "quoted":
+            return [plain(end) for end in state.quoted] if state.quoted else None
+        case "mended":
+            return [mention.text for mention in state.mended]
         case "experience" | "did_you_mean" | "notes":
             return list(getattr(state, fact))
         case _:
@@ -68,7 +75,7 @@ def components(offer: Offer | None) -> dict[str, Any] | None:
     if offer is None:
         return None
     told = {name: plain(getattr(offer, name)) for name in ("base", "equity", "bonus_pct", "bonus", "signing", "total")}
-    told |= {"years": offer.equity_years, "currency": offer.currency}
+    told |= {"years": offer.equity_years, "currency": None if offer.assumed_currency else offer.currency}
     return {name: value for name, value in told.items() if value is not None}
 
 

@@ -1,10 +1,11 @@
 """Our own questions over the development corpus: floors for what is understood, and nothing confidently wrong.
 
-Two thirds of questions.yaml were looked at while building, every third was kept aside; both must hold their floors.
+Every third question was kept aside: of questions.yaml by its place, of the later ones in questions_aside.yaml. Those
+looked at while building and those kept aside must hold the same floors.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,14 @@ from parley.dialogue.policy import decide
 from parley.dialogue.state import replay
 from parley.guides.library import Library, load_library
 
-QUESTIONS = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8"))
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return list(yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+FIRST = rows("questions")
+ASIDE = [*FIRST[2::3], *rows("questions_aside")]
+LOOKED_AT = [row for number, row in enumerate(FIRST) if number % 3 != 2] + rows("questions_open")
 FLOORS = {"company": 0.96, "role": 0.95, "region": 0.95, "intent": 0.90, "offer": 0.96}
 COMPONENTS = ("base", "equity", "signing", "total")
 
@@ -28,25 +36,22 @@ def corpus(corpus_dir: Path) -> Library:
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("aside", [False, True], ids=["looked at", "kept aside"])
-def test_floors(aside: bool, corpus: Library) -> None:
+@pytest.mark.parametrize("asked", [LOOKED_AT, ASIDE], ids=["looked at", "kept aside"])
+def test_floors(asked: list[dict[str, Any]], corpus: Library) -> None:
     right: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    for row in questions(aside):
+    total: Counter[str] = Counter()
+    for row in asked:
         for fact, holds in marks(row, replay(row["say"], corpus)).items():
-            asked[fact] += 1
+            total[fact] += 1
             right[fact] += holds
-    assert {fact: right[fact] / asked[fact] for fact in FLOORS if right[fact] / asked[fact] < FLOORS[fact]} == {}
+    assert {fact: right[fact] / total[fact] for fact in FLOORS if right[fact] / total[fact] < FLOORS[fact]} == {}
 
 
 @pytest.mark.corpus
 def test_never_confidently_wrong(corpus: Library) -> None:
-    wrong = [row["say"] for row in QUESTIONS if is_confidently_wrong(row, replay(row["say"], corpus), corpus)]
+    asked = [*LOOKED_AT, *ASIDE]
+    wrong = [row["say"] for row in asked if is_confidently_wrong(row, replay(row["say"], corpus), corpus)]
     assert wrong == []
-
-
-def questions(aside: bool) -> Iterator[dict[str, Any]]:
-    return (row for number, row in enumerate(QUESTIONS) if (number % 3 == 2) == aside)
 
 
 def gold(row: dict[str, Any]) -> list[str | None]:
@@ -60,7 +65,7 @@ def marks(row: dict[str, Any], state: DialogueState) -> dict[str, bool]:
     if company and role:
         found["role"] = subject.role == role or intent == "compare"
     if region:
-        found["region"] = subject.region == region
+        found["region"] = label(subject.region) == label(region)
     if "offer" in row:
         told = {name: getattr(state.offer, name) for name in COMPONENTS} if state.offer else {}
         amounts = {name: int(stated.value) for name, stated in told.items() if stated}
@@ -74,4 +79,11 @@ def is_confidently_wrong(row: dict[str, Any], state: DialogueState, corpus: Libr
     subject = state.subject
     if decide(state, corpus, date(2026, 6, 1)).kind != "answer" or intent == "compare" or subject.company is None:
         return False
-    return (subject.company, subject.role) != (company, role) or bool(region and subject.region not in (region, None))
+    return (subject.company, subject.role) != (company, role) or bool(
+        region and subject.region and label(subject.region) != label(region)
+    )
+
+
+def label(region: str | None) -> str:
+    """A guide's label without its ornaments: bold, flags."""
+    return re.sub(r"[*`]|[\U0001F1E6-\U0001F1FF]", "", region or "").strip()

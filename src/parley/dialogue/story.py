@@ -43,7 +43,8 @@ def _about(state: DialogueState, heard: Heard) -> str:
     """What the argument should be about; a message about the form alone keeps what was said before."""
     if state.intent not in ("levers", "script"):
         return ""
-    kept = heard.before.about if changes_form(heard.reading.text) else ""
+    same = state.subject.company == heard.before.subject.company
+    kept = heard.before.about if same and changes_form(heard.reading.text) else ""
     return about_of(heard.reading) or kept
 
 
