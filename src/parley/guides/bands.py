@@ -12,8 +12,10 @@ from parley.guides.gazetteer import gazetteer
 from parley.guides.layouts import UNNAMED, Row
 from parley.guides.model import Citation, EquityGrant, Issue, PayBand, PercentRange
 from parley.guides.places import RegionLabel, read_label
+from parley.guides.tokens import DOLLARS
 from parley.money import MoneyRange
 
+SIGN_ON = re.compile(r"(?i)\bsign(?:ing)?\b")
 ALSO_BONUS = re.compile(r"(?i)/\s*bonus\b")
 
 
@@ -63,14 +65,31 @@ def _says_something(row: Row, readings: dict[str, Reading]) -> bool:
 def _readings(row: Row) -> dict[str, Reading]:
     """The row's components by kind; of two columns of a kind the first that holds something counts."""
     label = read_label(row.region or "")
-    local = _local_currency(row.region, label)
+    local = _local_currency(row, label)
     readings: dict[str, Reading] = {}
-    for column, text in row.cells:
-        cell = read_cell(text)
-        held = readings.get(column.kind or "")
-        if column.kind in PAY_KINDS and (held is None or held.cell.blank):
-            readings[column.kind] = _reading(column, _percent_cell(column, cell), row, local)
+    for column, text in sorted(row.cells, key=lambda cell: cell[0].lesser):
+        if column.kind not in PAY_KINDS:
+            continue
+        held = readings.get(column.kind)
+        if held is None or held.cell.blank or _is_other_half(held, text):
+            reading = _reading(column, _percent_cell(column, read_cell(text)), row, local)
+            readings[column.kind] = _whole_bonus(held, reading) if held else reading
     return _with_shared_currency(readings)
+
+
+def _is_other_half(held: Reading, text: str) -> bool:
+    """True where a bonus stands in percent in one column and in money in the next."""
+    cell = read_cell(text)
+    halves = (held.cell.percent and not held.cell.money, cell.money and not cell.percent)
+    return held.column.kind == "bonus" and (all(halves) or bool(held.money and cell.percent and not held.cell.percent))
+
+
+def _whole_bonus(held: Reading, reading: Reading) -> Reading:
+    """Of two columns of a kind the later reading, with the percentage of the bonus's other half."""
+    if held.cell.blank:
+        return reading
+    money = reading if reading.money else held
+    return replace(money, cell=replace(money.cell, percent=held.cell.percent or reading.cell.percent))
 
 
 def _percent_cell(column: Column, cell: Cell) -> Cell:
@@ -90,6 +109,8 @@ def _reading(column: Column, cell: Cell, row: Row, local: str | None) -> Reading
         return Reading(column, cell, problem=("unsure-cell", f"a percentage where an amount belongs: {cell.text}"))
     if cell.monthly and column.kind == "equity":
         return Reading(column, cell, problem=("monthly-equity", f"equity per month names no grant: {cell.text}"))
+    if column.kind == "bonus" and cell.percent and SIGN_ON.search(cell.text):
+        cell = replace(cell, money=())
     ranges = [MoneyRange(span.low, span.high, _currency(span, column, row, local)) for span in cell.money]
     if len(ranges) == 2 and ranges[1].currency == local and ranges[0].currency != local:
         ranges.reverse()
@@ -97,9 +118,14 @@ def _reading(column: Column, cell: Cell, row: Row, local: str | None) -> Reading
     return Reading(column, cell, first, second)
 
 
-def _local_currency(region: str | None, label: RegionLabel) -> str | None:
-    """The currency a label names or its first place pays in."""
-    named = named_currencies(region or "")
+def _named(row: Row) -> tuple[str, ...]:
+    """The currencies that a row's label, or its column of that name, names."""
+    return (*named_currencies(row.currency or ""), *named_currencies(row.region or ""))
+
+
+def _local_currency(row: Row, label: RegionLabel) -> str | None:
+    """The currency a row names or its first place pays in."""
+    named = _named(row)
     place = label.places[0].currency if label.places else gazetteer().currencies.get(label.country or "")
     if place in named or not named:
         return place
@@ -114,17 +140,14 @@ def _currency(span: Span, column: Column, row: Row, local: str | None) -> str:
         return span.currencies[0]
     if span.currencies:
         return local if local in span.currencies else ""
-    named = (*column.currencies, *named_currencies(row.region or ""))
+    named = (*column.currencies, *_named(row))
     return named[0] if named else local or ""
 
 
 def _dollars(row: Row, column: Column) -> str:
     """What a bare `$` is: US dollars, unless the column or the label names one other dollar (`Vancouver (CAD)`)."""
-    named = dict.fromkeys((*column.currencies, *named_currencies(row.region or "")))
+    named = dict.fromkeys((*column.currencies, *_named(row)))
     return next(iter(named)) if len(named) == 1 and next(iter(named)) in DOLLARS else "USD"
-
-
-DOLLARS = frozenset({"USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD"})
 
 
 def _with_shared_currency(readings: dict[str, Reading]) -> dict[str, Reading]:
@@ -185,7 +208,7 @@ def _is_bonus_too(column: Column) -> bool:
 
 def _band_currency(money: dict[str, MoneyRange | None], row: Row, label: RegionLabel) -> str:
     stated = next((amount.currency for kind in BY_WEIGHT if (amount := money.get(kind))), None)
-    return stated or _local_currency(row.region, label) or "USD"
+    return stated or _local_currency(row, label) or "USD"
 
 
 BY_WEIGHT = ("base", "total", "equity", "bonus", "signing")
@@ -223,7 +246,7 @@ def _currency_issues(guide: str, row: Row, readings: Mapping[str, Reading]) -> I
         said = ", ".join(f"{kind} in {currency}" for kind, currency in stated.items())
         yield Issue("mixed-currencies", guide, row.line, f"{_name(row)}: {said}")
     places = read_label(row.region or "").places
-    local = {place.currency for place in places} | set(named_currencies(row.region or ""))
+    local = {place.currency for place in places} | set(_named(row))
     if places and stated and not local & set(stated.values()):
         said = f"pay in {', '.join(dict.fromkeys(stated.values()))}, where {places[0].name} pays {places[0].currency}"
         yield Issue("foreign-currency", guide, row.line, f"{_name(row)}: {said}")

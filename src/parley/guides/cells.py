@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from html import unescape
 
 from parley.guides.model import PercentRange
 from parley.guides.tokens import SMALLEST, Token, UnsureError, read_tokens
@@ -31,8 +32,10 @@ WIDEST = 10
 
 BLANK = frozenset({"", "-", "–", "—", "--", "n/a", "na", "none", "nil", "null", "tbd", "n.a.", "?", "x"})
 MARKS = re.compile(r"\*+|`+|~(?=\S)|:[a-z_]+:|^_+|_+$")
+BREAK = re.compile(r"(?i)\s*<br\s*/?>\s*")
 ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 UNITS = re.compile(r"(?i)\d\s*(?:rsu|option|share|unit)s?\b(?!\s*/)")
+VESTING = re.compile(r"(?i)\b(?:vest|cliff)")
 LIMIT = re.compile(r"(?i)(?:<|≤|>|≥|\bup to\b|\bunder\b|\bbelow\b|\bless than\b|\bat most\b|\bmax(?:imum)?\b)")
 
 
@@ -72,7 +75,7 @@ class Cell:
 @cache
 def read_cell(text: str) -> Cell:
     """The reading of one cell."""
-    plain = " ".join(MARKS.sub("", text).replace("\\", "").split())
+    plain = " ".join(MARKS.sub("", BREAK.sub(" / ", unescape(text))).replace("\\", "").split())
     if plain.casefold() in BLANK:
         return Cell(plain)
     try:
@@ -84,9 +87,19 @@ def read_cell(text: str) -> Cell:
 def _read(plain: str) -> Cell:
     asides = [first or second for first, second in ASIDE.findall(plain)]
     main = _stretch(ASIDE.sub(" ", plain))
+    if main.counts_units:
+        main = next((worth for worth in map(_worth, asides) if worth.money), main)
     for aside in asides:
         main = _complete(main, aside)
     return replace(main, text=plain)
+
+
+def _worth(aside: str) -> Cell:
+    """What counted shares are said to be worth, in the parentheses behind them."""
+    try:
+        return _stretch(aside)
+    except UnsureError:
+        return Cell(aside)
 
 
 def _complete(main: Cell, aside: str) -> Cell:
@@ -114,6 +127,7 @@ def _is_share_of_base(aside: str) -> bool:
 
 
 def _stretch(text: str) -> Cell:
+    text = _without_limit_behind(text)
     tokens = list(read_tokens(text))
     amounts = [token for token in tokens if token.kind == "amount"]
     if UNITS.search(text) and not any(token.symbol for token in amounts):
@@ -126,9 +140,15 @@ def _stretch(text: str) -> Cell:
         money=tuple(_money(tokens)) if amounts else (),
         percent=_percent(tokens, text) if percents else None,
         years=next((int(token.value) for token in tokens if token.kind == "year"), None),
-        monthly=any(token.kind == "month" for token in tokens),
+        monthly=any(token.kind == "month" for token in tokens) and not VESTING.search(text),
         open_ended=any(token.kind == "plus" and not token.spaced for token in tokens),
     )
+
+
+def _without_limit_behind(text: str) -> str:
+    """`15% target, up to 30%` as far as the limit; a limit with nothing before it stays."""
+    limit = LIMIT.search(text)
+    return text[: limit.start()] if limit and re.search(r"\d", text[: limit.start()]) else text
 
 
 # --- amounts
@@ -200,6 +220,8 @@ def _shared_currency(low: Token, high: Token) -> tuple[tuple[str, ...], str | No
         return low.currencies or high.currencies, low.symbol or high.symbol
     if low.currencies == high.currencies:
         return low.currencies, low.symbol
+    if "$" in (low.symbol, high.symbol) and (low.named or high.named):
+        return (low.currencies, low.symbol) if low.named else (high.currencies, high.symbol)
     common = tuple(code for code in low.currencies if code in high.currencies)
     if not common:
         raise UnsureError("two currencies in one range")

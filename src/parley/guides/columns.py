@@ -1,7 +1,7 @@
 """What a pay table's column heads (and component rows) mean, by the words of `data/headings.yaml`.
 
 >>> read_column("Stock (BKNG RSU/4yr)")
-Column(kind='equity', text='Stock (BKNG RSU/4yr)', years=4, monthly=False, currencies=())
+Column(kind='equity', text='Stock (BKNG RSU/4yr)', years=4, monthly=False, currencies=(), lesser=False)
 >>> read_column("Walk-Away").kind, read_column("Base + Bonus").kind
 ('not_pay', None)
 """
@@ -18,9 +18,10 @@ from parley.guides.gazetteer import fold
 from parley.money import codes_by_symbol
 
 PAY_KINDS = ("base", "equity", "bonus", "signing", "total")
-YEARS = re.compile(r"(?i)(?<!\d)(\d{1,2})[-\s]?(?:yr|year)s?\b")
+YEARS = re.compile(r"(?i)(?<!\d)(\d{1,2}|four)[-\s]?(?:yr|year|y)s?\b")
 YEARLY = re.compile(r"(?i)/\s?(?:yr|year)\b|\bper year\b|\bannual(?:ly|ized|ised)?\b|\bp\.a\.|\byearly\b")
 MONTHLY = re.compile(r"(?i)/\s?mo(?:nth)?\b|\bper month\b|\bmonthly\b")
+ASIDE = re.compile(r"\([^)]*\)?")
 CODES = re.compile(r"\b[A-Z]{3}\b|[^\w\s()/,.&+:;'\"–—-]+|[A-Z]{1,3}\$")
 
 
@@ -28,7 +29,8 @@ CODES = re.compile(r"\b[A-Z]{3}\b|[^\w\s()/,.&+:;'\"–—-]+|[A-Z]{1,3}\$")
 class Column:
     """A column's meaning: one of `PAY_KINDS`, "region", "level", "title", "aside", "not_pay", or None when unknown.
 
-    `years` is the period its equity is for, `currencies` what its head names (`Base (USD)`).
+    `years` is the period its equity is for, `currencies` what its head names (`Base (USD)`),
+    `lesser` that another column of its kind counts before it.
     """
 
     kind: str | None
@@ -36,21 +38,33 @@ class Column:
     years: int | None = None
     monthly: bool = False
     currencies: tuple[str, ...] = ()
+    lesser: bool = False
 
 
 @cache
 def read_column(text: str) -> Column:
     """The meaning of a column head or of a component row's name."""
     plain = re.sub(r"[*`]", "", text).strip()
-    kind = _kind(re.sub(r"\([^)]*\)?", " ", plain)) or _kind(plain)
+    bare = ASIDE.sub(" ", plain)
+    kind = "aside" if _is_beside(bare) else _kind(bare) or _kind(plain)
     years = YEARS.search(plain)
     return Column(
         kind,
         plain,
-        years=int(years[1]) if years else 1 if YEARLY.search(plain) else None,
+        years=_count(years[1]) if years else 1 if YEARLY.search(plain) else None,
         monthly=bool(MONTHLY.search(plain)),
         currencies=named_currencies(plain),
+        lesser=holds(bare, load("headings")["lesser"]),
     )
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdigit() else 4
+
+
+def _is_beside(text: str) -> bool:
+    """True for a yearly refresh or a retention grant; `RSU + Refresh` is the grant."""
+    return holds(text, load("headings")["beside"]) and not re.search(r"(?i)[+&]|\bincl|\band\b", text)
 
 
 @cache

@@ -22,13 +22,18 @@ LEVEL_WORDS = re.compile(
 )
 
 
+TIER = re.compile(r"(?i)\W*(?:tier|zone|geo)\b")
+CURRENCY = re.compile(r"(?i)(?:local )?(?:currency|ccy)\b")
 UNNAMED = "figure"
 """The column text of a bare figure, in a table whose heads name places and levels only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Published pay of one region or level, its cells unread: `cells` pairs a column's meaning with its text."""
+    """Published pay of one region or level, its cells unread: `cells` pairs a column's meaning with its text.
+
+    `currency` is what a column of that name says.
+    """
 
     region: str | None
     level: str | None
@@ -36,6 +41,7 @@ class Row:
     cells: tuple[tuple[Column, str], ...]
     line: int
     line_to: int
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +75,17 @@ def read_rows(block: Block, note: str) -> tuple[Row, ...] | None:
 
 def region_and_level_rows(table: Table) -> tuple[Row, ...] | None:
     """`| Level | Region | Base | … |`: a region and a level in every row."""
-    region, level = table.where("region"), table.where("level")
+    region, level = _region_column(table), table.where("level")
     if region is None or level is None or not _pay_columns(table):
+        return None
+    if all(TIER.match(cells[level]) for cells, _ in table.rows()):
         return None
     return tuple(_row(table, cells, line, region, level) for cells, line in _filled_down(table.rows(), region, level))
 
 
 def region_rows(table: Table) -> tuple[Row, ...] | None:
     """`| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |`: the usual table."""
-    region = table.where("region")
+    region = _region_column(table)
     if region is None and _mostly([row[0] for row, _ in table.rows()], _is_region):
         region = 0
     if region is None or not _pay_columns(table):
@@ -152,16 +160,38 @@ def _pay_columns(table: Table) -> list[int]:
     return [at for at, column in enumerate(table.head) if column.kind in PAY_KINDS]
 
 
+def _region_column(table: Table) -> int | None:
+    """The column that names the rows' regions: of `Country` and `City` the one that tells more rows apart."""
+    named = [at for at, column in enumerate(table.head) if column.kind == "region"]
+    return max(named, key=lambda at: (len({row[at] for row, _ in table.rows()}), at), default=None)
+
+
 def _row(table: Table, cells: Sequence[str], line: int, region: int | None, level: int | None) -> Row:
     title = table.where("title")
     return Row(
         region=cells[region] if region is not None else None,
         level=cells[level] if level is not None else None,
         title=cells[title] if title is not None and title != level else None,
-        cells=tuple((table.head[at], cells[at]) for at in range(len(cells)) if table.head[at].kind not in NAMES),
+        cells=_joined_ends(
+            [(table.head[at], cells[at]) for at in range(len(cells)) if table.head[at].kind not in NAMES]
+        ),
         line=line,
         line_to=line,
+        currency=next((cells[at] for at, column in enumerate(table.head) if CURRENCY.match(column.text)), None),
     )
+
+
+def _joined_ends(cells: Sequence[tuple[Column, str]]) -> tuple[tuple[Column, str], ...]:
+    """Cells whose low and high ends stand in columns of their own (`Base Low`, `Base High`), as one cell each."""
+    tables, joined = load("headings"), list[tuple[Column, str]]()
+    for column, text in cells:
+        before = joined[-1] if joined else None
+        low = before and before[0].kind == column.kind and holds(before[0].text, tables["low_ends"])
+        if before and low and column.kind in PAY_KINDS and holds(column.text, tables["high_ends"]):
+            joined[-1] = (before[0], f"{before[1]} – {text}")
+        else:
+            joined.append((column, text))
+    return tuple(joined)
 
 
 NAMES = ("region", "level", "title", "aside")
@@ -185,7 +215,8 @@ def _filled_down(rows: Sequence[tuple[tuple[str, ...], int]], *columns: int) -> 
 
 def _what_figures_are(note: str) -> str | None:
     """What a note beside a table of bare figures says they are: "total", "base", or None when it does not say."""
-    return next((kind for kind, phrases in load("headings")["notes"].items() if holds(note, phrases)), None)
+    plain = re.sub(r"[*_`]", "", note)
+    return next((kind for kind, words in load("headings")["notes"] if re.search(words, plain, re.IGNORECASE)), None)
 
 
 def _is_region(text: str) -> bool:

@@ -12,16 +12,23 @@ from dataclasses import dataclass
 
 from parley.data import load
 from parley.guides.blocks import Block
+from parley.guides.columns import holds
 from parley.guides.model import Citation, Lever
 from parley.guides.sections import NUMBERED, NUMBERED_LEVER, Part, clean_heading
 from parley.money import find_amounts
 
-BOLD_START = re.compile(r"(?:\*\*|__)(?P<title>(?:(?!\*\*|__).)+?)(?:\*\*|__)(?P<rest>.*)", re.DOTALL)
-NUMBER = re.compile(
-    r"(?i)^[^\w$£€₹~+<>#]*(?:\d+\s*[.):]\s+)?(?:(?:global\s+)?lever\s*(?:#?\s*\d+\s*(?:--|[.):—–-])*|:)\s+)?(?:\d+\s*[.):]\s+)?"
+BOLD_START = re.compile(
+    r"(?:\[[ x]\]|:[a-z_]+:|[^\w\s*\"“„«'(\[<])*\s*(?:\*\*|__)(?P<title>(?:(?!\*\*|__).)+?)(?:\*\*|__)(?P<rest>.*)",
+    re.DOTALL,
 )
+NUMBER = re.compile(
+    r"(?i)^[^\w$£€₹~+<>#]*(?:\d+\s*[.):]\s+)?(?:(?:global\s+)?lever\s*(?:#?\s*\d+\s*(?:--|[.):|—–-])*|:)\s+)?(?:\d+(?:\s*[.):]\s+|\ufe0f?\u20e3\s*)|L\d+\s*[.:—–-]\s*|[IVX]{1,4}[.)]\s+)?"
+)
+BARE_NUMBER = re.compile(r"\W*\d+\W*")
 EMPHASIS = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)")
-PLAIN_START = re.compile(r"(?P<title>[A-Z0-9$][^\"“:—–\n]{3,90}?)\s*(?::|—|–|--)\s*(?P<rest>[*_]*[\"“].+)", re.DOTALL)
+PLAIN_START = re.compile(
+    r"[*_]?(?P<title>[A-Z0-9$][^\"“\n]{3,90}?)[*_]?\s*(?::|—|–|--|\s-\s)\s*(?P<rest>[*_]*[\"“].+)", re.DOTALL
+)
 QUOTED_TITLE = re.compile(r"(?P<title>.+?)\s*(?:—|–|--|:)\s*(?P<quote>[\"“].{15,}[\"”])\W*$", re.DOTALL)
 BLANKS = re.compile(r"(?:[$£€₹]\s?)?\[[^\[\]\n]{1,120}\](?:[KMk]\b|%)?(?!\()")
 OPEN, CLOSE = '"“”„«', '"”“»'
@@ -44,7 +51,7 @@ StartOf = Callable[[Part, Block], Start | None]
 
 def read_levers(guide: str, parts: Sequence[Part]) -> tuple[Lever, ...]:
     """The levers of a guide."""
-    for search in (_labelled, _in_lever_section, _under_headings, _in_company_section):
+    for search in SEARCHES:
         found = _of_one_form(list(search(parts)))
         if len(found) >= 2:
             return tuple(_lever(guide, lever) for lever in found)
@@ -54,7 +61,11 @@ def read_levers(guide: str, parts: Sequence[Part]) -> tuple[Lever, ...]:
 
 def _of_one_form(found: list[_Found]) -> list[_Found]:
     """The levers that are written like the first: a list inside a lever holds no levers."""
-    return [lever for lever in found if (lever.block.kind == "item") == (found[0].block.kind == "item")]
+    return [lever for lever in found if _form(lever.block) == _form(found[0].block)]
+
+
+def _form(block: Block) -> tuple[bool, bool]:
+    return block.kind == "item", block.kind == "item" and block.level > 0
 
 
 def _labelled(parts: Sequence[Part]) -> Iterator[_Found]:
@@ -81,10 +92,48 @@ def _under_headings(parts: Sequence[Part]) -> Iterator[_Found]:
     yield from found
 
 
+def _without_numbers(parts: Sequence[Part]) -> Iterator[_Found]:
+    """`**Title:** "quote"` paragraphs under "Global Levers"."""
+    yield from _collect(parts, lambda part, block: _unnumbered_start(block) if part.kind == "levers" else None)
+
+
+def _beside_headings(parts: Sequence[Part]) -> Iterator[_Found]:
+    """Headings of no lower rank than "Global Levers" itself, right behind it, each with its quote."""
+    at = next((at for at, part in enumerate(parts) if part.kind == "levers"), len(parts))
+    for part in parts[at + 1 :]:
+        said = [block for block in part.blocks[1:] if block.kind != "rule"]
+        if part.known or not any(quoted(block.text) for block in said):
+            return
+        yield _Found(part.blocks[0], part.heading, "", said)
+
+
+def _in_table(parts: Sequence[Part]) -> Iterator[_Found]:
+    """`| # | Lever | Script |`: a row a lever, its title in the first column with words, its line in the last."""
+    tables = (block for part in parts if part.kind == "levers" for block in part.blocks if block.kind == "table")
+    for table in tables:
+        for row, line in zip(table.rows[1:], table.row_lines[1:], strict=True):
+            texts = [cell for cell in row if re.search(r"[^\W\d]", cell)]
+            if len(texts) > 1:
+                said = texts[-1] if quoted(texts[-1]) else f'"{EMPHASIS.sub("", texts[-1])}"'
+                yield _Found(Block("item", texts[0], line, line), texts[0], said, [])
+
+
 def _in_company_section(parts: Sequence[Part]) -> Iterator[_Found]:
     """The same where the guide has no levers section of its own."""
     kinds = ("company_lever", "other")
     yield from _collect(parts, lambda part, block: _start(block, numbered=True) if part.kind in kinds else None)
+
+
+SEARCHES: tuple[Callable[[Sequence[Part]], Iterator[_Found]], ...] = (
+    _labelled,
+    _in_lever_section,
+    _under_headings,
+    _without_numbers,
+    _beside_headings,
+    _in_table,
+    _in_company_section,
+)
+"""The forms of levers; the first that finds two or more decides."""
 
 
 def _collect(parts: Sequence[Part], start_of: StartOf) -> Iterator[_Found]:
@@ -122,14 +171,31 @@ def _numbered_start(block: Block) -> tuple[str, str] | None:
 def _start(block: Block, *, numbered: bool = False) -> tuple[str, str] | None:
     """The title and rest of a block that opens a lever: an item, or a numbered bold line or heading."""
     if block.kind == "heading":
-        return (block.text, "") if NUMBERED.match(block.text) else None
-    bold = BOLD_START.match(block.text)
+        announces = holds(block.text, load("headings")["sections"]["levers"])
+        return (block.text, "") if NUMBERED.match(block.text) and not announces else None
+    bold = _bold_start(block.text)
     if not bold:
         plain = PLAIN_START.match(block.text) if block.kind == "item" and block.level else None
         return (plain["title"], plain["rest"]) if plain else None
     if block.kind == "item" and (block.level or not numbered):
-        return bold["title"], bold["rest"]
-    return (bold["title"], bold["rest"]) if block.kind == "paragraph" and NUMBERED.match(bold["title"]) else None
+        return bold
+    return bold if block.kind in ("paragraph", "quote") and NUMBERED.match(bold[0]) else None
+
+
+def _bold_start(text: str) -> Start | None:
+    """A bold title and the rest; a bold number of its own (`**1.** **Title:**`) goes before the title."""
+    bold = BOLD_START.match(text)
+    if bold and BARE_NUMBER.fullmatch(bold["title"]):
+        title = BOLD_START.match(bold["rest"].lstrip(" —–-:."))
+        return (f"{bold['title'].strip(' .')}. {title['title']}", title["rest"]) if title else None
+    return (bold["title"], bold["rest"]) if bold else None
+
+
+def _unnumbered_start(block: Block) -> Start | None:
+    """A paragraph or quote that opens with a bold title, a quotation behind it."""
+    words = re.sub(r"^\d+[.)]\s+", "", block.text)
+    bold = _bold_start(words) if block.kind in ("paragraph", "quote") else None
+    return bold if bold and quoted(bold[1]) and len(bold[0].split()) > 1 else None
 
 
 def _lever(guide: str, found: _Found) -> Lever:

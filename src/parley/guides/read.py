@@ -144,14 +144,16 @@ def _identity_issues(name: str, head: FrontMatter) -> Iterator[Issue]:
 
 
 def _pay_table(blocks: Sequence[Block]) -> tuple[Block, tuple[Row, ...]] | None:
-    """The main pay table: the first that some layout reads, with the prose beside it as its note."""
+    """The main pay table: the first with regions that some layout reads, else the first of levels alone."""
+    of_levels: tuple[Block, tuple[Row, ...]] | None = None
     for at, block in enumerate(blocks):
         if block.kind == "table":
             beside = [*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 3]]
             rows = read_rows(block, "\n".join(near.text for near in beside if near.kind != "table"))
-            if rows:
+            if rows and any(row.region for row in rows):
                 return block, rows
-    return None
+            of_levels = of_levels or ((block, rows) if rows else None)
+    return of_levels
 
 
 def _without_table(

@@ -10,6 +10,7 @@ from functools import cache
 
 from parley.money import SCALES, codes_by_symbol
 
+DOLLARS = frozenset({"USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD"})
 LONGEST = 20
 """More digits than any amount of money has."""
 SMALLEST = 1000
@@ -22,7 +23,10 @@ THOUSANDS_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a cell: kind is amount, percent, to, slash, plus, year, month or word."""
+    """A piece of a cell: kind is amount, percent, to, slash, plus, year, month or word.
+
+    `named` is True of an amount whose bare `$` a code beside it makes certain: `AUD $180K`, `$180K AUD`.
+    """
 
     kind: str
     text: str
@@ -31,6 +35,7 @@ class Token:
     currencies: tuple[str, ...] = ()
     symbol: str | None = None
     spaced: bool = False
+    named: bool = False
 
 
 class UnsureError(Exception):
@@ -49,7 +54,8 @@ def _pattern() -> re.Pattern[str]:
         | (?P<years> /\s?\d{{1,2}}\s?-?\s?(?:yr|year|y)s?\b\.?
             | (?:\b(?:over|across)\s)?\b\d{{1,2}}[-\s]?(?:yr|year)s?\b\.? )
         | (?P<year> (?:/|\bper[ ]|\ba[ ])\s?(?:yr|year|annum|y)\b\.? | \bannual(?:ly)?\b | \byearly\b | \bp\.?a\.(?!\w))
-        | (?P<mark>{mark})?\s?(?P<number>{NUMBER})
+        | (?: (?P<code>(?<![A-Za-z])[A-Z]{{3}})\s(?=\$\s?\d) )?
+            (?P<mark>{mark})?\s?(?P<number>{NUMBER})
             (?: \s?(?P<percent>%) | \s?(?P<scale>{scale})(?![A-Za-z]) )?
             (?: \s?(?P<after>{after})(?![A-Za-z]) )?
         | (?P<to> [-–—−‒]+ | \bto\b)
@@ -79,14 +85,22 @@ def read_tokens(text: str) -> Iterator[Token]:
 
 
 def _number(match: re.Match[str]) -> Token:
-    symbol = match["mark"] or match["after"]
+    symbol, named = _symbol(match)
     value = _decimal(match["number"], scaled=bool(match["scale"]) or bool(match["percent"]))
     if match["percent"]:
         return Token("percent", match[0], value)
     scale = match["scale"].lower() if match["scale"] else None
     if not symbol and not scale and value < SMALLEST:
         return Token("small", match[0], value)
-    return Token("amount", match[0].strip(), value, scale, _candidates(symbol), symbol)
+    return Token("amount", match[0].strip(), value, scale, _candidates(symbol), symbol, named=named)
+
+
+def _symbol(match: re.Match[str]) -> tuple[str | None, bool]:
+    """The amount's currency mark as written, and whether a code beside a bare `$` names it."""
+    code = match["code"] or (match["after"] if match["mark"] == "$" else None)
+    if code and code.upper() in DOLLARS:
+        return code.upper(), True
+    return match["mark"] or match["after"], False
 
 
 def _decimal(written: str, *, scaled: bool) -> Decimal:
