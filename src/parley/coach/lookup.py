@@ -44,10 +44,14 @@ def _offer_of(state: DialogueState, subject: Subject) -> Offer | None:
 
 
 def search_text(state: DialogueState) -> str:
-    """What to look for among the levers: the user's experience, else what the message wants an argument about."""
-    if state.experience:
-        return " ".join(state.experience)
-    return state.about or (state.message if state.intent == "levers" else "")
+    """What to look for among the levers: a question about levers whole, with what was told before; else the experience.
+
+    Empty when the user has said nothing that an argument could rest on; the guide's own order then stands.
+    """
+    if state.intent == "levers":
+        told = [words for words in state.experience if words not in state.message]
+        return " ".join([*told, state.message])
+    return " ".join(state.experience) or state.about
 
 
 def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[ChosenLever, ...]) -> ScriptFacts:
