@@ -1,8 +1,8 @@
 """Whole talks over the user's two guides, written in dialogues/*.yaml: what the user says, what the coach then knows.
 
 A row of a talk: `say` (the user's message) and any of the facts below. `offer`, `asked`, `wished`, `current_pay` and
-each of `competing` are components in whole units, `null` for none, their currency where it was told (`read_in` is the offer's, told or assumed); facts that a row
-leaves out are not looked at.
+each of `competing` are components in whole units, `null` for none, their currency
+where it was told (`read_in` is the offer's, told or assumed); facts that a row leaves out are not looked at.
 """
 
 from datetime import date

@@ -27,8 +27,8 @@ def assumptions(case: Case) -> Iterator[Note]:
     stated = case.situation.offer
     if stated is None or case.offer is None:
         return
-    if stated.currency is None and case.offer.base:
-        yield Note("assumed_currency", (case.offer.base,), (case.table.currency,))
+    if (stated.currency is None or stated.assumed_currency) and case.offer.base:
+        yield Note("assumed_currency", (case.offer.base,), (case.offer.currency,))
     if stated.assumed_scale and case.offer.base:
         yield Note("assumed_thousands", (case.offer.base,), (stated.base.text if stated.base else "",))
     if stated.equity and (stated.assumed_equity_years or stated.equity_years is None) and case.offer.equity:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from parley.data import load
+from parley.dialogue.cues import says
 from parley.dialogue.model import Form
-from parley.dialogue.text import fold
+from parley.dialogue.text import fold, sentences
 
 
 @cache
@@ -49,9 +50,10 @@ def changes_form(message: str) -> bool:
 
 
 def kind_asked(message: str) -> str | None:
-    """The kind of script that the words name, or None.
+    """The kind of script that the words name, or None; "should I accept it?" names none.
 
     >>> kind_asked("help me turn it down nicely"), kind_asked("write me what to say")
     ('decline', None)
     """
-    return _first("kinds", fold(message))
+    said = (message[start:end] for start, end in sentences(message))
+    return _first("kinds", fold(" ".join(sentence for sentence in said if not says("weighs_taking", sentence))))

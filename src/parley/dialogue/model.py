@@ -51,6 +51,7 @@ class Offer:
     turn: int = 0
     assumed_scale: bool = False  # a bare "140" was read as thousands
     assumed_equity_years: bool = False
+    assumed_currency: bool = False  # nobody told the currency; it is that of the place talked about at the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class DialogueState:
     bluff: bool = False  # this message wishes to claim an offer that nobody made
     about: str = ""  # the message's words that say what an argument or script should be about; "" for its form alone
     quoted: tuple[Stated, Stated] | None = None  # the range that they named, low and high; no offer
+    tells_pay: bool = False  # this message tells what the user earns now and wants nothing
 
     @property
     def offer(self) -> Offer | None:

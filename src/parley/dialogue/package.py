@@ -8,7 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from parley.dialogue.answers import is_option
+from parley.dialogue.claims import without_withdrawn
 from parley.dialogue.cues import cue, says
+from parley.dialogue.currency import OTHER_PART, home_currency, local_parts, of_one_currency, with_home
 from parley.dialogue.model import DialogueState, Offer, Stated
 from parley.dialogue.offers import Part, corrects
 from parley.dialogue.rounds import merged, offer_of, with_offer, with_years
@@ -17,14 +19,19 @@ from parley.dialogue.text import Mention, fold
 from parley.dialogue.told import Heard, is_rival
 from parley.guides.library import Library
 from parley.guides.model import Guide
-from parley.money import currencies
 
 YEARS = {"three": 3, "four": 4, "five": 5}
-_YEARS = re.compile(r"\b(\d|three|four|five)\b")
+_YEARS = re.compile(
+    r"\b(\d|three|four|five)[\s-]*(?:years?|yrs?|y)\b(?! (?:of|in|at|with|as|ago|old|experience))|^\W*(\d)\W*$"
+)
+TERSE = 10
+"""How many words an answer about the equity's period has at most."""
 
 
 def with_package(state: DialogueState, heard: Heard) -> DialogueState:
     """The state with every amount of the message in its place."""
+    reading = heard.reading
+    state = without_withdrawn(state, reading.text, reading.withdrawn, reading.companies)
     state = _with_theirs(state, heard)
     state = _with_rivals(state, heard)
     own = {owner: _own(owner, state, heard) for owner in ("asked", "wished", "current_pay")}
@@ -34,13 +41,14 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
         wished=own["wished"] or state.wished,
         current_pay=own["current_pay"] or state.current_pay,
     )
-    return _with_limits(state, heard)
+    return with_home(_with_limits(state, heard), heard.library)
 
 
 def _own(owner: str, state: DialogueState, heard: Heard) -> Offer | None:
     """What the user says of their own asks, wishes or present pay."""
     parts = [part for part in heard.reading.parts if part.whose == owner]
-    return _local(offer_of(parts, state.offer), state, heard.library)
+    home = home_currency(state.subject, heard.library)
+    return offer_of(of_one_currency(local_parts(parts, home), home), state.offer)
 
 
 def _theirs(heard: Heard, *, rival: bool) -> list[Part]:
@@ -49,15 +57,43 @@ def _theirs(heard: Heard, *, rival: bool) -> list[Part]:
 
 
 def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
-    parts = _theirs(heard, rival=False)
-    if not parts:
+    home = home_currency(state.subject, heard.library)
+    told = local_parts(_theirs(heard, rival=False), home)
+    if not told or _repeats_equity(told, state):
         return _with_terms(state, heard)
+    parts = of_one_currency(told, home)
     equity = _grants_equity(guide_of(state.subject, heard.library))
-    new = _local(offer_of(parts, state.offer or state.asked, equity=equity), state, heard.library)
+    new = _in_hand(offer_of(parts, state.offer or state.asked, equity=equity), state, home)
+    if new is None or len(parts) < len(told):
+        state = replace(state, notes=(*state.notes, OTHER_PART))
     if new is None:
         return state
     new = replace(new, company=state.subject.company)
     return replace(state, offers=with_offer(state.offers, new, correction=corrects(heard.reading.text)))
+
+
+def _in_hand(new: Offer | None, state: DialogueState, home: str | None) -> Offer | None:
+    """The offer as told, set against the one in hand: a lone part in another currency is none of it (None).
+
+    A bare base after an offer whose currency was assumed elsewhere is in that of the place talked about now.
+    """
+    last = state.offer
+    if new is None or last is None or not last.currency:
+        return new
+    whole = bool(new.base or new.total)
+    if new.currency and new.currency != last.currency and not whole:
+        return None
+    if not new.currency and whole and last.assumed_currency and home:
+        return replace(new, currency=home, assumed_currency=True)
+    return new
+
+
+def _repeats_equity(parts: Sequence[Part], state: DialogueState) -> bool:
+    """ "it's 50k a year", when the coach has just asked about the 50k of equity."""
+    ask, offer = state.last_ask, state.offer
+    if not (ask and ask.slot == "equity_terms" and offer and offer.equity):
+        return False
+    return all(not part.component and part.stated.value == offer.equity.value for part in parts)
 
 
 def _grants_equity(guide: Guide | None) -> bool:
@@ -71,18 +107,25 @@ def _with_terms(state: DialogueState, heard: Heard) -> DialogueState:
     ask, text = state.last_ask, fold(heard.reading.text)
     if not (ask and ask.slot == "equity_terms" and state.offer):
         return state
-    yearly, years = says("yearly", text), _YEARS.search(text)
-    if not (yearly or years or is_option(text, ask)):
+    option = is_option(text, ask)
+    if not option and len(heard.reading.message) > TERSE:
         return state
-    count = 4 if yearly or not years else YEARS.get(years[1]) or int(years[1])
+    yearly, years = says("yearly", text), _YEARS.search(text)
+    if not (yearly or years or option):
+        return state
+    count = 4 if yearly or not years else _count(years[1] or years[2])
     return replace(state, offers=(*state.offers[:-1], with_years(state.offer, count, yearly=yearly)))
+
+
+def _count(word: str) -> int:
+    return YEARS.get(word) or int(word) or 4
 
 
 def _with_rivals(state: DialogueState, heard: Heard) -> DialogueState:
     parts = [*_theirs(heard, rival=True), *(part for part in heard.reading.parts if part.whose == "rival")]
     for company in dict.fromkeys(map(_teller, parts)):
         mine = [part for part in parts if _teller(part) == company]
-        new = offer_of(mine)
+        new = offer_of(of_one_currency(mine), alone="total")
         if new:
             named = _named(new, mine[0].company, heard.library)
             state = replace(state, competing=_with_rival(state.competing, named))
@@ -107,22 +150,6 @@ def _with_rival(known: tuple[Offer, ...], new: Offer) -> tuple[Offer, ...]:
     same = [old for old in known if old.company == new.company]
     rest = tuple(old for old in known if old.company != new.company)
     return (*rest, merged(same[0], new) if same else new)
-
-
-def _local(offer: Offer | None, state: DialogueState, library: Library) -> Offer | None:
-    """A plain "$" where the band is in another dollar leaves the currency open; the band's is assumed and said."""
-    if offer is None or offer.currency != "USD":
-        return offer
-    guide = guide_of(state.subject, library)
-    bands = guide.bands if guide else ()
-    home = next((band.currency for band in bands if band.region == state.subject.region), "USD")
-    dollars = home != "USD" and any("$" in symbol for symbol in currencies()[home].symbols)
-    return replace(offer, currency=None) if dollars and _is_plain(offer) else offer
-
-
-def _is_plain(offer: Offer) -> bool:
-    stated: Sequence[Stated | None] = (offer.base, offer.equity, offer.total, offer.signing, offer.bonus)
-    return not any("US" in value.text.upper() for value in stated if value)
 
 
 def _with_limits(state: DialogueState, heard: Heard) -> DialogueState:

@@ -56,7 +56,12 @@ def _with_guide(state: DialogueState, library: Library) -> str:
 
 
 def script_kind(state: DialogueState) -> str | None:
-    """The template of this turn; None where the intent is answered without words to send and none were asked for."""
+    """The template of this turn; None where the intent is answered without words to send and none were asked for.
+
+    What the user earns now changes nothing that is sent, so telling it brings no script again.
+    """
+    if state.tells_pay:
+        return None
     counter = COUNTERS[state.form.channel]
     if not state.subject.company or state.intent in SCRIPT_OF:
         return SCRIPT_OF.get(state.intent, "general")

@@ -9,14 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parley.dialogue.claims import bluffs_in, is_claimed, withdrawn_in
 from parley.dialogue.companies import find_companies
-from parley.dialogue.cues import cue, says, stands_before
+from parley.dialogue.cues import cue, stands_before
 from parley.dialogue.model import DialogueState, Stated
 from parley.dialogue.names import name_rules
 from parley.dialogue.offers import Expecting, Part, read_parts, read_range
 from parley.dialogue.roles import find_careful, find_levels, find_roles, find_signature, role_book
 from parley.dialogue.shelf import guides_of
-from parley.dialogue.text import Mention, Word, sentences, spans_of, within, words
+from parley.dialogue.text import Mention, Word, spans_of, within, words
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace, find_places
 
@@ -29,7 +30,8 @@ _NEITHER = re.compile(r"\bneither\b.*?\bnor\b[^.,;]*", re.IGNORECASE)
 class Reading:
     """A message and all that was read in it; `denied` are the spans of what it says it is not about.
 
-    `bluff`: it wishes to claim an offer that nobody made; `quoted` is a range that they named.
+    `bluff`: it wishes to claim an offer that nobody made; `quoted` is a range that they named; `withdrawn` are the
+    spans of what takes other offers back.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Reading:
     denied: tuple[tuple[int, int], ...]
     bluff: bool = False
     quoted: tuple[Stated, Stated] | None = None
+    withdrawn: Spans = ()
 
     def stands(self, start: int) -> bool:
         """Whether what was read at this place is meant, not denied."""
@@ -58,7 +61,8 @@ def read(text: str, state: DialogueState, library: Library, expecting: Expecting
     places = [place for place in places if not within(place.start, inside)]
     roles = [role for role in roles if not within(role.start, named)]
     roles += find_careful(text, message, spans_of(companies, places))
-    parts, bluffs = read_parts(text, state.turn + 1, companies, expecting), _bluffs(text)
+    parts = [part for part in read_parts(text, state.turn + 1, companies, expecting) if not is_claimed(part, text)]
+    bluffs, withdrawn = bluffs_in(text, companies, parts, state), withdrawn_in(text, state)
     return Reading(
         text=text,
         message=message,
@@ -66,10 +70,11 @@ def read(text: str, state: DialogueState, library: Library, expecting: Expecting
         roles=tuple(roles),
         levels=tuple(levels),
         places=tuple(places),
-        parts=tuple(part for part in parts if not within(part.start, bluffs)),
+        parts=tuple(part for part in parts if not within(part.start, (*bluffs, *withdrawn))),
         denied=(*_denied(text, [*companies, *roles, *places]), *(bluffs if state.subject.company else ())),
         bluff=bool(bluffs),
         quoted=read_range(text, state.turn + 1, expecting),
+        withdrawn=withdrawn,
     )
 
 
@@ -80,11 +85,6 @@ def _own_roles(
     slugs = [mention.value for mention in companies if mention.kind == "company"] or [state.subject.company]
     displays = {guide.role: guide.role_display for slug in slugs for guide in guides_of(slug, library)}
     return spans_of(find_signature(text, message, displays))
-
-
-def _bluffs(text: str) -> Spans:
-    """The sentences that wish to claim an offer nobody made ("can I just say Google offered me 290?")."""
-    return tuple((start, end) for start, end in sentences(text) if says("bluff", text[start:end]))
 
 
 def _companies(  # noqa: PLR0913, PLR0917

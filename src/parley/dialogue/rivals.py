@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parley.dialogue.claims import is_of
 from parley.dialogue.cues import says, stands_before, stands_behind
 from parley.dialogue.model import DialogueState
 from parley.dialogue.names import name_index
@@ -106,11 +107,14 @@ def _weight(reading: Reading, mention: Mention, state: DialogueState) -> int:
 def _is_held(reading: Reading, mention: Mention, state: DialogueState) -> bool:
     """Against another company, "I have a Google offer" tells of a rival; "no, Scale AI" changes the subject."""
     others = any(other.values != mention.values and other.kind != "near" for other in reading.companies)
+    ahead = reading.text[: mention.start]
+    if any(is_of(rival, mention) for rival in state.competing) and not stands_before("turned", ahead):
+        return True
     known = state.subject.company is not None and state.subject.company not in mention.values
     if not (others or known) or says("corrects", reading.text):
         return False
     offers = known and stands_behind("offers", reading.text[mention.end :])
-    return offers or stands_before("held", reading.text[: mention.start])
+    return offers or stands_before("held", ahead)
 
 
 def touches(text: str, mention: Spanned, other: Spanned) -> bool:

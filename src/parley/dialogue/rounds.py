@@ -17,11 +17,16 @@ from parley.dialogue.offers import Part
 COMPONENTS = ("base", "equity", "bonus_pct", "bonus", "signing", "total")
 
 
-def offer_of(parts: Sequence[Part], like: Offer | None = None, *, equity: bool = True) -> Offer | None:
-    """One offer from the parts of one owner; `like` helps to tell what an unnamed number is.
+def offer_of(
+    parts: Sequence[Part], like: Offer | None = None, *, equity: bool = True, alone: str = "base"
+) -> Offer | None:
+    """One offer from the parts of one owner, all in one currency; `like` helps to tell what an unnamed number is.
 
-    `equity` is whether the guide at hand grants any: where it does not, the second of "240 + 220" is a bonus.
+    `equity` is whether the guide at hand grants any: where it does not, the second of "240 + 220" is a bonus. `alone`
+    is what a single unnamed number is: of a rival's offer the total.
     """
+    if len(parts) == 1 and not parts[0].component and not like:
+        parts = [replace(parts[0], component=alone)]
     offer = None
     for index, part in enumerate(parts):
         like = offer if index > 0 and part.cue != parts[index - 1].cue else like
@@ -40,10 +45,13 @@ def _component(part: Part, offer: Offer | None, like: Offer | None, *, equity: b
 
 
 def _nearest(value: Decimal, like: Offer) -> str:
-    """Of the components known before, the one whose amount is closest by ratio; base where none is near."""
+    """Of the components known before, the one whose amount is closest by ratio; base where none is near.
+
+    Never equity: a bare number is cash or the whole package.
+    """
     known = [
         (name, stated.value)
-        for name in ("base", "total", "equity", "signing", "bonus")
+        for name in ("base", "total", "signing", "bonus")
         if (stated := getattr(like, name))
     ]
     near = [(max(value, other) / min(value, other), name) for name, other in known if value and other]
@@ -61,7 +69,13 @@ def _with(offer: Offer, part: Part, component: str) -> Offer:
 
 
 def merged(old: Offer, new: Offer) -> Offer:
-    """`new` with what it leaves unsaid taken from `old`; a new part takes a total of the same offer out of force."""
+    """`new` with what it leaves unsaid taken from `old`; a new part takes a total of the same offer out of force.
+
+    Nothing is taken over from an offer in another currency.
+    """
+    if old.currency and new.currency and old.currency != new.currency:
+        shown = new.company_display or old.company_display
+        return replace(new, company=new.company or old.company, company_display=shown)
     known: dict[str, Any] = {name: getattr(new, name) or getattr(old, name) for name in COMPONENTS}
     if new.total is None and any(getattr(new, name) for name in ("base", "equity", "bonus", "bonus_pct")):
         known["total"] = old.total if not _told(old) - {"total", "signing"} and not new.base else None
@@ -74,6 +88,7 @@ def merged(old: Offer, new: Offer) -> Offer:
         equity_years=source.equity_years,
         assumed_equity_years=source.assumed_equity_years,
         currency=new.currency or old.currency,
+        assumed_currency=new.assumed_currency if new.currency else old.assumed_currency,
         company=new.company or old.company,
         company_display=new.company_display or old.company_display,
     )
@@ -85,6 +100,8 @@ def with_offer(offers: tuple[Offer, ...], new: Offer, *, correction: bool) -> tu
         return (new,)
     last = offers[-1]
     changed = {name for name in _told(new) & _told(last) if getattr(new, name).value != getattr(last, name).value}
+    if last.currency and new.currency and last.currency != new.currency:
+        changed = _told(new)
     fills = not changed and _told(new) - _told(last)
     if correction or fills:
         return (*offers[:-1], replace(merged(last, new), turn=last.turn if fills else new.turn))

@@ -12,6 +12,7 @@ from functools import reduce
 
 from parley.dialogue.answers import full_answer
 from parley.dialogue.ask import next_ask
+from parley.dialogue.currency import home_currency
 from parley.dialogue.form import form_after
 from parley.dialogue.intents import starts_over, wants_words
 from parley.dialogue.model import Ask, DialogueState
@@ -19,13 +20,12 @@ from parley.dialogue.offers import Expecting
 from parley.dialogue.package import with_package
 from parley.dialogue.policy import script_kind
 from parley.dialogue.reading import read
-from parley.dialogue.rows import guide_of
 from parley.dialogue.sides import with_sides
 from parley.dialogue.story import with_story
 from parley.dialogue.text import plain
 from parley.dialogue.told import Heard, told_by
 from parley.dialogue.topic import with_topic
-from parley.dialogue.wants import facts_of, intent_after
+from parley.dialogue.wants import facts_of, intent_after, only_tells_pay
 from parley.guides.library import Library
 
 OPTIONAL = ("offer", "equity_terms", "deadline", "competing", "priority")
@@ -68,6 +68,7 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         notes=(),
         compared=(),
         wants_script=wants_words(text),
+        tells_pay=before.turn > 0 and only_tells_pay(reading),
         bluff=reading.bluff,
         quoted=reading.quoted or before.quoted,
         about="",
@@ -83,9 +84,7 @@ def _learnt(state: DialogueState, text: str, heard: Heard) -> DialogueState:
 
 
 def _expecting(state: DialogueState, library: Library) -> Expecting:
-    guide = guide_of(state.subject, library)
-    bands = guide.bands if guide else ()
-    currency = next((band.currency for band in bands if band.region == state.subject.region), None)
+    currency = home_currency(state.subject, library)
     asked = state.last_ask is not None and state.last_ask.slot in ("offer", "competing", "equity_terms")
     return Expecting(number=asked, talk=asked or state.subject.company is not None, currency=currency)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parley.dialogue.cues import says, stands_before
+from parley.dialogue.cues import says, stands_before, stands_behind
 from parley.dialogue.jobs import only_role, resolve_role
 from parley.dialogue.model import DialogueState, Subject
 from parley.dialogue.rivals import touches
@@ -38,9 +38,23 @@ def _moved(subject: Subject, heard: Heard) -> Subject:
     subject = _other_company(subject, heard)
     if told.role:
         subject = replace(subject, role_said=told.role, role_assumed=False)
-    if told.place:
+    if told.place and not _is_benefit(subject, heard):
         subject = replace(subject, region_said=told.place, region_assumed=False)
     return subject
+
+
+def _is_benefit(subject: Subject, heard: Heard) -> bool:
+    """Whether the only place named is "remote" as a way to work ("can I ask for remote?") and no row is for it."""
+    places = [place for place in heard.reading.places if heard.reading.stands(place.start)]
+    if any(place.kind != "remote" for place in places):
+        return False
+    guide = guide_of(subject, heard.library)
+    covered = guide is not None and resolve_region(heard.told.place, guide.bands) is not None
+    return not covered and any(_is_asked_for(place, heard.reading.text) for place in places)
+
+
+def _is_asked_for(place: Spanned, text: str) -> bool:
+    return stands_before("asked_for", text[: place.start]) or stands_behind("benefit", text[place.end :])
 
 
 def _other_company(subject: Subject, heard: Heard) -> Subject:

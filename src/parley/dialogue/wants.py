@@ -94,6 +94,13 @@ def answers_ask(reading: Reading, state: DialogueState) -> bool:
     return is_option(reading.text, state.last_ask)
 
 
+def only_tells_pay(reading: Reading) -> bool:
+    """Whether the message says what the user earns now, and asks for nothing."""
+    own = [part for part in reading.parts if part.whose == "current_pay"]
+    alone = bool(own) and len(own) == len(reading.parts) and "?" not in reading.text
+    return alone and find_intent(reading.text, frozenset()) in WEAK and not changes_form(reading.text)
+
+
 def is_general(text: str) -> bool:
     """Whether the message asks about method rather than about figures.
 

@@ -1,0 +1,70 @@
+"""What a message says of offers that are not, or no longer, held: bluffs, orders to lie, withdrawn rivals' offers.
+
+In: a message, the companies and parts read in it, the state before. Out: the spans of such sentences; the rivals left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parley.dialogue.cues import says
+from parley.dialogue.model import DialogueState, Offer
+from parley.dialogue.offers import Part
+from parley.dialogue.text import Mention, name_key, sentences, within
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def bluffs_in(text: str, companies: Sequence[Mention], parts: Sequence[Part], state: DialogueState) -> Spans:
+    """The sentences that wish to claim an offer nobody made: "can I just say Google offered me 290?", "lie and say"."""
+    return tuple(
+        span
+        for span in sentences(text)
+        if says("bluff", text[slice(*span)])
+        or (says("told_to_claim", text[slice(*span)]) and not _is_known(span, companies, parts, state))
+    )
+
+
+def _is_known(span: tuple[int, int], companies: Sequence[Mention], parts: Sequence[Part], state: DialogueState) -> bool:
+    """Whether the offer that is to be told was told before, or in another sentence of the message."""
+    named = [mention for mention in companies if within(mention.start, (span,)) and mention.kind != "near"]
+    others = [part.company for part in parts if part.company and not within(part.start, (span,))]
+    if not named:
+        return bool(state.competing or others)
+    return all(_is_told(mention, others, state) for mention in named)
+
+
+def _is_told(mention: Mention, others: Sequence[Mention], state: DialogueState) -> bool:
+    told = state.subject.company in mention.values or any(other.values == mention.values for other in others)
+    return told or any(is_of(rival, mention) for rival in state.competing)
+
+
+def is_claimed(part: Part, text: str) -> bool:
+    """Whether the figure is only asked or said of what they pay in general ("does it pay £180k?"), told as no offer."""
+    if part.whose != "theirs" or part.cue >= 0:
+        return False
+    return any(says("asks_claim", text[start:end]) for start, end in sentences(text) if start <= part.start < end)
+
+
+def is_of(rival: Offer, mention: Mention) -> bool:
+    """Whether the rival's offer is the one of the company named."""
+    names = {name_key(name) for name in (rival.company, rival.company_display) if name}
+    return bool(names & {name_key(name) for name in (*mention.values, mention.text)})
+
+
+def withdrawn_in(text: str, state: DialogueState) -> Spans:
+    """The sentences that take rivals' offers back: "the Google offer fell through", "I have no other offers"."""
+    if not state.competing:
+        return ()
+    return tuple(span for span in sentences(text) if says("withdraws", text[slice(*span)]))
+
+
+def without_withdrawn(state: DialogueState, text: str, spans: Spans, companies: Sequence[Mention]) -> DialogueState:
+    """The state without the rivals' offers that the sentences take back: those named, else all if others are meant."""
+    kept = state.competing
+    for span in spans:
+        named = [mention for mention in companies if within(mention.start, (span,))]
+        every = not named and says("other_offers", text[slice(*span)])
+        kept = tuple(rival for rival in kept if not every and not any(is_of(rival, name) for name in named))
+    return replace(state, competing=kept)
