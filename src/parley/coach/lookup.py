@@ -26,6 +26,12 @@ def band_of(guide: Guide | None, subject: Subject) -> PayBand | None:
     return None
 
 
+def level_bands(guide: Guide | None, subject: Subject) -> tuple[PayBand, ...]:
+    """The guide's rows of pay by level, for the subject's region where one is known."""
+    bands = guide.bands if guide else ()
+    return tuple(band for band in bands if band.level and (not subject.region or band.region == subject.region))
+
+
 def compared_options(library: Library, state: DialogueState) -> Sequence[tuple[Guide, PayBand, Offer | None]]:
     """The sides that the user wants compared, each with the offer for it if one was told."""
     sides = []

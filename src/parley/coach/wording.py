@@ -13,8 +13,10 @@ from functools import partial
 from typing import Any
 
 from parley.advice.model import Note
+from parley.advice.published import band_figures
 from parley.coach import lines, phrases
 from parley.coach.facts import facts, noted_offer
+from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
 from parley.data import load
 from parley.guides.library import Library
@@ -107,6 +109,10 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "rung_title": partial(phrases.rung_title, told=bool(reply.state.walk_away or reply.state.preference_pct)),
         "package": partial(phrases.package, years=years),
         "band_words": phrases.band_words,
+        "level_bands": [
+            (phrases.place_name(band, subject), phrases.band_words(band_figures(band)), band.citation)
+            for band in level_bands(guide, subject)
+        ],
         "span": phrases.span,
         "mapping_lines": phrases.mapping_lines,
         "at": phrases.at,
