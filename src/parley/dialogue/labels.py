@@ -17,6 +17,8 @@ from parley.dialogue.text import Word, name_key, runs
 
 FLEETING = frozenset({"now", "today", "right now", "at present"})
 """Words that make a number one's own pay only where nothing before it says otherwise: "I have 38 lpa now"."""
+AHEAD = frozenset({"ordered", "asks_me"})
+"""Owners that only speak of a number behind them: "say 140" is an order, "back with 140 and say that's it" is none."""
 _LINK = re.compile(r"[\s:=]*(?:(?:is|of|at|was|around|about)\s)?\s*", re.IGNORECASE)
 
 
@@ -116,7 +118,7 @@ def _links(line: Line, start: int, end: int) -> bool:
 def owner_of(line: Line, amount: Amount) -> Cue | None:
     """Whose the amount is: the last cue before it, unless one close behind it says so more plainly; None: untold."""
     before = [cue for cue in line.owners if cue.end <= amount.start and cue.key not in FLEETING]
-    behind = [cue for cue in line.owners if amount.end <= cue.start < line.following(amount)]
+    behind = [cue for cue in line.owners if amount.end <= cue.start < line.following(amount) and cue.name not in AHEAD]
     close = [cue for cue in behind if _speaks_back(line, amount, cue) and not (before and cue.key in FLEETING)]
     if close and not (before and before[-1].name != "theirs"):
         return close[0]
