@@ -34,7 +34,7 @@ BLANK = frozenset({"", "-", "–", "—", "--", "n/a", "na", "none", "nil", "nul
 MARKS = re.compile(r"\*+|`+|~(?=\S)|:[a-z_]+:|^_+|_+$")
 BREAK = re.compile(r"(?i)\s*<br\s*/?>\s*")
 ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-UNITS = re.compile(r"(?i)\d\s*(?:rsu|option|share|unit)s?\b(?!\s*/)")
+UNITS = re.compile(r"(?i)\d[km]?\s*(?:rsu|option|share|unit)s?\b(?!\s*/)")
 VESTING = re.compile(r"(?i)\b(?:vest|cliff)")
 LIMIT = re.compile(r"(?i)(?:<|≤|>|≥|\bup to\b|\bunder\b|\bbelow\b|\bless than\b|\bat most\b|\bmax(?:imum)?\b)")
 

@@ -108,6 +108,7 @@ def component_rows(table: Table) -> tuple[Row, ...] | None:
             block=table.block,
         )
         for at in range(1, len(table.head))
+        if table.head[at].kind != "aside"
     )
 
 

@@ -99,10 +99,10 @@ def _without_numbers(parts: Sequence[Part]) -> Iterator[_Found]:
 
 def _beside_headings(parts: Sequence[Part]) -> Iterator[_Found]:
     """Headings of no lower rank than "Global Levers" itself, right behind it, each with its quote."""
-    at = next((at for at, part in enumerate(parts) if part.kind == "levers"), len(parts))
+    at = max((at for at, part in enumerate(parts) if part.kind == "levers"), default=len(parts))
     for part in parts[at + 1 :]:
         said = [block for block in part.blocks[1:] if block.kind != "rule"]
-        if part.known or not any(quoted(block.text) for block in said):
+        if (part.known and part.kind != "company_lever") or not any(quoted(block.text) for block in said):
             return
         yield _Found(part.blocks[0], part.heading, "", said)
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from parley.guides.front_matter import UnreadableError
 from parley.guides.model import Issue
@@ -31,7 +30,7 @@ class Found:
     name: str
     digest: str
     result: Result
-    encoded: Any = None
+    encoded: bytes = b""
 
 
 File = tuple[int, str, bytes]
@@ -85,10 +84,10 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and alone
 
 
-def _parse(file: File) -> Any:
-    """What a file holds, encoded: plain lists travel between processes much faster than records."""
+def _parse(file: File) -> bytes:
+    """What a file holds, encoded: bytes travel between processes much faster than records."""
     return encode(read_data(file[1], file[2]))
 
 
-def _found(file: File, encoded: Any) -> Found:
+def _found(file: File, encoded: bytes) -> Found:
     return Found(file[1], hashlib.sha256(file[2]).hexdigest(), decode(encoded), encoded)

@@ -25,13 +25,15 @@ from parley.guides.model import Guide, Issue
 
 log = logging.getLogger(__name__)
 Result = tuple[Guide | None, tuple[Issue, ...]]
+DATA = tuple(f"{name}.yaml" for name in ("claims", "currencies", "headings", "regions", "strategy"))
+"""The data files by which guides are read."""
 
 
 @dataclass(slots=True)
 class Snapshot:
-    """What was found in each file: path -> (digest of the file, encoded guide and issues)."""
+    """What was found in each file: path -> (digest of the file, its reading as `encode` writes it)."""
 
-    found: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    found: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
     def get(self, path: str, digest: str) -> Result | None:
         """The reading of a file, if it is the same file still."""
@@ -40,7 +42,7 @@ class Snapshot:
             return None
         try:
             return decode(known[1])
-        except (TypeError, ValueError, IndexError, ArithmeticError):
+        except (TypeError, ValueError, IndexError, ArithmeticError, RecursionError):
             return None
 
 
@@ -54,21 +56,28 @@ def cache_file(folder: Path) -> Path:
 def load_snapshot(path: Path) -> Snapshot:
     """The snapshot in a file; empty where there is none, or none that this version of Parley wrote."""
     try:
-        content = json.loads(path.read_bytes())
-        if content["made_by"] != made_by():
-            return Snapshot()
-        return Snapshot({name: (entry[0], entry[1]) for name, entry in content["found"].items()})
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        mark, *lines = path.read_bytes().split(b"\n")
+        return Snapshot(dict(map(_entry, lines)) if mark == made_by().encode() else {})
+    except (OSError, ValueError, TypeError, RecursionError):
         return Snapshot()
 
 
+def _entry(line: bytes) -> tuple[str, tuple[str, bytes]]:
+    name, digest, reading = line.split(b"\t", 2)
+    return json.loads(name), (digest.decode(), reading)
+
+
 def save_snapshot(path: Path, snapshot: Snapshot) -> None:
-    """Write beside and rename, so that a reader never sees half a file; a folder that cannot be written is no fault."""
-    content = {"made_by": made_by(), "found": snapshot.found}
+    """Write beside and rename, so that a reader never sees half a file; a folder that cannot be written is no fault.
+
+    The first line is the mark of this version; each further one a path, a digest and a reading, with tabs between.
+    """
+    found = snapshot.found.items()
+    lines = (b"\t".join([json.dumps(name).encode(), digest.encode(), reading]) for name, (digest, reading) in found)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f"{path.name}.{os.getpid()}.part")
-        beside.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        beside.write_bytes(b"\n".join([made_by().encode(), *lines]))
         beside.replace(path)
     except OSError as error:
         log.warning("the parsed guides are not kept: %s", error)
@@ -78,9 +87,9 @@ def save_snapshot(path: Path, snapshot: Snapshot) -> None:
 def made_by() -> str:
     """A mark of the code and the data that read guides: another version makes another snapshot."""
     digest = hashlib.sha256()
-    for room, ending in (("parley.guides", ".py"), ("parley.data", ".yaml"), ("parley", "money.py")):
+    for room, endings in (("parley.guides", (".py",)), ("parley.data", DATA), ("parley", ("money.py",))):
         for file in sorted(files(room).iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(ending):
+            if file.name.endswith(endings):
                 digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()
 
@@ -88,14 +97,15 @@ def made_by() -> str:
 # --- records to JSON and back: a record is the list of its fields, in order
 
 
-def encode(result: Result) -> Any:
-    """A reading as JSON values."""
-    return _encode(result)
+def encode(result: Result) -> bytes:
+    """A reading as a line of JSON."""
+    line = json.dumps(_encode(result), ensure_ascii=False, separators=(",", ":"))
+    return line.encode("utf-8", "surrogatepass")
 
 
-def decode(values: Any) -> Result:
-    """The reading that `encode` made these values of."""
-    return _decoder(Result)(values)  # type: ignore[no-any-return]
+def decode(line: bytes) -> Result:
+    """The reading that `encode` made this line of."""
+    return _decoder(Result)(json.loads(line))  # type: ignore[no-any-return]
 
 
 def _encode(value: Any) -> Any:
