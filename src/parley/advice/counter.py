@@ -60,9 +60,12 @@ def worked_out(situation: Situation, today: date) -> Case:
 
 
 def _earlier(situation: Situation, today: date) -> Offer | None:
-    """What was asked in the round before: told by the user, else what was advised then."""
-    if situation.asked is not None or len(situation.offers) < 2:
-        return situation.asked
+    """What was asked in the round before: told by the user in the band's currency, else what was advised then."""
+    asked = situation.asked
+    if asked is not None and asked.currency not in (None, situation.band.currency):
+        asked = None
+    if asked is not None or len(situation.offers) < 2:
+        return asked
     before = advise(replace(situation, offers=situation.offers[:-1]), today)
     return _as_offer(before.ladder.opening, situation) if before.ladder else None
 

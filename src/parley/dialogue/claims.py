@@ -23,6 +23,7 @@ def bluffs_in(text: str, companies: Sequence[Mention], parts: Sequence[Part], st
         for span in sentences(text)
         if says("bluff", text[slice(*span)])
         or (says("told_to_claim", text[slice(*span)]) and not _is_known(span, companies, parts, state))
+        or (says("supposes", text[slice(*span)]) and _names_unheld(span, companies, parts, state))
     )
 
 
@@ -35,16 +36,24 @@ def _is_known(span: tuple[int, int], companies: Sequence[Mention], parts: Sequen
     return all(_is_told(mention, others, state) for mention in named)
 
 
+def _names_unheld(
+    span: tuple[int, int], companies: Sequence[Mention], parts: Sequence[Part], state: DialogueState
+) -> bool:
+    """Whether another company than the one talked about is named, whose offer nobody told."""
+    others = any(within(mention.start, (span,)) and mention.kind != "near" for mention in companies)
+    return state.subject.company is not None and others and not _is_known(span, companies, parts, state)
+
+
 def _is_told(mention: Mention, others: Sequence[Mention], state: DialogueState) -> bool:
     told = state.subject.company in mention.values or any(other.values == mention.values for other in others)
     return told or any(is_of(rival, mention) for rival in state.competing)
 
 
 def is_claimed(part: Part, text: str) -> bool:
-    """Whether the figure is only asked or said of what they pay in general ("does it pay £180k?"), told as no offer."""
-    if part.whose != "theirs" or part.cue >= 0:
-        return False
-    return any(says("asks_claim", text[start:end]) for start, end in sentences(text) if start <= part.start < end)
+    """Whether the figure is only what they pay in general or pay others: "does it pay £180k?", "a friend got"."""
+    sentence = next((text[start:end] for start, end in sentences(text) if start <= part.start < end), "")
+    asked = part.cue < 0 and says("asks_claim", sentence)
+    return part.whose == "theirs" and (asked or says("hearsay", sentence))
 
 
 def is_of(rival: Offer, mention: Mention) -> bool:

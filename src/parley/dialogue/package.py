@@ -51,14 +51,20 @@ def _own(owner: str, state: DialogueState, heard: Heard) -> Offer | None:
     return offer_of(of_one_currency(local_parts(parts, home), home), state.offer)
 
 
-def _theirs(heard: Heard, *, rival: bool) -> list[Part]:
+def _theirs(state: DialogueState, heard: Heard, *, rival: bool) -> list[Part]:
     parts = [part for part in heard.reading.parts if part.whose == "theirs"]
-    return [part for part in parts if is_rival(part, heard.told, heard.before) == rival]
+    return [part for part in parts if (is_rival(part, heard.told, heard.before) or _is_others(part, state)) == rival]
+
+
+def _is_others(part: Part, state: DialogueState) -> bool:
+    """Whether it is told of a company that the talk has not turned to ("I got 150k from Meta")."""
+    current, teller = state.subject.company, part.company
+    return bool(current and teller and teller.kind != "near" and current not in teller.values)
 
 
 def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
     home = home_currency(state.subject, heard.library)
-    told = local_parts(_theirs(heard, rival=False), home)
+    told = local_parts(_theirs(state, heard, rival=False), home)
     if not told or _repeats_equity(told, state):
         return _with_terms(state, heard)
     parts = of_one_currency(told, home)
@@ -122,7 +128,7 @@ def _count(word: str) -> int:
 
 
 def _with_rivals(state: DialogueState, heard: Heard) -> DialogueState:
-    parts = [*_theirs(heard, rival=True), *(part for part in heard.reading.parts if part.whose == "rival")]
+    parts = [*_theirs(state, heard, rival=True), *(part for part in heard.reading.parts if part.whose == "rival")]
     for company in dict.fromkeys(map(_teller, parts)):
         mine = [part for part in parts if _teller(part) == company]
         new = offer_of(of_one_currency(mine), alone="total")
