@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parley.dialogue.cues import says
+from parley.dialogue.cues import says, stands_behind
 from parley.dialogue.model import DialogueState, Offer
 from parley.dialogue.offers import Part
 from parley.dialogue.text import Mention, name_key, sentences, within
@@ -52,7 +52,8 @@ def _is_told(mention: Mention, others: Sequence[Mention], state: DialogueState) 
 def is_claimed(part: Part, text: str) -> bool:
     """Whether the figure is only what they pay in general or pay others: "does it pay £180k?", "a friend got"."""
     sentence = next((text[start:end] for start, end in sentences(text) if start <= part.start < end), "")
-    asked = part.cue < 0 and says("asks_claim", sentence)
+    general = part.cue < 0 or stands_behind("pays", text[part.cue :])
+    asked = general and says("asks_claim", sentence)
     return part.whose == "theirs" and (asked or says("hearsay", sentence))
 
 
@@ -62,18 +63,26 @@ def is_of(rival: Offer, mention: Mention) -> bool:
     return bool(names & {name_key(name) for name in (*mention.values, mention.text)})
 
 
-def withdrawn_in(text: str, state: DialogueState) -> Spans:
+def withdrawn_in(text: str, companies: Sequence[Mention], state: DialogueState) -> Spans:
     """The sentences that take rivals' offers back: "the Google offer fell through", "I have no other offers"."""
     if not state.competing:
         return ()
-    return tuple(span for span in sentences(text) if says("withdraws", text[slice(*span)]))
+    said = (span for span in sentences(text) if says("withdraws", text[slice(*span)]))
+    return tuple(span for span in said if len(_kept(state.competing, text, span, companies)) < len(state.competing))
 
 
 def without_withdrawn(state: DialogueState, text: str, spans: Spans, companies: Sequence[Mention]) -> DialogueState:
     """The state without the rivals' offers that the sentences take back: those named, else all if others are meant."""
     kept = state.competing
     for span in spans:
-        named = [mention for mention in companies if within(mention.start, (span,))]
-        every = not named and says("other_offers", text[slice(*span)])
-        kept = tuple(rival for rival in kept if not every and not any(is_of(rival, name) for name in named))
+        kept = _kept(kept, text, span, companies)
     return replace(state, competing=kept)
+
+
+def _kept(
+    rivals: tuple[Offer, ...], text: str, span: tuple[int, int], companies: Sequence[Mention]
+) -> tuple[Offer, ...]:
+    """The rivals' offers that a withdrawing sentence leaves."""
+    named = [mention for mention in companies if within(mention.start, (span,))]
+    every = not named and says("other_offers", text[slice(*span)])
+    return tuple(rival for rival in rivals if not every and not any(is_of(rival, name) for name in named))

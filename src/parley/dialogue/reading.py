@@ -62,7 +62,7 @@ def read(text: str, state: DialogueState, library: Library, expecting: Expecting
     roles = [role for role in roles if not within(role.start, named)]
     roles += find_careful(text, message, spans_of(companies, places))
     parts = [part for part in read_parts(text, state.turn + 1, companies, expecting) if not is_claimed(part, text)]
-    bluffs, withdrawn = bluffs_in(text, companies, parts, state), withdrawn_in(text, state)
+    bluffs, withdrawn = bluffs_in(text, companies, parts, state), withdrawn_in(text, companies, state)
     return Reading(
         text=text,
         message=message,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from parley.dialogue.cues import says, stands_before, stands_behind
 from parley.dialogue.jobs import only_role, resolve_role
 from parley.dialogue.model import DialogueState, Subject
+from parley.dialogue.offers import corrects
 from parley.dialogue.rivals import touches
 from parley.dialogue.rows import guide_of, levels, regions, resolve_level, resolve_region, titles
 from parley.dialogue.suggest import suggestions
@@ -23,7 +24,7 @@ def with_topic(state: DialogueState, heard: Heard) -> DialogueState:
     """The state with its subject moved by the message."""
     before = heard.before.subject
     subject = resolved(replace(_moved(before, heard), level_said=_level_said(heard)), heard.library)
-    if before.company is not None and subject.company != before.company:
+    if _leaves(heard.before, subject, heard):
         state = replace(state, offers=(), asked=None, competing=(), wished=None, quoted=heard.reading.quoted)
     return replace(
         state,
@@ -31,6 +32,15 @@ def with_topic(state: DialogueState, heard: Heard) -> DialogueState:
         general=is_general(heard.reading.text) and not heard.told.names_subject,
         did_you_mean=() if subject.company else suggestions(heard),
     )
+
+
+def _leaves(before: DialogueState, subject: Subject, heard: Heard) -> bool:
+    """Whether what was told so far was told of another company: of the one before, or of one that no guide covers."""
+    if before.subject.company is not None:
+        return subject.company != before.subject.company
+    shown = heard.library.companies.get(subject.company or "")
+    meant = shown in before.did_you_mean or corrects(heard.reading.text)
+    return before.subject.company_said is not None and shown is not None and not meant
 
 
 def _moved(subject: Subject, heard: Heard) -> Subject:
