@@ -24,6 +24,7 @@ def bluffs_in(text: str, companies: Sequence[Mention], parts: Sequence[Part], st
         if says("bluff", text[slice(*span)])
         or (says("told_to_claim", text[slice(*span)]) and not _is_known(span, companies, parts, state))
         or (says("supposes", text[slice(*span)]) and _names_unheld(span, companies, parts, state))
+        or (says("told_to_say", text[slice(*span)]) and _tells_unheld(span, companies, parts, state))
     )
 
 
@@ -42,6 +43,14 @@ def _names_unheld(
     """Whether another company than the one talked about is named, whose offer nobody told."""
     others = any(within(mention.start, (span,)) and mention.kind != "near" for mention in companies)
     return state.subject.company is not None and others and not _is_known(span, companies, parts, state)
+
+
+def _tells_unheld(
+    span: tuple[int, int], companies: Sequence[Mention], parts: Sequence[Part], state: DialogueState
+) -> bool:
+    """Whether the sentence gives a figure of such a company."""
+    figures = any(part.company is not None and within(part.start, (span,)) for part in parts)
+    return figures and _names_unheld(span, companies, parts, state)
 
 
 def _is_told(mention: Mention, others: Sequence[Mention], state: DialogueState) -> bool:

@@ -6,7 +6,7 @@ In: one sentence with its amounts. Out: for each amount a component ("" where no
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +19,11 @@ FLEETING = frozenset({"now", "today", "right now", "at present"})
 """Words that make a number one's own pay only where nothing before it says otherwise: "I have 38 lpa now"."""
 AHEAD = frozenset({"ordered", "asks_me"})
 """Owners that only speak of a number behind them: "say 140" is an order, "back with 140 and say that's it" is none."""
+PASSING = frozenset({"ordered", "asks_me", "claim"})
+"""Owners that reach no further than their clause: "write me a counter, I have 290k from Google"."""
+_CLAUSE = re.compile(
+    r"[,;:.]\s*(?:(?:and|but|as|since|because|so)\s+)?(?:i|we|they|he|she|it|my|their|the|you)\b", re.IGNORECASE
+)
 _LINK = re.compile(r"[\s:=]*(?:(?:is|of|at|was|around|about)\s)?\s*", re.IGNORECASE)
 
 
@@ -47,6 +52,11 @@ class Line:
         """Where the next amount starts, or the sentence ends."""
         past = bisect_right(self.amounts, amount.start, key=lambda other: other.start)
         return self.amounts[past].start if past < len(self.amounts) else self.end
+
+    def next_to(self, amount: Amount) -> tuple[Amount, ...]:
+        """The amounts right before and right behind it."""
+        at = bisect_left(self.amounts, amount.start, key=lambda other: other.start)
+        return (*self.amounts[max(at - 1, 0) : at], *self.amounts[at + 1 : at + 2])
 
     def between(self, start: int, end: int) -> str:
         """The text between two positions."""
@@ -118,11 +128,16 @@ def _links(line: Line, start: int, end: int) -> bool:
 def owner_of(line: Line, amount: Amount) -> Cue | None:
     """Whose the amount is: the last cue before it, unless one close behind it says so more plainly; None: untold."""
     before = [cue for cue in line.owners if cue.end <= amount.start and cue.key not in FLEETING]
+    before = [cue for cue in before if cue.name not in PASSING or not _is_cut_off(line, cue, amount)]
     behind = [cue for cue in line.owners if amount.end <= cue.start < line.following(amount) and cue.name not in AHEAD]
     close = [cue for cue in behind if _speaks_back(line, amount, cue) and not (before and cue.key in FLEETING)]
     if close and not (before and before[-1].name != "theirs"):
         return close[0]
     return before[-1] if before else None
+
+
+def _is_cut_off(line: Line, cue: Cue, amount: Amount) -> bool:
+    return _CLAUSE.search(line.between(cue.end, amount.start)) is not None
 
 
 def _speaks_back(line: Line, amount: Amount, cue: Cue) -> bool:

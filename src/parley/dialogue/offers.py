@@ -116,7 +116,7 @@ def _parts(line: Line, turn: int, expecting: Expecting) -> Iterator[Part]:
 
 def _is_pay(line: Line, amount: Amount, label: Cue | None, owner: Cue | None, expecting: Expecting) -> bool:
     name = label.name if label else ""
-    added = any(_pair(line, amount, other) for other in line.amounts)
+    added = any(_pair(line, amount, other) for other in line.next_to(amount))
     if name == "other" or (amount.percent and name not in ("bonus", "total") and not added):
         return False
     if amount.high is not None and (owner is None or owner.name == "theirs"):
@@ -134,7 +134,7 @@ def _is_money(line: Line, amount: Amount, label: Cue | None, owner: Cue | None, 
         return True
     if terms_after(line.between(amount.end, line.following(amount))[:12]).years:
         return True
-    if any(_pair(line, amount, other) for other in line.amounts):
+    if any(_pair(line, amount, other) for other in line.next_to(amount)):
         return True
     alone = _FILLER.fullmatch(line.text, 0, amount.start) and not line.text[amount.end :].strip(" .!?")
     return bool(alone) and expecting.talk and amount.value >= LEAST_PAIR

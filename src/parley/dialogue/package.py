@@ -22,7 +22,8 @@ from parley.guides.model import Guide
 
 YEARS = {"three": 3, "four": 4, "five": 5}
 _YEARS = re.compile(
-    r"\b(\d|three|four|five)[\s-]*(?:years?|yrs?|y)\b(?! (?:of|in|at|with|as|ago|old|experience))|^\W*(\d)\W*$"
+    r"\b(\d|three|four|five)[\s-]*(?:years?|yrs?|y)\b(?! (?:of|in|at|with|as|ago|old|experience))"
+    r"|^\W*(\d|three|four|five)\W*$"
 )
 TERSE = 10
 """How many words an answer about the equity's period has at most."""
