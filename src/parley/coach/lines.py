@@ -22,6 +22,8 @@ from parley.advice.rules import says
 from parley.coach.model import Reply
 from parley.coach.phrases import PARTS, at, component_words, how_far, offer_figures_words
 from parley.data import load
+from parley.dialogue.model import DialogueState
+from parley.guides.library import Library
 from parley.guides.model import Guide
 from parley.money import compact
 from parley.render import escape_markdown
@@ -54,6 +56,17 @@ def guides_used(reply: Reply) -> tuple[Guide, ...]:
     if reply.comparison:
         return tuple({side.guide.path: side.guide for side in reply.comparison.sides}.values())
     return (reply.guide,) if reply.guide else ()
+
+
+def heard(state: DialogueState, library: Library) -> list[str]:
+    """What was understood in a way worth saying: names mended, parts of an offer left out."""
+    words = load("replies/heard")
+    mended = [
+        words["misspelt"].format(words=escape_markdown(mention.text), name=library.companies[mention.values[0]])
+        for mention in state.understood
+        if mention.typo and mention.kind == "company" and mention.values[0] == state.subject.company
+    ]
+    return mended + [words[code] for code in state.notes]
 
 
 def region_labels(guide: Guide | None) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     notes = [(note, lines.worded(note, env)) for note in _notes(reply)]
     context = _context(reply, library, today, notes)
     context |= {
-        "notes": [text for note, text in notes if not note.private],
+        "notes": lines.heard(reply.state, library) + [text for note, text in notes if not note.private],
         "private_notes": [text for note, text in notes if note.private],
     }
     parts = [env.get_template(f"{name}.j2").render(context) for name in _sections(reply)]
