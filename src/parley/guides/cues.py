@@ -16,7 +16,7 @@ from parley.guides.amounts import Amount
 KINDS = ("floor", "expected_counter", "rival", "aside", "ask")
 BREAK = re.compile(r";|\s[—–-]{1,2}\s|\bthen\b|\bbut\b|\bwhile\b|\binstead\b|\bor else\b")
 CALLED_FLOOR = re.compile(
-    r"(?i)\+?(?:\s+(?:[\w/-]+\s+){0,3}floor\b|"
+    r"(?i)\+?(?:\s+(?:(?!with\b)[\w/-]+\s+){0,3}floor\b(?!\s+(?:of|at|is)\b|:)|"
     r"[^.;]{0,80}?\b(?:that(?:'s| is)|which is|being)\s+(?:my|your|the|a)\b[^.;]{0,30}?"
     r"\b(?:floor|minimum|walk-?away|bottom line)\b)"
 )

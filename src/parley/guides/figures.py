@@ -21,6 +21,7 @@ PAID_IN = frozenset({"base", "equity", "signing", "total"})
 PAY_SAID = frozenset({"floor", "expected_counter", "ask"})
 LIKEWISE = re.compile(r"\s*(?:[A-Za-z/]+\s*)?\([^()]*\)\s*(?:or|and|/|,|;)\s*(?:~)?")
 PERCENT_BONUS = re.compile(r"(?i)(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?%\+?\s+(?:\w+\s+){0,3}?(?:bonus|variable)\b")
+ACCEPTING = re.compile(r"(?i)\bto (?:accept|sign|say yes)\b")
 IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -49,12 +50,20 @@ def read_sentence(sentence: str, bands: Sequence[PayBand], known: Sequence[Sayin
             continue
         role = amount.role or _role_from_beside(text, amount, amounts)
         role = role or _bare_role(amount, kind, bands, [*known, *sayings])
+        if kind == "ask" and ACCEPTING.search(text, amount.end) and _is_below_asks(amount, role, known):
+            continue
         if role in PAID_IN:
             regions = aligned.get(amount.start) or regions_of(text, amount, amounts, places) or (None,)
             for region in regions:
                 _add(sayings, kind, region, level_of(text, amount, bands), replace(amount, role=role))
     _add_bonus(text, sayings)
     return sayings
+
+
+def _is_below_asks(amount: Amount, role: str | None, known: Sequence[Saying]) -> bool:
+    """True for `I need $258K to accept` after an ask of more: it may be a floor, so it is no ask."""
+    asks = (said.amounts.get(role or "") for said in known if said.kind == "ask" and said.currency == amount.currency)
+    return any(ask and ask.low > amount.low for ask in asks)
 
 
 def _add(sayings: list[Saying], kind: str, region: str | None, level: str | None, amount: Amount) -> None:

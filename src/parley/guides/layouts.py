@@ -78,7 +78,7 @@ def region_and_level_rows(table: Table) -> tuple[Row, ...] | None:
     region, level = _region_column(table), table.where("level")
     if region is None or level is None or not _pay_columns(table):
         return None
-    if all(TIER.match(cells[level]) for cells, _ in table.rows()):
+    if all(TIER.match(cells[level]) or not _is_name(cells[level]) for cells, _ in table.rows()):
         return None
     return tuple(_row(table, cells, line, region, level) for cells, line in _filled_down(table.rows(), region, level))
 
@@ -114,7 +114,7 @@ def component_rows(table: Table) -> tuple[Row, ...] | None:
 
 def level_by_region(table: Table) -> tuple[Row, ...] | None:
     """`| Level | San Francisco (USD) | London (GBP) |`: one range a cell, which a note says is total compensation."""
-    if table.head[0].kind not in ("level", "title") or not _mostly(table.block.rows[0][1:], _is_region):
+    if not _names_levels(table) or not _mostly(table.block.rows[0][1:], _is_region):
         return None
     kind = _what_figures_are(table.note)
     return tuple(
@@ -164,7 +164,12 @@ def _pay_columns(table: Table) -> list[int]:
 def _region_column(table: Table) -> int | None:
     """The column that names the rows' regions: of `Country` and `City` the one that tells more rows apart."""
     named = [at for at, column in enumerate(table.head) if column.kind == "region"]
-    return max(named, key=lambda at: (len({row[at] for row, _ in table.rows()}), at), default=None)
+
+    def worth(at: int) -> tuple[int, int, int]:
+        labels = [row[at] for row, _ in table.rows()]
+        return sum(map(_is_region, labels)), len(set(labels)), at
+
+    return max(named, key=worth, default=None)
 
 
 def _row(table: Table, cells: Sequence[str], line: int, region: int | None, level: int | None) -> Row:
@@ -223,6 +228,19 @@ def _what_figures_are(note: str) -> str | None:
 def _is_region(text: str) -> bool:
     label = read_label(text)
     return bool(label.places or label.country or label.covers or label.remote or label.states)
+
+
+def _names_levels(table: Table) -> bool:
+    """True where the first column is one of levels, by its head or, where that says nothing of pay, by its cells."""
+    kind = table.head[0].kind
+    by_cells = kind in (None, "aside") and _mostly([row[0] for row, _ in table.rows()], _is_level)
+    return kind in ("level", "title") or by_cells
+
+
+def _is_name(text: str) -> bool:
+    """False for a blank and for money: no level is called so."""
+    cell = read_cell(text)
+    return not (cell.blank or cell.money)
 
 
 def _is_level(text: str) -> bool:

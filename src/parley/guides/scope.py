@@ -9,7 +9,8 @@ from parley.guides.amounts import Amount
 from parley.guides.model import PayBand
 from parley.guides.places import FoundPlace, find_places
 
-LINKED = re.compile(r"(?i)(?:^|\b(?:in|for|at|and|or|from|to)\s+(?:the\s+|an?\s+)?|[(/,;:]\s*)\W*$")
+LINKED = re.compile(r"(?i)(?:^|\b(?:in|for|at|and|or|from|(?<!tied )to)\s+(?:the\s+|an?\s+)?|[(/,;:]\s*)\W*$")
+LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|\band|\bor|&)\s*")
 COMPARED = re.compile(r"-(?!based\b)\w")
 ADJACENT = re.compile(r"[\s:*]{0,3}(?:at )?")
 LOOSE_PLACE = re.compile(
@@ -19,12 +20,16 @@ LEVEL_CODE = re.compile(r"\b(?:for|at)\s+(?:an?\s+)?([A-Z]{1,3}\d{1,2})\b")
 
 
 def named_places(text: str) -> list[FoundPlace]:
-    """The places a sentence names after `in`, `for`, `(`, or at its start."""
-    return [
-        found
-        for found in find_places(text)
-        if LINKED.search(text, max(0, found.start - 12), found.start) and not COMPARED.match(text, found.end)
-    ]
+    """The places a sentence names after `in`, `for`, `(`, or at its start; of a list, all or none."""
+    named: list[FoundPlace] = []
+    before: FoundPlace | None = None
+    for found in find_places(text):
+        linked = LINKED.search(text, max(0, found.start - 12), found.start) and not COMPARED.match(text, found.end)
+        listed = before is not None and LISTED.fullmatch(text, before.end, found.start)
+        if linked and (not listed or before in named):
+            named.append(found)
+        before = found
+    return named
 
 
 def regions_of(text: str, amount: Amount, amounts: Sequence[Amount], places: Sequence[FoundPlace]) -> tuple[str, ...]:
