@@ -168,7 +168,7 @@ def _is_count(text: str, amount: Amount) -> bool:
 
 def _dated(text: str, amount: Amount) -> bool:
     months = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-    before, after = text[: amount.start], text[amount.end :]
+    before, after = text[max(amount.start - NEAR, 0) : amount.start], text[amount.end : amount.end + NEAR]
     return bool(
         re.search(rf"\b{months}\s$", before, re.IGNORECASE) or re.match(rf"\s(?:of\s)?{months}\b", after, re.IGNORECASE)
     )
@@ -188,7 +188,8 @@ def _joined_ranges(text: str, found: list[Amount]) -> Iterator[Amount]:
 
 def _is_range(text: str, low: Amount, high: Amount) -> bool:
     gap = text[low.end : high.start]
-    between = re.fullmatch(r"\s?and\s?", gap) and re.search(r"\bbetween\s*$", text[: low.start], re.IGNORECASE)
+    before = text[max(low.start - NEAR, 0) : low.start]
+    between = re.fullmatch(r"\s?and\s?", gap) and re.search(r"\bbetween\s*$", before, re.IGNORECASE)
     return bool(re.fullmatch(r"\s?(?:-|–|—|to)\s?", gap) or between) and low.percent == high.percent
 
 

@@ -42,7 +42,8 @@ def _names_unheld(
 ) -> bool:
     """Whether another company than the one talked about is named, whose offer nobody told."""
     others = any(within(mention.start, (span,)) and mention.kind != "near" for mention in companies)
-    return state.subject.company is not None and others and not _is_known(span, companies, parts, state)
+    about = state.subject.company is not None or len(companies) > 1
+    return about and others and not _is_known(span, companies, parts, state)
 
 
 def _tells_unheld(
@@ -58,12 +59,23 @@ def _is_told(mention: Mention, others: Sequence[Mention], state: DialogueState) 
     return told or any(is_of(rival, mention) for rival in state.competing)
 
 
-def is_claimed(part: Part, text: str) -> bool:
-    """Whether the figure is only what they pay in general or pay others: "does it pay £180k?", "a friend got"."""
-    sentence = next((text[start:end] for start, end in sentences(text) if start <= part.start < end), "")
-    general = part.cue < 0 or stands_behind("pays", text[part.cue :])
-    asked = general and says("asks_claim", sentence)
-    return part.whose == "theirs" and (asked or says("hearsay", sentence))
+def without_claims(parts: Sequence[Part], text: str) -> tuple[Part, ...]:
+    """The parts but for what they only pay in general or pay others: "does it pay £180k?", "a friend got 150k"."""
+    asked, hearsay = (_saying(cue, text) for cue in ("asks_claim", "hearsay"))
+    return tuple(
+        part
+        for part in parts
+        if part.whose != "theirs"
+        or not (within(part.start, hearsay) or (within(part.start, asked) and _is_general(part, text)))
+    )
+
+
+def _saying(cue: str, text: str) -> Spans:
+    return tuple((start, end) for start, end in sentences(text) if says(cue, text[start:end]))
+
+
+def _is_general(part: Part, text: str) -> bool:
+    return part.cue < 0 or stands_behind("pays", text[part.cue :])
 
 
 def is_of(rival: Offer, mention: Mention) -> bool:

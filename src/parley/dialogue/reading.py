@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parley.dialogue.claims import bluffs_in, is_claimed, withdrawn_in
+from parley.dialogue.claims import bluffs_in, withdrawn_in, without_claims
 from parley.dialogue.companies import find_companies
 from parley.dialogue.cues import cue, stands_before
 from parley.dialogue.model import DialogueState, Stated
@@ -61,7 +61,7 @@ def read(text: str, state: DialogueState, library: Library, expecting: Expecting
     places = [place for place in places if not within(place.start, inside)]
     roles = [role for role in roles if not within(role.start, named)]
     roles += find_careful(text, message, spans_of(companies, places))
-    parts = [part for part in read_parts(text, state.turn + 1, companies, expecting) if not is_claimed(part, text)]
+    parts = without_claims(read_parts(text, state.turn + 1, companies, expecting), text)
     bluffs, withdrawn = bluffs_in(text, companies, parts, state), withdrawn_in(text, companies, state)
     return Reading(
         text=text,
