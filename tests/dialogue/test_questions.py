@@ -16,7 +16,7 @@ import yaml
 from parley.dialogue.model import DialogueState
 from parley.dialogue.policy import decide
 from parley.dialogue.state import replay
-from parley.guides.library import Library, load_library
+from parley.guides.library import Library
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -28,11 +28,6 @@ ASIDE = [*FIRST[2::3], *rows("questions_aside")]
 LOOKED_AT = [row for number, row in enumerate(FIRST) if number % 3 != 2] + rows("questions_open")
 FLOORS = {"company": 0.96, "role": 0.95, "region": 0.95, "intent": 0.90, "offer": 0.96}
 COMPONENTS = ("base", "equity", "signing", "total")
-
-
-@pytest.fixture(scope="module")
-def corpus(corpus_dir: Path) -> Library:
-    return load_library(corpus_dir)
 
 
 @pytest.mark.corpus

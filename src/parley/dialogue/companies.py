@@ -13,7 +13,7 @@ from dataclasses import replace
 from parley.dialogue.english import common
 from parley.dialogue.evidence import Scene, beside_after, means_company, told_after
 from parley.dialogue.names import Name, is_ordinary, name_index, name_rules
-from parley.dialogue.strangers import company_mention, mended, unknown
+from parley.dialogue.strangers import company_mention, longer_slip, mended, unknown
 from parley.dialogue.text import Mention, Word, runs, spans_of, within
 from parley.guides.library import Library
 
@@ -64,6 +64,9 @@ def _accepted(scene: Scene, first: int, end: int, name: Name) -> Mention | None:
     meant = means_company(scene, first, end, whole=name.kind == "full") if name.ordinary else plain
     if not meant:
         return None
+    slipped = longer_slip(scene, first, end)
+    if slipped:
+        return slipped
     if _is_longer(scene, first, end, name):
         return company_mention(scene, "foreign", scene.message[first : end + 1])
     kind = name.kind if name.kind in ("foreign", "near") else "company"
@@ -78,13 +81,15 @@ def _after_article(scene: Scene, first: int, end: int) -> bool:
 
 
 def _is_longer(scene: Scene, first: int, end: int, name: Name) -> bool:
-    """Whether a known one-word name is part of a longer one that nobody knows: Square Enix, plaid-identity."""
+    """Whether a known name is part of a longer one that nobody knows: Square Enix, plaid-identity, Epic Games Foods."""
     after = scene.message[end] if end < len(scene.message) else None
-    if end - first > 1 or after is None or scene.index.names.get(after.key) or after.text.isdigit():
+    if after is None or scene.index.names.get(after.key) or after.text.isdigit() or within(after.start, scene.beside):
         return False
-    if within(after.start, scene.beside) or after.key in name_rules().jargon or _is_own_word(scene, name, after):
+    gap = scene.text[scene.message[end - 1].end : after.start]
+    if gap == " " and after.key in name_rules().firms:
+        return True
+    if end - first > 1 or after.key in name_rules().jargon or _is_own_word(scene, name, after):
         return False
-    gap = scene.text[scene.message[first].end : after.start]
     proper = scene.message[first].capital and after.capital and not after.text.isupper() and not common(after.key)
     return (gap == "-" and after.key not in ENDINGS) or (gap == " " and proper)
 

@@ -9,7 +9,7 @@ never taken), so "Plaid" is never read as "Plaid Identity".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,6 +43,7 @@ class NameIndex:
 
     `squashed` are sure names written without spaces, for those who part them otherwise ("united health group").
     `own_words` are the words of a company's role names, which may follow its name ("VMware Tanzu cloud engineer").
+    `longer` are the whole names that begin with another whole name, by that one ("cloudflare": "cloudflare workers").
     """
 
     names: Mapping[str, Name]
@@ -52,6 +53,7 @@ class NameIndex:
     longest: int
     squashed: Mapping[str, Name]
     own_words: Mapping[str, frozenset[str]]
+    longer: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class NameRules:
     ordinary: frozenset[str]
     jargon: frozenset[str]
     after: frozenset[str]
+    firms: frozenset[str]
     before: frozenset[str]
     ordinary_before: frozenset[str]
     time_before: frozenset[str]
@@ -95,7 +98,16 @@ def name_index(library: Library) -> NameIndex:
         longest=max((key.count(" ") + 1 for key in names), default=1),
         squashed={key.replace(" ", ""): name for key, name in names.items() if name.kind in ("full", "nickname")},
         own_words={slug: _own_words(slug, library) for slug in companies},
+        longer=_longer([key for key, name in names.items() if name.kind == "full"]),
     )
+
+
+def _longer(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    known: dict[str, list[str]] = {key: [] for key in keys}
+    for key in keys:
+        for size in range(1, key.count(" ") + 1):
+            known.get(" ".join(key.split()[:size]), []).append(key)
+    return {key: tuple(others) for key, others in known.items() if others}
 
 
 def _own_words(slug: str, library: Library) -> frozenset[str]:

@@ -49,6 +49,17 @@ def mended(scene: Scene, taken: Spans) -> Iterator[Mention]:
             yield replace(mention, typo=True)
 
 
+def longer_slip(scene: Scene, first: int, end: int) -> Mention | None:
+    """The longer name that the words begin, its tail misspelt: "cloudflare wokers" is not Cloudflare."""
+    key = " ".join(word.key for word in scene.message[first:end])
+    for name in scene.index.longer.get(key, ()):
+        run = scene.message[first : first + name.count(" ") + 1]
+        tail = " ".join(word.key for word in run[end - first :])
+        if tail and OSA.normalized_similarity(tail, name.removeprefix(f"{key} ")) >= SURE - 0.1:
+            return replace(company_mention(scene, "company", run, scene.index.names[name].values), typo=True)
+    return None
+
+
 def _may_be_slip(scene: Scene, first: int, end: int, taken: Spans) -> bool:
     run = scene.message[first:end]
     free = not any(within(word.start, taken) or within(word.start, scene.beside) for word in run)
