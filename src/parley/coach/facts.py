@@ -23,6 +23,12 @@ def noted_offer(reply: Reply) -> str:
     return words if offer.currency else f"{words} (read as US dollars until I know the place)"
 
 
+def current_pay(reply: Reply) -> str:
+    """What the user earns now, in their own terms."""
+    pay = reply.state.current_pay
+    return stated_words(pay, reply.band.currency if reply.band else UNTOLD_CURRENCY) if pay else ""
+
+
 def facts(reply: Reply) -> list[tuple[str, str]]:
     """What was understood so far, as name and value, for the page."""
     return [(name, escape_markdown(value)) for name, value in _facts(reply) if value]

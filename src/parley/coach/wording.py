@@ -15,7 +15,7 @@ from typing import Any
 from parley.advice.model import Note
 from parley.advice.published import band_figures
 from parley.coach import lines, phrases
-from parley.coach.facts import facts, noted_offer
+from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
 from parley.data import load
@@ -56,6 +56,8 @@ def _notes(reply: Reply) -> tuple[Note, ...]:
 
 
 def _sections(reply: Reply) -> tuple[str, ...]:
+    if reply.state.tells_pay and not reply.scripts:
+        return ("_current_pay",)
     headline = reply.action.intent if reply.action.kind == "answer" else reply.action.kind
     sections = load(f"{FOLDER}/sections")["again" if reply.again else headline]
     first = ("_bluff", headline) if reply.state.bluff else (headline,)
@@ -88,6 +90,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "position_lines": lines.position_lines(reply.advice),
         "offer_positions": lines.offer_positions(reply.advice),
         "offer_words": lines.offer_words(reply.advice),
+        "current_pay": current_pay(reply),
         "noted_offer": noted_offer(reply),
         "verdict": lines.verdict(reply.advice),
         "private_rungs": lines.private_rungs(reply.advice),
