@@ -34,6 +34,11 @@ BLANK = frozenset({"", "-", "–", "—", "--", "n/a", "na", "none", "nil", "nul
 MARKS = re.compile(r"\*+|`+|~(?=\S)|:[a-z_]+:|^_+|_+$")
 BREAK = re.compile(r"(?i)\s*<br\s*/?>\s*")
 ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+SCALE_WORDS = {"thousand": "K", "million": "M", "millions": "M", "billion": "B", "lacs": "L"}
+SCALE_WORD = re.compile(rf"(?i)(?<=\d)\s*({'|'.join(SCALE_WORDS)})\b")
+OTHER_PERIOD = re.compile(
+    r"(?i)(?:/\s?|\bper |\ban? )(?:q(?:uarter|tr)?|hr|hour|week|wk|day)\b|\b(?:quarter|hour|week|dai)ly\b"
+)
 UNITS = re.compile(r"(?i)\d[km]?\s*(?:rsu|option|share|unit)s?\b(?!\s*/)")
 VESTING = re.compile(r"(?i)\b(?:vest|cliff)")
 LIMIT = re.compile(r"(?i)(?:<|≤|>|≥|\bup to\b|\bunder\b|\bbelow\b|\bless than\b|\bat most\b|\bmax(?:imum)?\b)")
@@ -75,7 +80,8 @@ class Cell:
 @cache
 def read_cell(text: str) -> Cell:
     """The reading of one cell."""
-    plain = " ".join(MARKS.sub("", BREAK.sub(" / ", unescape(text))).replace("\\", "").split())
+    plain = " ".join(MARKS.sub("", BREAK.sub(" / ", unescape(text))).replace("\\", "").replace("￥", "¥").split())
+    plain = SCALE_WORD.sub(lambda word: SCALE_WORDS[word[1].lower()], plain)
     if plain.casefold() in BLANK:
         return Cell(plain)
     try:
@@ -133,6 +139,8 @@ def _stretch(text: str) -> Cell:
     if UNITS.search(text) and not any(token.symbol for token in amounts):
         return Cell(text, counts_units=True)
     percents = [token for token in tokens if token.kind == "percent"]
+    if amounts and OTHER_PERIOD.search(text):
+        raise UnsureError("per quarter, week, day or hour")
     if (amounts or percents) and LIMIT.search(text):
         raise UnsureError("a limit, not a range")
     return Cell(

@@ -58,7 +58,7 @@ def _pattern() -> re.Pattern[str]:
             (?P<mark>{mark})?\s?(?P<number>{NUMBER})
             (?: \s?(?P<percent>%) | \s?(?P<scale>{scale})(?![A-Za-z]) )?
             (?: \s?(?P<after>{after})(?![A-Za-z]) )?
-        | (?P<to> [-–—−‒]+ | \bto\b)
+        | (?P<to> [-–—−‒‑‐―]+ | \bto\b)
         | (?P<slash> / | \|)
         | (?P<plus> \+)
         | (?P<word> [^\W\d_]+ | .)
