@@ -46,7 +46,7 @@ def answer(reply: Reply) -> dict[str, Any]:
 
 
 def _home(reply: Reply) -> str:
-    return reply.band.currency if reply.band else UNTOLD_CURRENCY
+    return reply.currency or UNTOLD_CURRENCY
 
 
 def _whole(stated: Stated | None) -> int | float | None:

@@ -19,14 +19,14 @@ def noted_offer(reply: Reply) -> str:
     offer = reply.state.offer
     if not offer or reply.band:
         return ""
-    words = stated_words(offer, UNTOLD_CURRENCY)
-    return words if offer.currency else f"{words} (read as US dollars until I know the place)"
+    words = stated_words(offer, reply.currency or UNTOLD_CURRENCY)
+    return words if offer.currency or reply.currency else f"{words} (read as US dollars until I know the place)"
 
 
 def current_pay(reply: Reply) -> str:
     """What the user earns now, in their own terms."""
     pay = reply.state.current_pay
-    return stated_words(pay, reply.band.currency if reply.band else UNTOLD_CURRENCY) if pay else ""
+    return stated_words(pay, reply.currency or UNTOLD_CURRENCY) if pay else ""
 
 
 def facts(reply: Reply) -> list[tuple[str, str]]:
@@ -36,12 +36,14 @@ def facts(reply: Reply) -> list[tuple[str, str]]:
 
 def _facts(reply: Reply) -> Iterator[tuple[str, str | None]]:
     state, guide = reply.state, reply.guide
-    home = reply.band.currency if reply.band else None
+    home = reply.currency
     yield "Company", guide.company_display if guide else state.subject.company or state.subject.company_said
     yield "Role", (guide.role_display if guide else state.subject.role_said) or state.subject.role
     yield "Place", place_name(reply.band, state.subject) or state.subject.region_said
     for number, offer in enumerate(state.offers, 1):
         yield "Their offer" if len(state.offers) == 1 else f"Their offer, round {number}", stated_words(offer, home)
+    if state.quoted:
+        yield "Their range", " to ".join(_stated(end, home) for end in state.quoted)
     for offer in state.competing:
         yield f"Other offer ({offer.company_display or offer.company or 'unnamed'})", stated_words(offer, home)
     if state.current_pay:

@@ -62,9 +62,9 @@ def heard(state: DialogueState, library: Library) -> list[str]:
     """What was understood in a way worth saying: names mended, parts of an offer left out."""
     words = load("replies/heard")
     mended = [
-        words["misspelt"].format(words=escape_markdown(mention.text), name=library.companies[mention.values[0]])
-        for mention in state.understood
-        if mention.typo and mention.kind == "company" and mention.values[0] == state.subject.company
+        words["misspelt"].format(words=escape_markdown(mention.text), name=library.companies[mention.value])
+        for mention in state.mended
+        if mention.value in library.companies
     ]
     return mended + [words[code] for code in state.notes]
 

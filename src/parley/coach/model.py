@@ -33,6 +33,16 @@ class Reply:
         return self.action.ask
 
     @property
+    def currency(self) -> str | None:
+        """What pay is stated in here: the band's, else the one currency of the guide's bands for the place."""
+        if self.band:
+            return self.band.currency
+        bands = self.guide.bands if self.guide else ()
+        region = self.state.subject.region
+        found = {band.currency for band in bands if region is None or band.region == region}
+        return found.pop() if len(found) == 1 else None
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure behind this reply with what it rests on, each once, in order of first use."""
         return tuple(dict.fromkeys(self._figures()))
