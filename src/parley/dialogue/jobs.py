@@ -23,7 +23,7 @@ NOT_A_ROLE = (("job", "social", "financial"), ("clearance", "clearances"))
 
 def choose_role(reading: Reading, company: str | None, library: Library) -> str | None:
     """The user's words for the role the question is about, or None when the message names none."""
-    roles = [mention for mention in reading.roles if reading.stands(mention.start)]
+    roles = [m for m in reading.roles if reading.stands(m.start) and not _is_tail_of_name(reading, m, library)]
     known = [mention for mention in roles if not mention.values[0].startswith(UNKNOWN)]
     own = _own_role(reading, known, company, library)
     if own:
@@ -32,6 +32,12 @@ def choose_role(reading: Reading, company: str | None, library: Library) -> str 
         return _likeliest(reading, known).text
     unknown = [mention for mention in roles if " " in mention.text or _is_applied_for(reading, mention)]
     return unknown[-1].text if unknown else _security(reading, company)
+
+
+def _is_tail_of_name(reading: Reading, role: Mention, library: Library) -> bool:
+    """Whether the word belongs to a misspelt name before it ("Scael AI"), as some company's name ends in it."""
+    behind = any(m.kind != "company" and reading.text[m.end : role.start] == " " for m in reading.companies)
+    return behind and any(name.casefold().endswith(f" {role.text.casefold()}") for name in library.companies.values())
 
 
 def _own_role(reading: Reading, known: list[Mention], company: str | None, library: Library) -> Mention | None:
