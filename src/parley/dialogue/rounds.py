@@ -49,11 +49,7 @@ def _nearest(value: Decimal, like: Offer) -> str:
 
     Never equity: a bare number is cash or the whole package.
     """
-    known = [
-        (name, stated.value)
-        for name in ("base", "total", "signing", "bonus")
-        if (stated := getattr(like, name))
-    ]
+    known = [(name, stated.value) for name in ("base", "total", "signing", "bonus") if (stated := getattr(like, name))]
     near = [(max(value, other) / min(value, other), name) for name, other in known if value and other]
     return min(near)[1] if near and min(near)[0] < 2 else "base"
 
