@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskProgressColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 from rich.text import Text
 
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
+from parley.cli.progress import progress_bar
 from parley.coach.start import open_library
 from parley.errors import IndexUnusable
 from parley.retrieval.evaluate import evaluate as measure
@@ -39,7 +29,7 @@ def index(
 ) -> None:
     """Build the index of the guides, or bring it up to date; Ctrl-C loses nothing, the next run goes on."""
     console = Console(stderr=True)
-    with _progress(console) as report:
+    with progress_bar(console) as report:
         searcher = _ready(guides, out, report)
     passages, built_from = len(searcher.snapshot.passages), len(searcher.snapshot.origin.guides)
     console.print(f"{out}: {passages:,} passages of {built_from:,} guides, search by {searcher.mode}", highlight=False)
@@ -94,23 +84,11 @@ def as_record(hit: Hit) -> dict[str, object]:
 def _ready(guides: Path, out: Path, report: Report | None = None) -> Searcher:
     """A searcher that answers the same every time: the model is waited for."""
     try:
-        searcher = open_searcher(open_library(guides), out, report)
+        searcher = open_searcher(open_library(guides, out), out, report)
     except KeyboardInterrupt:
         raise IndexUnusable(f"{out}: the build was stopped; the same command goes on where it was") from None
     searcher.wait_ready()
     return searcher
-
-
-@contextmanager
-def _progress(console: Console) -> Iterator[Report]:
-    """A bar with the rate and the time left, shown on a terminal while something is embedded."""
-    columns = (
-        TextColumn("embedding"), BarColumn(), TaskProgressColumn(show_speed=True), MofNCompleteColumn(),
-        TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("embedding", total=None, visible=False)
-        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 
 
 def _show(console: Console, hits: tuple[Hit, ...]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
+from parley.cli.progress import progress_bar
+from parley.coach.start import open_coach
 
 
 def serve(
@@ -18,6 +20,8 @@ def serve(
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in your browser.")] = False,
 ) -> None:
     """Open the chat at http://127.0.0.1:7860 (Ctrl-C stops it)."""
-    from parley.web.server import run
+    with progress_bar(Console(stderr=True)) as report:
+        coach = open_coach(guides, index, wait=False, progress=report)
+    from parley.web.server import run  # Gradio takes seconds to import, and no other command needs it
 
-    run(Path(guides), Path(index), host, port, open_browser=open_browser)
+    run(coach, host, port, open_browser=open_browser)

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
+from parley.cli.progress import progress_bar
 from parley.coach import Coach, Reply
 from parley.coach.answer import answer
 from parley.coach.start import open_coach
@@ -29,7 +30,7 @@ def ask(
     index: IndexDir = INDEX,
 ) -> None:
     """Answer one question."""
-    reply = open_coach(guides, index, wait=True).reply([message])
+    reply = _coach(guides, index).reply([message])
     if as_json:
         print(json.dumps(answer(reply), ensure_ascii=False, indent=2))
     else:
@@ -39,12 +40,18 @@ def ask(
 def chat(guides: GuidesDir = GUIDES, index: IndexDir = INDEX) -> None:
     """Talk in the terminal; an empty line or "quit" ends it."""
     console = Console()
-    coach = open_coach(guides, index, wait=True)
+    coach = _coach(guides, index)
     console.print("Ask about your offer. An empty line ends the chat.", style="dim")
     messages: list[str] = []
     while message := _read(console):
         messages.append(message)
         _show(console, coach.reply(messages))
+
+
+def _coach(guides: Path, index: Path) -> Coach:
+    """A coach whose model is ready; a bar shows while the index is built."""
+    with progress_bar(Console(stderr=True)) as report:
+        return open_coach(guides, index, wait=True, progress=report)
 
 
 def _read(console: Console) -> str | None:
@@ -73,7 +80,7 @@ def replay(
 ) -> None:
     """Answer every turn of recorded conversations."""
     conversations = _conversations(questions)
-    coach = open_coach(guides, index, wait=True)
+    coach = _coach(guides, index)
     with answers.open("w", encoding="utf-8") as out:
         for identity, turns in conversations:
             out.write(json.dumps({"id": identity, "answers": _answers(coach, turns)}, ensure_ascii=False) + "\n")

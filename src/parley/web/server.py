@@ -6,7 +6,6 @@ import logging
 import threading
 import webbrowser
 from functools import partial
-from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -14,7 +13,6 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from parley import __version__
 from parley.coach import Coach
-from parley.coach.start import open_coach
 from parley.web.examples import examples_for
 from parley.web.page import build, mount
 from parley.web.security import SecurityHeaders
@@ -42,13 +40,15 @@ def create_app(coach: Coach) -> FastAPI:
     return mount(app, build(partial(screen, coach), examples_for(coach.library)))
 
 
-def run(guides: Path, index: Path, host: str, port: int, *, open_browser: bool) -> None:
-    """Serve until interrupted. The model loads in the background after the page is up."""
+def run(coach: Coach, host: str, port: int, *, open_browser: bool) -> None:
+    """Serve until interrupted. The model loads behind while the page starts."""
     logging.getLogger("parley").setLevel(logging.INFO)
-    coach = open_coach(guides, index, wait=False)
     app = create_app(coach)
     url = f"http://{host}:{port}"
-    print(f"Parley: {len(coach.library.guides)} guides from {guides}/. Open {url} (Ctrl-C stops).", flush=True)
+    print(
+        f"Parley: {len(coach.library.guides)} guides from {coach.library.folder}/. Open {url} (Ctrl-C stops).",
+        flush=True,
+    )
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
     threading.Thread(target=_warm_up, args=(coach,), daemon=True).start()
