@@ -94,7 +94,7 @@ def transposed(case: Case) -> Iterator[Note]:
 
 def _carried(
     case: Case, component: Component
-) -> Iterator[tuple[tuple[str, str], tuple[Figure, Figure], tuple[str, str]]]:
+) -> Iterator[tuple[tuple[str, str], tuple[Figure, Figure], tuple[str, str, str]]]:
     """The region a component's ask was read in and how it is known, its figure there and here, its name and place."""
     found = _aim(case, component)
     if found is None or component.ask is None or not component.ranged or component.split:
@@ -103,7 +103,13 @@ def _carried(
         region = found.band.region or found.band.level or "first listed"
         local = printed(component.ask, rounded(component.ask.exact, step(component)), component.ask.label)
         place = (region, "named" if found.named else "inferred")
-        yield place, (found.literal, local), (component.name, percent(found.fraction))
+        yield place, (found.literal, local), (component.name, percent(found.fraction), _shown_or_not(found, component))
+
+
+def _shown_or_not(found: Spot, component: Component) -> str:
+    """Whether the guide's amount is told: not above the top here in the same currency, where it reads like an ask."""
+    same = found.literal.money.currency == component.ask.money.currency if component.ask else False
+    return "hidden" if same and found.literal.exact > component.high else "shown"
 
 
 def default_aims(case: Case) -> Iterator[Note]:

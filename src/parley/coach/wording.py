@@ -60,8 +60,8 @@ def _sections(reply: Reply) -> tuple[str, ...]:
         return ("_current_pay",)
     headline = reply.action.intent if reply.action.kind == "answer" else reply.action.kind
     sections = load(f"{FOLDER}/sections")["again" if reply.again else headline]
-    first = ("_bluff", headline) if reply.state.bluff else (headline,)
-    return (*first, *(f"_{section}" for section in sections))
+    openers = [name for name, said in (("_language", reply.state.language), ("_bluff", reply.state.bluff)) if said]
+    return (*openers, headline, *(f"_{section}" for section in sections))
 
 
 def _tidy(text: str) -> str:
@@ -91,6 +91,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "offer_positions": lines.offer_positions(reply.advice),
         "offer_words": lines.offer_words(reply.advice),
         "current_pay": current_pay(reply),
+        "language_line": load("languages")[reply.state.language]["says"] if reply.state.language else "",
         "noted_offer": noted_offer(reply),
         "verdict": lines.verdict(reply.advice),
         "private_rungs": lines.private_rungs(reply.advice),

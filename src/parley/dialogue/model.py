@@ -126,6 +126,7 @@ class DialogueState:
     settled: tuple[str, ...] = ()  # optional questions already asked or declined; never asked twice
     general: bool = False  # a question about method, to be answered without figures when no company is known
     understood: tuple[Mention, ...] = ()  # what was read in this message, with its place in it
+    language: str | None = None  # of this message, a key of data/languages.yaml; None for English
     bluff: bool = False  # this message wishes to claim an offer that nobody made
     about: str = ""  # the message's words that say what an argument or script should be about; "" for its form alone
     quoted: tuple[Stated, Stated] | None = None  # the range that they named, low and high; no offer

@@ -15,6 +15,7 @@ from parley.dialogue.ask import next_ask
 from parley.dialogue.currency import home_currency
 from parley.dialogue.form import form_after
 from parley.dialogue.intents import starts_over, wants_words
+from parley.dialogue.language import language_of
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.offers import Expecting
 from parley.dialogue.package import with_package
@@ -70,6 +71,7 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         wants_script=wants_words(text),
         tells_pay=before.turn > 0 and only_tells_pay(reading),
         bluff=reading.bluff,
+        language=language_of(message),
         quoted=reading.quoted or before.quoted,
         about="",
         understood=(*reading.companies, *reading.roles, *reading.levels),
