@@ -71,6 +71,9 @@ def build(show: Show, examples: Sequence[str]) -> gr.Blocks:
             with gr.Column(scale=2, min_width=300), gr.Tabs():
                 with gr.Tab("Script"):
                     status = gr.Markdown(elem_id="script-status")
+                    with gr.Row():
+                        gr.Button("Copy script", elem_id="copy-script", variant="primary")
+                        gr.Button("Download", elem_id="download-script", variant="secondary")
                     script = gr.Textbox(
                         elem_id="script",
                         label="Script to send (you can edit it here)",
@@ -79,9 +82,6 @@ def build(show: Show, examples: Sequence[str]) -> gr.Blocks:
                         interactive=True,
                         placeholder="Your script appears here.",
                     )
-                    with gr.Row():
-                        gr.Button("Copy script", elem_id="copy-script", variant="primary")
-                        gr.Button("Download", elem_id="download-script", variant="secondary")
                 with gr.Tab("Pay band"):
                     band = gr.Markdown(EMPTY_BAND, sanitize_html=False, elem_id="band")
                 with gr.Tab("My facts"):
