@@ -21,6 +21,8 @@ with sync_playwright() as run:
     for name, size, scheme, messages in SHOTS:
         page = browser.new_context(viewport=size, color_scheme=scheme).new_page()
         page.goto(sys.argv[1])
+        page.wait_for_selector("#message textarea")
+        page.wait_for_timeout(2500)  # until Gradio has wired up the page
         for turn, message in enumerate(messages, 1):
             page.fill("#message textarea", message)
             page.keyboard.press("Enter")

@@ -59,10 +59,18 @@ class Visit:
     strangers: list[str] = field(default_factory=list)
 
     def ask(self, message: str) -> None:
+        """Send a message; a key pressed before the page is wired up is lost, so it is pressed again."""
         before = self.page.locator("#chat .bot-row").count()
         self.page.fill("#message textarea", message)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_function("n => document.querySelectorAll('#chat .bot-row').length > n", arg=before)
+        for patience in (4000, 8000, 20000):
+            self.page.locator("#message textarea").press("Enter")
+            try:
+                more = "n => document.querySelectorAll('#chat .bot-row').length > n"
+                self.page.wait_for_function(more, arg=before, timeout=patience)
+                return
+            except playwright.TimeoutError:
+                continue
+        raise AssertionError(f"no answer to {message!r}")
 
     @property
     def latest(self) -> str:
