@@ -102,8 +102,10 @@ def _events(  # noqa: PLR0913, PLR0917 - the parts of the page that act
     def pick(kept: Any, event: gr.SelectData) -> Outputs:
         return send(_picked(event.value), kept)
 
-    def restore(kept: Any) -> Outputs:
-        return _fill(show, user_texts(kept))
+    def restore(kept: Any) -> Outputs | Any:
+        texts = user_texts(kept)
+        # with nothing kept, leave the page alone: someone may have sent a first message already
+        return _fill(show, texts) if texts else gr.skip()
 
     def clear() -> Outputs:
         return _fill(show, [])
