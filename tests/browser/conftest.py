@@ -97,9 +97,14 @@ def visit(request: pytest.FixtureRequest, chromium: object, address: str) -> Ite
     assert not opened.strangers, opened.strangers
 
 
+def is_fault(error: object) -> bool:
+    """A reload cuts the page's open request to its own server short; the browser reports that as an AbortError."""
+    return not str(error).startswith("AbortError: signal is aborted")
+
+
 def watch(opened: Visit, address: str) -> None:
     """Note console errors and requests that leave the page's own host."""
     opened.page.on("console", lambda line: opened.errors.append(line.text) if line.type == "error" else None)
-    opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+    opened.page.on("pageerror", lambda error: opened.errors.append(str(error)) if is_fault(error) else None)
     own = (f"http://{address}", "data:", "blob:")
     opened.page.on("request", lambda sent: None if sent.url.startswith(own) else opened.strangers.append(sent.url))
