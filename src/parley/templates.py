@@ -7,7 +7,7 @@ reader in London never meets a bare "$".
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -53,6 +53,20 @@ def figure_list(items: list[str]) -> str:
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
 
 
+def choice_list(items: Sequence[str]) -> str:
+    """Items as a question offers them.
+
+    >>> choice_list(("base", "equity", "a review"))
+    'base, equity or a review'
+    """
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}" if items else ""
+
+
+def upper_first(text: str) -> str:
+    """The first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def environment(folder: str, home: str | None = None) -> Environment:
     """Templates of `parley/data/<folder>`; `home` is the reader's currency (None: print every amount by its mark)."""
@@ -65,5 +79,7 @@ def environment(folder: str, home: str | None = None) -> Environment:
         "money": _printer(full, home),
         "percent": percent,
         "listed": figure_list,
+        "listed_or": choice_list,
+        "upper_first": upper_first,
     }
     return env

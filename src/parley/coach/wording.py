@@ -34,7 +34,7 @@ ASKING = ("counter_email", "counter_call", "short_text", "competing_offer")
 def say(reply: Reply, library: Library, today: date) -> Reply:
     """`reply` with its text and cautions."""
     env = environment(FOLDER, reply.band.currency if reply.band else None)
-    env.filters |= {"literal": escape_markdown, "named": named, "capitalised": capitalised, "listed_or": listed_or}
+    env.filters |= {"literal": escape_markdown, "named": named}
     notes = [(note, lines.worded(note, env)) for note in _notes(reply)]
     context = _context(reply, library, today, notes)
     context |= {
@@ -127,20 +127,6 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
 def named(text: str) -> str:
     """A name as the user typed it, harmless and cut to a name's length."""
     return escape_markdown(text if len(text) <= LONGEST_NAME else text[:LONGEST_NAME] + "…")
-
-
-def capitalised(text: str) -> str:
-    """The first letter in upper case, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def listed_or(items: tuple[str, ...]) -> str:
-    """Items as a question offers them.
-
-    >>> listed_or(("Scale AI", "Scalr"))
-    'Scale AI or Scalr'
-    """
-    return " or ".join(items)
 
 
 def letter(script: Script) -> str:

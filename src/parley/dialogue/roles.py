@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -151,8 +151,3 @@ def seniority_of(text: str) -> str | None:
 
 def _mention(text: str, run: Sequence[Word], slug: str) -> Mention:
     return Mention("role", (slug,), text[run[0].start : run[-1].end], run[0].start, run[-1].end)
-
-
-def of_kind(mentions: Sequence[Mention], kind: str) -> Iterator[Mention]:
-    """The mentions of one kind, in order."""
-    return (mention for mention in mentions if mention.kind == kind)

@@ -69,10 +69,8 @@ def _environment() -> Any:
     env = environment("scripts")
     env.filters |= {
         "in_words": lambda number: WORDS[number] if number < len(WORDS) else str(number),
-        "listed_or": lambda items: " or ".join(filter(None, (", ".join(items[:-1]), items[-1]))),
         "one_line": lambda text: " ".join(text.split()),
         "lower_first": lambda text: text[:1].lower() + text[1:],
-        "upper_first": lambda text: text[:1].upper() + text[1:],
     }
     return env
 
