@@ -2,6 +2,7 @@
 
     ParleyError
     ├── UsageError          the caller asked for something that cannot be done: a folder that is not there, a bad flag
+    ├── GuideChanged        a guide on disk is not the one that was read, and its kept reading is damaged
     ├── IndexUnusable       the index on disk is missing, of another kind, or damaged; rebuilding mends it
     ├── ModelMissing        the embedding model's package is not installed
     └── UnsafeScript        a drafted script failed the send lint; it is never shown
@@ -16,6 +17,10 @@ class ParleyError(Exception):
 
 class UsageError(ParleyError):
     """The caller asked for something that cannot be done."""
+
+
+class GuideChanged(ParleyError):
+    """A guide's kept reading is damaged and its file is another one now; the message names it."""
 
 
 class IndexUnusable(ParleyError):

@@ -1,10 +1,11 @@
 """Guides written by hand, of companies that do not exist: what the retrieval tests search."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from parley.guides.library import Library
 from parley.guides.model import Citation, Guide, LevelMapping, Lever, PayBand, Place, Section, Source, Strategy
 from parley.money import MoneyRange
 
@@ -12,12 +13,8 @@ LONDON = Place("London", "GB", "GBP")
 NEW_YORK = Place("New York", "US", "USD")
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """Stands in for a guides.library.Library where a test needs only its guides."""
-
-    guides: tuple[Guide, ...]
-    folder: Path = Path("guides")
+Shelf = partial(Library, Path("guides"))
+"""A library of the guides it is given; its folder is not on disk."""
 
 
 def band(path: str, label: str, place: Place, line: int) -> PayBand:

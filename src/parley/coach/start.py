@@ -14,7 +14,7 @@ from parley.retrieval.open import open_searcher
 log = logging.getLogger(__name__)
 
 
-SNAPSHOT = "guides.json"
+SNAPSHOT = "guides.snapshot"
 
 
 def open_library(guides: Path, index: Path | None = None) -> Library:

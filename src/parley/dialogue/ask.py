@@ -12,7 +12,6 @@ from rapidfuzz import fuzz, process
 
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.rows import guide_of, has_row, levels, regions
-from parley.dialogue.shelf import guides_of
 from parley.guides.library import Library
 
 MOST = 6
@@ -68,7 +67,7 @@ def _some_companies(state: DialogueState, library: Library) -> tuple[str, ...]:
 
 def _ask_role(state: DialogueState, library: Library) -> Ask:
     company = state.subject.company or ""
-    options = tuple(guide.role_display for guide in guides_of(company, library))
+    options = tuple(guide.role_display for guide in library.roles(company))
     return Ask("role", f"Which role at {library.companies.get(company, company)} is it?", options)
 
 

@@ -12,7 +12,6 @@ from parley.dialogue.cues import stands_before
 from parley.dialogue.reading import Reading
 from parley.dialogue.rivals import touches
 from parley.dialogue.roles import UNKNOWN, find_roles, find_signature, role_book
-from parley.dialogue.shelf import guides_of
 from parley.dialogue.text import Mention, Spanned, fold, name_key, words
 from parley.guides.library import Library
 
@@ -77,7 +76,7 @@ def _security(reading: Reading, company: str | None) -> str | None:
 
 
 def _displays(company: str | None, library: Library) -> dict[str, str]:
-    return {guide.role: guide.role_display for guide in guides_of(company, library)}
+    return {guide.role: guide.role_display for guide in library.roles(company)}
 
 
 def resolve_role(said: str | None, company: str | None, library: Library) -> str | None:
@@ -101,5 +100,5 @@ def _plain(shown: str) -> str:
 
 def only_role(company: str, library: Library) -> str | None:
     """The company's role where it has just one."""
-    guides = guides_of(company, library)
+    guides = library.roles(company)
     return guides[0].role if len(guides) == 1 else None

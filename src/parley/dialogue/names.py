@@ -16,7 +16,7 @@ from functools import cache
 from parley.data import load
 from parley.dialogue.english import common
 from parley.dialogue.roles import GENERIC, role_book
-from parley.dialogue.shelf import guides_of, once_per_library
+from parley.dialogue.shelf import once_per_library
 from parley.dialogue.text import name_key
 from parley.guides.library import Library
 from parley.guides.places import find_places
@@ -112,7 +112,7 @@ def _longer(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 def _own_words(slug: str, library: Library) -> frozenset[str]:
     """The telling words of the roles that only this company has."""
-    own = [guide.role_display for guide in guides_of(slug, library) if guide.role not in role_book().spellings.values()]
+    own = [guide.role_display for guide in library.roles(slug) if guide.role not in role_book().spellings.values()]
     return frozenset(word for shown in own for word in name_key(shown).split()) - GENERIC
 
 

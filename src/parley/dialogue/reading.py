@@ -16,7 +16,6 @@ from parley.dialogue.model import DialogueState, Stated
 from parley.dialogue.names import name_rules
 from parley.dialogue.offers import Expecting, Part, read_parts, read_range
 from parley.dialogue.roles import find_careful, find_levels, find_roles, find_signature, role_book
-from parley.dialogue.shelf import guides_of
 from parley.dialogue.text import Mention, Word, spans_of, within, words
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace, find_places
@@ -83,7 +82,7 @@ def _own_roles(
 ) -> Spans:
     """Where the companies' own roles stand: "distributed systems engineer" is no remote job."""
     slugs = [mention.value for mention in companies if mention.kind == "company"] or [state.subject.company]
-    displays = {guide.role: guide.role_display for slug in slugs for guide in guides_of(slug, library)}
+    displays = {guide.role: guide.role_display for slug in slugs for guide in library.roles(slug)}
     return spans_of(find_signature(text, message, displays))
 
 

@@ -8,60 +8,119 @@ parley.errors.UsageError: no such folder is not a folder of guides; name one tha
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import overload
 
-from parley.errors import UsageError
+from parley.errors import GuideChanged, UsageError
 from parley.guides.model import Citation, Guide, Issue
-from parley.guides.reading import Found, Progress, read_all
-from parley.guides.snapshot import Result, Snapshot, load_snapshot, save_snapshot
+from parley.guides.read import read_guide
+from parley.guides.reading import Progress, read_all
+from parley.guides.snapshot import Entry, Reading, Snapshot, load_snapshot, save_snapshot
 
+REMEMBERED = 256
+"""Guides kept decoded: about 30 MB."""
 NOT_GUIDES = frozenset({"readme.md", "contributing.md", "changelog.md", "license.md", "index.md"})
+
+
+class KeptGuides(Sequence[Guide]):
+    """The guides of a library in order, each decoded when it is asked for; the last ones are remembered.
+
+    `entries` says of each what it is about, in the same order, at no cost.
+    """
+
+    def __init__(self, folder: Path, readings: Sequence[tuple[Entry, Reading]]) -> None:
+        self._folder = folder
+        self._readings = readings
+        self._at = lru_cache(maxsize=REMEMBERED)(self._decoded)
+        self.entries = tuple(entry for entry, _ in readings)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KeptGuides) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @overload
+    def __getitem__(self, at: int) -> Guide: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Guide, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Guide | tuple[Guide, ...]:
+        if isinstance(at, slice):
+            return tuple(map(self._at, range(*at.indices(len(self)))))
+        return self._at(range(len(self))[at])
+
+    def _decoded(self, at: int) -> Guide:
+        """The guide; where its reading is damaged the file is read again. GuideChanged if that is another one now."""
+        entry, reading = self._readings[at]
+        result = reading.result() or read_guide(self._folder / entry.path, self._folder)
+        guide = result[0]
+        if guide is None or guide.digest != entry.digest:
+            raise GuideChanged(f"{entry.path}: has changed since the guides were read; start Parley again")
+        return guide
 
 
 @dataclass(frozen=True)
 class Library:
-    """The guides of `folder`, sorted by path, and all Issues, those of unreadable files too."""
+    """The guides of `folder`, sorted by path; `unreadable` says why files could not be used: their Issues."""
 
     folder: Path
-    guides: tuple[Guide, ...]
-    issues: tuple[Issue, ...]
+    guides: Sequence[Guide]
+    unreadable: tuple[Issue, ...] = ()
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
-    def _by_subject(self) -> dict[tuple[str, str], Guide]:
-        return {(guide.company, guide.role): guide for guide in self.guides}
+    def entries(self) -> Sequence[Entry | Guide]:
+        """What each guide is about (path, digest, company and role with their display names), none of them opened."""
+        return self.guides.entries if isinstance(self.guides, KeptGuides) else self.guides
 
     @cached_property
-    def _by_path(self) -> dict[str, Guide]:
-        return {guide.path: guide for guide in self.guides}
+    def issues(self) -> tuple[Issue, ...]:
+        """All Issues, of guides and of files that are none, by path. Opens every guide."""
+        of_guides = (issue for guide in self.guides for issue in guide.issues)
+        return tuple(sorted([*of_guides, *self.unreadable], key=lambda issue: issue.guide))
 
     @cached_property
     def companies(self) -> dict[str, str]:
         """Every company's slug and its name, sorted by slug."""
-        return dict(sorted({guide.company: guide.company_display for guide in reversed(self.guides)}.items()))
-
-    @cached_property
-    def unreadable(self) -> tuple[Issue, ...]:
-        """Why files could not be used: the Issues of those that are no guide here."""
-        return tuple(issue for issue in self.issues if issue.guide not in self._by_path)
+        return dict(sorted({entry.company: entry.company_display for entry in reversed(self.entries)}.items()))
 
     def guide(self, company: str, role: str) -> Guide | None:
         """The guide for a company and a role, by slugs."""
-        return self._by_subject.get((company, role))
+        at = self._by_subject.get((company, role))
+        return None if at is None else self.guides[at]
 
     def by_path(self, path: str) -> Guide | None:
         """The guide of a file, by its path in the folder."""
-        return self._by_path.get(path)
+        at = self._by_path.get(path)
+        return None if at is None else self.guides[at]
 
-    def roles(self, company: str) -> tuple[Guide, ...]:
-        """A company's guides, sorted by path."""
-        return tuple(guide for guide in self.guides if guide.company == company)
+    def roles(self, company: str | None) -> Sequence[Entry | Guide]:
+        """What a company's guides are about, sorted by path."""
+        return self._by_company.get(company or "", ())
+
+    @cached_property
+    def _by_subject(self) -> Mapping[tuple[str, str], int]:
+        return {(entry.company, entry.role): at for at, entry in enumerate(self.entries)}
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, int]:
+        return {entry.path: at for at, entry in enumerate(self.entries)}
+
+    @cached_property
+    def _by_company(self) -> Mapping[str, Sequence[Entry | Guide]]:
+        found: dict[str, list[Entry | Guide]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.company, []).append(entry)
+        return found
 
     def lines(self, citation: Citation) -> str:
         """The raw text that a citation names, from disk; empty if the file is gone or unreadable."""
@@ -84,51 +143,41 @@ def load_library(folder: Path, progress: Progress | None = None, cache: Path | N
     """
     if not folder.is_dir():
         raise UsageError(f"{folder} is not a folder of guides; name one that holds <company>/<role>.md files")
+    looked = time.time_ns()
     paths = list(guide_files(folder))
-    with _no_collection():
-        known = load_snapshot(cache) if cache else Snapshot()
-        read = read_all(paths, folder, known, progress)
-        if cache:
-            _keep(cache, known, read)
-    return _collect(folder, [found.result for found in read])
+    known = load_snapshot(cache) if cache else Snapshot()
+    readings = read_all(paths, folder, known, progress)
+    if cache:
+        _keep(cache, known, readings, looked)
+    return _collect(folder, readings)
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Garbage collection off: reading makes millions of lasting records and no cycles; looking for some doubles it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _keep(cache: Path, known: Snapshot, readings: Sequence[Reading], looked: int) -> None:
+    """Write the snapshot where something is new; only the files that are there now are kept."""
+    fresh = {reading.path: reading for reading in readings if reading.digest}
+    if fresh.keys() != known.found.keys() or any(known.found[path] is not fresh[path] for path in fresh):
+        save_snapshot(cache, Snapshot(looked, fresh))
 
 
-def _keep(cache: Path, known: Snapshot, read: Sequence[Found]) -> None:
-    """Write the snapshot where something changed; only the files that are there now are kept."""
-    fresh = {found.name: (found.digest, found.encoded) for found in read if found.digest}
-    before = {name: digest for name, (digest, _) in known.found.items()}
-    if before != {name: digest for name, (digest, _) in fresh.items()}:
-        save_snapshot(cache, Snapshot(fresh))
-
-
-def _collect(folder: Path, results: Iterable[Result]) -> Library:
-    guides: list[Guide] = []
-    issues: list[Issue] = []
+def _collect(folder: Path, readings: Sequence[Reading]) -> Library:
+    guides: list[tuple[Entry, Reading]] = []
+    unreadable: list[Issue] = []
     subjects: dict[tuple[str, str], str] = {}
-    for guide, found in results:
-        issues.extend(found)
-        if guide is None:
+    for reading in readings:
+        entry = reading.entry
+        first = subjects.setdefault((entry.company, entry.role), entry.path) if entry else None
+        if entry and first == entry.path:
+            guides.append((entry, reading))
             continue
-        first = subjects.setdefault((guide.company, guide.role), guide.path)
-        if first == guide.path:
-            guides.append(guide)
-        else:
-            issues.append(
-                Issue("duplicate-guide", guide.path, 1, f"left out: {first} is the guide for this role already")
-            )
-    return Library(folder, tuple(guides), tuple(issues))
+        unreadable.extend(_issues(folder, reading))
+        if first:
+            why = f"left out: {first} is the guide for this role already"
+            unreadable.append(Issue("duplicate-guide", reading.path, 1, why))
+    return Library(folder, KeptGuides(folder, guides), tuple(unreadable))
+
+
+def _issues(folder: Path, reading: Reading) -> tuple[Issue, ...]:
+    return (reading.result() or read_guide(folder / reading.path, folder))[1]
 
 
 def guide_files(folder: Path) -> Iterator[Path]:

@@ -7,56 +7,45 @@ import multiprocessing
 import os
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
+from parley.guides.encoding import encode
 from parley.guides.front_matter import UnreadableError
-from parley.guides.model import Issue
+from parley.guides.model import Guide, Issue
 from parley.guides.read import read_bytes, read_data
-from parley.guides.snapshot import Result, Snapshot, decode, encode
+from parley.guides.snapshot import Entry, Reading, Snapshot, Stamp
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file's path in the folder, the digest of its bytes (empty when it could not be opened), and what it holds.
-
-    `encoded` is the reading as the snapshot keeps it.
-    """
-
-    name: str
-    digest: str
-    result: Result
-    encoded: bytes = b""
-
-
-File = tuple[int, str, bytes]
-"""A file still to be parsed: its position, its path in the folder, its bytes."""
+File = tuple[int, str, bytes, Stamp | None]
+"""A file still to be parsed: its position, its path in the folder, its bytes, its stamp before it was opened."""
 MANY = 150
 """From so many files to parse on, starting more processes is worth it."""
 CHUNK = 25
 
 
-def read_all(paths: Sequence[Path], folder: Path, known: Snapshot, progress: Progress | None) -> list[Found]:
-    """What every file holds, in the order of `paths`."""
-    found: dict[int, Found] = {}
+def read_all(paths: Sequence[Path], folder: Path, known: Snapshot, progress: Progress | None) -> list[Reading]:
+    """What every file holds, in the order of `paths`. Files that `known` has are the same objects as there."""
+    found: dict[int, Reading] = {}
     to_parse: list[File] = []
     for at, path in enumerate(paths):
         name = path.relative_to(folder).as_posix()
+        stamp = Stamp.of(path)
+        if same := known.untouched(name, stamp):
+            found[at] = same
+            continue
         try:
             data = read_bytes(path)
         except UnreadableError as fault:
-            found[at] = Found(name, "", (None, (Issue(fault.code, name, fault.line, fault.reason),)))
+            found[at] = _reading(name, "", None, encode((None, (Issue(fault.code, name, fault.line, fault.reason),))))
             continue
-        digest = hashlib.sha256(data).hexdigest()
-        same = known.get(name, digest)
-        if same:
-            found[at] = Found(name, digest, same, known.found[name][1])
+        if same := known.same(name, _digest(data)):
+            found[at] = replace(same, stamp=stamp)
         else:
-            to_parse.append((at, name, data))
+            to_parse.append((at, name, data, stamp))
     _report(progress, len(found), len(paths))
     for at, parsed in _parsed(to_parse):
         found[at] = parsed
@@ -69,13 +58,12 @@ def _report(progress: Progress | None, done: int, total: int) -> None:
         progress(done, total)
 
 
-def _parsed(files: Sequence[File]) -> Iterator[tuple[int, Found]]:
+def _parsed(files: Sequence[File]) -> Iterator[tuple[int, Reading]]:
     if len(files) < MANY or not _may_fork():
-        yield from ((file[0], _found(file, _parse(file))) for file in files)
+        yield from ((file[0], _parse(file)) for file in files)
         return
     with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("fork")) as pool:
-        for file, encoded in zip(files, pool.map(_parse, files, chunksize=CHUNK), strict=True):
-            yield file[0], _found(file, encoded)
+        yield from zip((file[0] for file in files), pool.map(_parse, files, chunksize=CHUNK), strict=True)
 
 
 def _may_fork() -> bool:
@@ -84,10 +72,22 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and alone
 
 
-def _parse(file: File) -> bytes:
+def _parse(file: File) -> Reading:
     """What a file holds, encoded: bytes travel between processes much faster than records."""
-    return encode(read_data(file[1], file[2]))
+    _, name, data, stamp = file
+    result = read_data(name, data)
+    return replace(_reading(name, _digest(data), stamp, encode(result)), entry=_entry(result[0]))
 
 
-def _found(file: File, encoded: bytes) -> Found:
-    return Found(file[1], hashlib.sha256(file[2]).hexdigest(), decode(encoded), encoded)
+def _reading(name: str, digest: str, stamp: Stamp | None, content: bytes) -> Reading:
+    return Reading(name, digest, stamp, None, zlib.crc32(content), content)
+
+
+def _entry(guide: Guide | None) -> Entry | None:
+    if guide is None:
+        return None
+    return Entry(guide.path, guide.digest, guide.company, guide.company_display, guide.role, guide.role_display)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

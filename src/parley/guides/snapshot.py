@@ -1,8 +1,11 @@
-"""Parsed guides kept on disk as JSON, so that a file that has not changed is never parsed twice.
+"""Parsed guides kept on disk, so that a file that has not changed is neither parsed nor read again.
 
-In: what `read_guide` found, by path and digest of the file. Out: the same records again, equal to the last field. The
-snapshot carries a mark of the code and the data files that made it; where these have changed it is not used. A damaged
-or foreign file is no fault: it is read as empty and written anew.
+    line 1   the mark of the code and the data files that made it, and the checksum of line 2
+    line 2   the catalogue, JSON: when the files were looked at, and a row for each (see `Reading`)
+    line 3 … each file's reading, as `encoding.encode` writes it
+
+Opening reads the catalogue and maps the rest, so a reading costs something only when it is asked for. A damaged or
+foreign file is no fault: it is read as empty and written anew; a damaged reading is parsed again from its file.
 """
 
 from __future__ import annotations
@@ -10,77 +13,154 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import mmap
 import os
-import types
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date
-from decimal import Decimal
+import zlib
+from dataclasses import astuple, dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
-from parley.guides.model import Guide, Issue
+from parley.guides.encoding import Result, decode
 
 log = logging.getLogger(__name__)
-Result = tuple[Guide | None, tuple[Issue, ...]]
 DATA = tuple(f"{name}.yaml" for name in ("claims", "currencies", "headings", "regions", "strategy"))
 """The data files by which guides are read."""
+TICK = 1_000_000_000
+"""A file written less than a second (in nanoseconds) before it was looked at may be written again unnoticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By what a file is known to be the same without reading it: size in bytes, the times of the file system, inode."""
+
+    size: int
+    written: int
+    changed: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp | None:
+        """The stamp of a file now; None where there is none."""
+        try:
+            now = path.stat()
+        except (OSError, RuntimeError):
+            return None
+        return cls(now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a guide is about: all that is known of it without opening it. The fields are those of `Guide`."""
+
+    path: str
+    digest: str
+    company: str
+    company_display: str
+    role: str
+    role_display: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as it was read: its path, the SHA-256 of its bytes (empty: not to be opened), stamp, entry and content.
+
+    `entry` is None for a file that is no guide. `crc` is the checksum of `content`, which `encoding.encode` wrote.
+    """
+
+    path: str
+    digest: str
+    stamp: Stamp | None
+    entry: Entry | None
+    crc: int
+    content: bytes | memoryview = field(repr=False)
+
+    def result(self) -> Result | None:
+        """The guide and its Issues; None if the content is damaged."""
+        line = bytes(self.content)
+        if zlib.crc32(line) != self.crc:
+            return None
+        try:
+            return decode(line)
+        except (TypeError, ValueError, IndexError, ArithmeticError, RecursionError):
+            return None
 
 
 @dataclass(slots=True)
 class Snapshot:
-    """What was found in each file: path -> (digest of the file, its reading as `encode` writes it)."""
+    """The readings by path. `looked` is when (nanoseconds since 1970) the files were looked at."""
 
-    found: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    looked: int = 0
+    found: dict[str, Reading] = field(default_factory=dict)
 
-    def get(self, path: str, digest: str) -> Result | None:
-        """The reading of a file, if it is the same file still."""
+    def untouched(self, path: str, stamp: Stamp | None) -> Reading | None:
+        """The reading of a file that has the stamp it had then, without opening it."""
         known = self.found.get(path)
-        if known is None or known[0] != digest:
+        if known is None or stamp is None or known.stamp != stamp:
             return None
-        try:
-            return decode(known[1])
-        except (TypeError, ValueError, IndexError, ArithmeticError, RecursionError):
-            return None
+        return known if max(stamp.written, stamp.changed) < self.looked - TICK else None
+
+    def same(self, path: str, digest: str) -> Reading | None:
+        """The reading of a file whose bytes are those of then."""
+        known = self.found.get(path)
+        return known if known and known.digest == digest else None
 
 
 def cache_file(folder: Path) -> Path:
     """Where the snapshot of a folder is kept when nobody says otherwise: the user's cache, a file for each folder."""
     home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return Path(home).expanduser() / "parley" / f"guides-{name}.json"
+    return Path(home).expanduser() / "parley" / f"guides-{name}.snapshot"
 
 
 def load_snapshot(path: Path) -> Snapshot:
     """The snapshot in a file; empty where there is none, or none that this version of Parley wrote."""
     try:
-        mark, *lines = path.read_bytes().split(b"\n")
-        return Snapshot(dict(map(_entry, lines)) if mark == made_by().encode() else {})
+        with path.open("rb") as file:
+            mark, catalogue = file.readline(), file.readline()
+            if mark != _mark(catalogue):
+                return Snapshot()
+            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            return _opened(json.loads(catalogue), whole[len(mark) + len(catalogue) :])
     except (OSError, ValueError, TypeError, RecursionError):
         return Snapshot()
 
 
-def _entry(line: bytes) -> tuple[str, tuple[str, bytes]]:
-    name, digest, reading = line.split(b"\t", 2)
-    return json.loads(name), (digest.decode(), reading)
+def _opened(catalogue: Any, readings: memoryview) -> Snapshot:
+    looked, rows = catalogue
+    found, start = {}, 0
+    for path, digest, stamp, about, crc, length in rows:
+        entry = Entry(path, digest, *about) if about else None
+        found[path] = Reading(path, digest, Stamp(*stamp), entry, crc, readings[start : start + length])
+        start += length + 1
+    return Snapshot(looked, found)
 
 
 def save_snapshot(path: Path, snapshot: Snapshot) -> None:
-    """Write beside and rename, so that a reader never sees half a file; a folder that cannot be written is no fault.
-
-    The first line is the mark of this version; each further one a path, a digest and a reading, with tabs between.
-    """
-    found = snapshot.found.items()
-    lines = (b"\t".join([json.dumps(name).encode(), digest.encode(), reading]) for name, (digest, reading) in found)
+    """Write beside and rename, so that a reader never sees half a file; a folder that cannot be written is no fault."""
+    readings = [reading for reading in snapshot.found.values() if reading.digest and reading.stamp]
+    catalogue = json.dumps([snapshot.looked, list(map(_row, readings))], separators=(",", ":")).encode() + b"\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f"{path.name}.{os.getpid()}.part")
-        beside.write_bytes(b"\n".join([made_by().encode(), *lines]))
+        with beside.open("wb") as file:
+            file.writelines([_mark(catalogue), catalogue])
+            for reading in readings:
+                file.writelines([reading.content, b"\n"])
         beside.replace(path)
     except OSError as error:
         log.warning("the parsed guides are not kept: %s", error)
+
+
+def _row(reading: Reading) -> list[Any]:
+    about = astuple(reading.entry)[2:] if reading.entry else None
+    stamp = astuple(reading.stamp) if reading.stamp else None
+    return [reading.path, reading.digest, stamp, about, reading.crc, len(reading.content)]
+
+
+def _mark(catalogue: bytes) -> bytes:
+    return f"{made_by()} {zlib.crc32(catalogue):08x}\n".encode()
 
 
 @cache
@@ -92,71 +172,3 @@ def made_by() -> str:
             if file.name.endswith(endings):
                 digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()
-
-
-# --- records to JSON and back: a record is the list of its fields, in order
-
-
-def encode(result: Result) -> bytes:
-    """A reading as a line of JSON."""
-    line = json.dumps(_encode(result), ensure_ascii=False, separators=(",", ":"))
-    return line.encode("utf-8", "surrogatepass")
-
-
-def decode(line: bytes) -> Result:
-    """The reading that `encode` made this line of."""
-    return _decoder(Result)(json.loads(line))  # type: ignore[no-any-return]
-
-
-def _encode(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return [_encode(getattr(value, name)) for name in _names(type(value))]
-    if isinstance(value, tuple):
-        return [_encode(item) for item in value]
-    if isinstance(value, Decimal):
-        return str(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(entry.name for entry in fields(kind))
-
-
-Decoder = Callable[[Any], Any]
-
-
-@cache
-def _decoder(kind: Any) -> Decoder:
-    """The function that turns JSON back into a value of a type hint."""
-    if is_dataclass(kind) and isinstance(kind, type):
-        return _record_decoder(kind)
-    if get_origin(kind) in (Union, types.UnionType):
-        (inner,) = (_decoder(part) for part in get_args(kind) if part is not type(None))
-        return lambda value: None if value is None else inner(value)
-    if get_origin(kind) is tuple:
-        return _tuple_decoder(get_args(kind))
-    return PLAIN.get(kind, _as_it_is)
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-PLAIN: Mapping[Any, Decoder] = {Decimal: Decimal, date: date.fromisoformat}
-
-
-def _record_decoder(kind: type) -> Decoder:
-    hints = get_type_hints(kind)
-    decoders = [_decoder(hints[name]) for name in _names(kind)]
-    return lambda values: kind(*[decode(value) for decode, value in zip(decoders, values, strict=True)])
-
-
-def _tuple_decoder(parts: tuple[Any, ...]) -> Decoder:
-    if len(parts) == 2 and parts[1] is Ellipsis:
-        each = _decoder(parts[0])
-        if each is _as_it_is:
-            return tuple
-        return lambda values: tuple([each(value) for value in values])
-    decoders = [_decoder(part) for part in parts]
-    return lambda values: tuple([decode(value) for decode, value in zip(decoders, values, strict=True)])

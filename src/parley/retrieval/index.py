@@ -59,7 +59,7 @@ def open_index(index_dir: Path, library: Library) -> Snapshot:
         snapshot = _open(index_dir)
     except IndexUnusable as error:
         raise IndexUnusable(f"{error}; {command}") from None
-    if snapshot.origin.guides != {guide.path: guide.digest for guide in library.guides}:
+    if snapshot.origin.guides != {entry.path: entry.digest for entry in library.entries}:
         raise IndexUnusable(f"{index_dir}: built from other guides than {library.folder} holds now; {command}")
     return snapshot
 
@@ -127,8 +127,9 @@ def _passages(library: Library, origin: Origin, old: Snapshot | None) -> list[Pa
             passage = old.passages[row]
             kept.setdefault(passage.guide, []).append(passage)
         kept = {path: kept[path] for path in kept if old.origin.guides[path] == origin.guides.get(path)}
-    guides = sorted(library.guides, key=lambda guide: guide.path)
-    return [passage for guide in guides for passage in kept.get(guide.path) or passages_of(guide)]
+    order = sorted(range(len(library.guides)), key=lambda at: library.entries[at].path)
+    cuts = (kept.get(library.entries[at].path) or passages_of(library.guides[at]) for at in order)
+    return [passage for passages in cuts for passage in passages]
 
 
 def _remove_others(index_dir: Path, origin: Origin) -> None:

@@ -51,7 +51,7 @@ class Manifest:
 
 def origin_of(library: Library, embedder: Embedder) -> Origin:
     """The origin that an index of `library` by `embedder` has now."""
-    guides = {guide.path: guide.digest for guide in sorted(library.guides, key=lambda guide: guide.path)}
+    guides = {entry.path: entry.digest for entry in sorted(library.entries, key=lambda entry: entry.path)}
     settings = {"pieces": cut.LIMIT, "letters": cut.LETTERS, "k1": lexical.K1, "b": lexical.B}
     return Origin(SCHEMA, embedder.name, embedder.revision, embedder.dimension, settings, guides)
 

@@ -12,7 +12,8 @@ def examples_for(library: Library) -> tuple[str, ...]:
     """Up to three questions, about different companies where there are several."""
     firsts = [library.roles(company)[0] for company in library.companies]
     spread = firsts[:: max(1, len(firsts) // MOST)][:MOST]
-    asked = [_counter(guide) for guide in reversed(spread)]
+    guides = (library.guide(entry.company, entry.role) for entry in reversed(spread))
+    asked = [_counter(guide) for guide in guides if guide]
     if len(asked) < MOST and spread:
         asked.append(f"How does an offer at {spread[0].company_display} compare with the published range?")
     return tuple(asked)
