@@ -13,6 +13,7 @@ In: amounts as `Decimal`, currencies as ISO 4217 codes. Out: text such as `£159
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -24,6 +25,10 @@ SCALES = {
     "k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9,
     "l": 10**5, "lac": 10**5, "lakh": 10**5, "lakhs": 10**5, "lpa": 10**5, "cr": 10**7, "crore": 10**7, "crores": 10**7,
 }  # fmt: skip
+
+
+LARGEST = Decimal(10**12)
+"""More than anybody's pay in any currency's units; a longer number is none, and would break exact sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,23 @@ def codes_by_symbol() -> dict[str, tuple[str, ...]]:
     return table
 
 
+@cache
+def _codes_by_folded_symbol() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for symbol, codes in codes_by_symbol().items():
+        table.setdefault(symbol.casefold(), codes)
+    return table
+
+
+def codes_of(mark: str) -> tuple[str, ...]:
+    """ISO codes that a mark may stand for, first as written, else in any case.
+
+    >>> codes_of("Rs"), codes_of("rs."), codes_of("gbp"), codes_of("?")
+    (('INR',), ('INR',), ('GBP',), ())
+    """
+    return codes_by_symbol().get(mark) or _codes_by_folded_symbol().get(mark.casefold(), ())
+
+
 def half_up(amount: Decimal, step: Decimal | int = 1) -> Decimal:
     """`amount` rounded to a multiple of `step`, an exact half going up (domain rule 2.8).
 
@@ -141,19 +163,29 @@ def _amount_pattern() -> re.Pattern[str]:
 def find_amounts(text: str) -> Iterator[FoundAmount]:
     """Every amount in `text` that carries a currency mark or reads as at least 1,000, in order.
 
-    Percentages, levels (`L4`) and small bare numbers are not amounts. A symbol that several currencies share reads as
-    the first of them in `data/currencies.yaml`.
+    Percentages, levels (`L4`), small bare numbers, and numbers with a letter of another script in them are not amounts.
+    A symbol that several currencies share reads as the first of them in `data/currencies.yaml`.
     """
     for match in _amount_pattern().finditer(text):
         scale = SCALES[match["scale"].lower()] if match["scale"] else 1
         amount = Decimal(match["number"].replace(",", "")) * scale
         currency = _currency_of(match["mark"])
+        if amount > LARGEST or hides_letter(text, match.start(), match.end()):
+            continue
         if currency or (amount >= 1000 and (match["scale"] or "," in match["number"])):
             yield FoundAmount(amount.normalize() + 0, currency, match[0].strip(), match.start(), match.end())
 
 
+def hides_letter(text: str, start: int, end: int) -> bool:
+    """Whether a letter, digit or accent of another script hangs on `text[start:end]`: then it is no amount.
+
+    >>> hides_letter("£1З0k", 0, 2), hides_letter("£130k", 0, 5)  # the first З is Cyrillic
+    (True, False)
+    """
+    before = text[max(start - 1, 0) : start] if text[start].isdigit() else ""
+    beside = before + text[end : end + 1]
+    return any(not char.isascii() and (char.isalnum() or unicodedata.combining(char)) for char in beside)
+
+
 def _currency_of(mark: str | None) -> str | None:
-    if not mark:
-        return None
-    table = codes_by_symbol()
-    return (table.get(mark) or table.get(mark.upper()) or table[mark.lower()])[0]
+    return codes_of(mark)[0] if mark else None

@@ -14,14 +14,13 @@ bare numbers ("140"), which only the sentence can make money. Quantities of othe
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from parley.data import load
-from parley.money import SCALES, codes_by_symbol, currencies
+from parley.money import LARGEST, SCALES, codes_by_symbol, codes_of, currencies, hides_letter
 
 THOUSAND = Decimal(1000)
 INDIAN = ("l", "lac", "lakh", "lakhs", "lpa", "cr", "crore", "crores")
@@ -114,7 +113,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def _single(text: str) -> Iterator[Amount]:
     for match in _pattern().finditer(text):
-        if _hides_letter(text, match):
+        if hides_letter(text, match.start(), match.end()):
             continue
         number = Decimal(match["number"].replace(",", ""))
         scale = (match["scale"] or "").lower()
@@ -126,23 +125,16 @@ def _single(text: str) -> Iterator[Amount]:
         yield Amount(value.normalize() + 0, currency, shown, start, start + len(shown), scaled, bool(match["percent"]))
 
 
-def _hides_letter(text: str, match: re.Match[str]) -> bool:
-    """Whether a letter or digit of another script hangs on the amount ("£1З0k" with a Cyrillic З): then it is none."""
-    beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-    return any(not char.isascii() and (char.isalnum() or unicodedata.combining(char)) for char in beside)
-
-
 def _scale(word: str) -> int:
     return {"grand": 1000, "thousand": 1000, "million": 10**6}.get(word) or SCALES.get(word, 1)
 
 
 def _currency(mark: str | None, name: str | None) -> str | None:
-    table = codes_by_symbol()
     if mark:
-        return (table.get(mark) or table.get(mark.upper()) or table[mark.lower()])[0]
+        return codes_of(mark)[0]
     if name is None:
         return None
-    return currency_words().get(name.lower()) or (table.get(name) or (name.upper(),))[0]
+    return currency_words().get(name.lower()) or codes_of(name)[0]
 
 
 def _may_be_pay(text: str, amount: Amount) -> bool:
@@ -150,7 +142,7 @@ def _may_be_pay(text: str, amount: Amount) -> bool:
         return amount.value <= 100 and not re.match(
             r"\s*(?:uptime|availability|of the way|sure|remote)", text[amount.end :]
         )
-    if amount.text.lower() in ("401k", "401") or amount.value == 0 or _is_count(text, amount):
+    if amount.text.lower() in ("401k", "401") or not 0 < amount.value <= LARGEST or _is_count(text, amount):
         return False
     if amount.currency in (None, "USD", "GBP", "EUR") and amount.value > 5 * 10**7:
         return False

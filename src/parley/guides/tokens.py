@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from parley.money import SCALES, codes_by_symbol
+from parley.money import SCALES, codes_by_symbol, codes_of
 
 DOLLARS = frozenset({"USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD"})
 LONGEST = 20
@@ -118,7 +118,4 @@ def _decimal(written: str, *, scaled: bool) -> Decimal:
 
 
 def _candidates(symbol: str | None) -> tuple[str, ...]:
-    if not symbol:
-        return ()
-    table = codes_by_symbol()
-    return table.get(symbol) or table.get(symbol.upper()) or table.get(symbol.lower()) or table[symbol.capitalize()]
+    return codes_of(symbol) if symbol else ()
