@@ -21,7 +21,7 @@ def serve(
 ) -> None:
     """Open the chat at http://127.0.0.1:7860 (Ctrl-C stops it)."""
     with progress_bar(Console(stderr=True)) as report:
-        coach = open_coach(guides, index, wait=False, progress=report)
+        coach = open_coach(guides, index, hurry=True, progress=report)
     from parley.web.server import run  # Gradio takes seconds to import, and no other command needs it
 
     run(coach, host, port, open_browser=open_browser)

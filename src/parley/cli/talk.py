@@ -49,9 +49,9 @@ def chat(guides: GuidesDir = GUIDES, index: IndexDir = INDEX) -> None:
 
 
 def _coach(guides: Path, index: Path) -> Coach:
-    """A coach whose model is ready; a bar shows while the index is built."""
+    """A coach that waits for its model; a bar shows while the index is built."""
     with progress_bar(Console(stderr=True)) as report:
-        return open_coach(guides, index, wait=True, progress=report)
+        return open_coach(guides, index, hurry=False, progress=report)
 
 
 def _read(console: Console) -> str | None:

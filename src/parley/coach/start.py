@@ -1,4 +1,4 @@
-"""Open a coach over a folder of guides: read the guides, open or refresh the index, start loading the model."""
+"""Open a coach over a folder of guides: read the guides, open or refresh the index."""
 
 from __future__ import annotations
 
@@ -32,12 +32,14 @@ def open_library(guides: Path, index: Path | None = None) -> Library:
     return library
 
 
-def open_coach(guides: Path, index: Path, *, wait: bool, progress: Progress | None = None) -> Coach:
+def open_coach(guides: Path, index: Path, *, hurry: bool, progress: Progress | None = None) -> Coach:
     """A coach over `guides` and the compiled index in `index`, which is built or refreshed when stale.
 
-    With `wait` it returns once the embedding model is ready, so that every answer is the same from the first.
+    In a `hurry` (the page) the embedding model loads in the background at once, and a search that comes before it is
+    ready makes do with words after a moment. Otherwise (the terminal) it loads when an answer needs it, and is waited for.
     """
     searcher = open_searcher(library := open_library(guides, index), index, progress)
-    if wait:
-        searcher.wait_ready()
+    if not hurry:
+        return Coach(library, searcher, patience=None)
+    searcher.load_in_background()
     return Coach(library, searcher)

@@ -34,16 +34,27 @@ log = logging.getLogger(__name__)
 
 REMEMBERED = 512
 PATIENCE = 2.0
-"""Seconds that a search waits for a model that is still loading; after that words alone answer."""
+"""Seconds that a search on the page waits for a model that is still loading; after that words alone answer."""
 
 
 class Coach:
-    """Answers a conversation from one library of guides. Keeps nothing of it but a bounded cache of replies."""
+    """Answers a conversation from one library of guides. Keeps nothing of it but a bounded cache of replies.
 
-    def __init__(self, library: Library, searcher: Searcher, today: Callable[[], date] = date.today) -> None:
+    `patience` is how many seconds a search waits for the embedding model; None waits as long as it takes, so that every
+    answer is the same from the first.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        searcher: Searcher,
+        today: Callable[[], date] = date.today,
+        patience: float | None = PATIENCE,
+    ) -> None:
         self.library = library
         self.searcher = searcher
         self._today = today
+        self._patience = patience
         self._answer = lru_cache(maxsize=REMEMBERED)(self._answer_afresh)
 
     def reply(self, messages: Sequence[str]) -> Reply:
@@ -84,7 +95,7 @@ class Coach:
         filters = Filters(company=guide.company, role=guide.role, kinds=("lever",))
         if not text:
             return ()
-        self.searcher.wait_ready(PATIENCE)
+        self.searcher.wait_ready(self._patience)
         return self.searcher.search(text, filters)
 
     def _comparison(self, state: DialogueState) -> Comparison | None:

@@ -40,11 +40,9 @@ def best_embedder(index_dir: Path) -> Embedder:
 
 
 def open_searcher(library: Library, index_dir: Path, progress: Progress | None = None) -> Searcher:
-    """A searcher over `library`, its index built or refreshed in `index_dir` if need be, its model loading behind."""
+    """A searcher over `library`, its index built or refreshed in `index_dir` if need be, its model not loaded yet."""
     embedder = best_embedder(index_dir)
-    searcher = Searcher(refresh(library, index_dir, embedder, progress), lambda: embedder)
-    searcher.load_in_background()
-    return searcher
+    return Searcher(refresh(library, index_dir, embedder, progress), lambda: embedder)
 
 
 def _uncompiled(error: Exception) -> Embedder:
