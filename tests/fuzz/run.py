@@ -1,7 +1,7 @@
 """Fuzz for minutes: `python tests/fuzz/run.py --minutes 30` (all targets, one after the other) or `--target money`.
 
 Coverage-guided by atheris where its wheel installs (`pip install atheris`), else random changes of bytes. Every new way
-to fail is printed and its input kept in `--found`; exit 1 if there was any. A crash becomes a file in tests/fuzz/crashes.
+to fail is printed and its input kept in `--found`; exit 1 if there was any. It then becomes a row of crashes.yaml.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def starts(name: str) -> tuple[bytes, ...]:
     texts = [row["say"] for row in yaml.safe_load((HERE.parent / "dialogue" / "questions.yaml").read_text("utf-8"))]
     if name == "money":
         return tuple("\n".join(say).encode() for say in texts[:200])
-    return tuple("\0".join(say).encode("ascii", "replace") for say in texts[:200]) + (bytes(range(128, 168)),)
+    return (*("\0".join(say).encode("ascii", "replace") for say in texts[:200]), bytes(range(128, 168)))
 
 
 if __name__ == "__main__":
