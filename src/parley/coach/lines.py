@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from parley.advice.company import private_stock
 from parley.advice.model import (
     Advice,
     ChosenLever,
@@ -216,6 +217,28 @@ def withheld_levers(reply: Reply) -> list[str]:
 
 def _needs_rival(reply: Reply, chosen: ChosenLever) -> bool:
     return chosen.lever.claims_rival_offer and not reply.state.competing
+
+
+def illiquid(reply: Reply) -> bool:
+    """Whether to warn of equity that is not traded where no sum of the advice already does."""
+    advice = reply.advice
+    if not advice or not reply.guide or not advice.band.equity:
+        return False
+    return not any(note.code == "private_equity" for note in advice.notes) and private_stock(reply.guide)
+
+
+def library_dates(library: Library, guide: Guide | None, today: date) -> str:
+    """How old the guides are: the one at hand, else all of them."""
+    guides = (guide,) if guide else library.guides
+    dates = sorted(found.last_updated for found in guides if found.last_updated)
+    if not dates:
+        return ""
+    span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+    late = sum(overdue_days(found, today) > 0 for found in guides)
+    one = len(guides) == 1
+    words = "This guide was" if one else "The guides here were"
+    due = f"; {'its review is' if one else f'the review of {late} of {len(guides)} is'} overdue" if late else ""
+    return f"{words} last updated {span}{due}."
 
 
 def overdue_days(guide: Guide | None, today: date) -> int:

@@ -15,12 +15,13 @@ from parley.advice.choose import choose_levers
 from parley.advice.compare import compare
 from parley.advice.counter import advise
 from parley.advice.model import Advice, ChosenLever, Comparison
+from parley.advice.raises import advise_raise, next_level
 from parley.advice.situation import Situation
 from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text
 from parley.coach.model import Reply
 from parley.coach.wording import say
 from parley.dialogue.model import Action, DialogueState
-from parley.dialogue.policy import decide
+from parley.dialogue.policy import decide, sort_of
 from parley.dialogue.state import replay
 from parley.errors import UnsafeScript
 from parley.guides.library import Library
@@ -82,7 +83,8 @@ class Coach:
         if len(messages) < 2 or reply.action.intent != "script" or not reply.scripts:
             return False
         before = self.reply(messages[:-1])
-        return bool(before.scripts) and before.advice == reply.advice
+        same = bool(before.scripts) and sort_of(before.scripts[0].kind) == sort_of(reply.scripts[0].kind)
+        return same and before.advice == reply.advice
 
     def _levers(self, guide: Guide | None, advice: Advice | None, state: DialogueState) -> tuple[ChosenLever, ...]:
         if not guide:
@@ -116,6 +118,9 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
         asked=state.asked,
         priority=state.priority,
     )
+    if state.own_employer:
+        above = next_level(band, guide.bands) if state.form.kind == "promotion" else None
+        return advise_raise(situation, state.current_pay, today, above)
     advice = advise(situation, today)
     foreign = tuple(note for note in advice.notes if note.code == "other_currency_offer")
     if not foreign:

@@ -18,6 +18,7 @@ from parley.coach import lines, phrases
 from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
+from parley.coach.moves import guide_lines, move_of, norm_lines
 from parley.data import load
 from parley.guides.library import Library
 from parley.render import escape_markdown
@@ -29,6 +30,11 @@ COMPANIES_NAMED = 6
 LONGEST_NAME = 60
 ASKING = ("counter_email", "counter_call", "short_text", "competing_offer")
 """Kinds of script that put the ask; beside the others it would mislead."""
+
+WORRIES = ("pulled", "rescinded", "current_employer")
+"""Pushbacks whose answer is about more than the figures."""
+OWN_FIGURES = ("expectations", "raise", "promotion")
+"""Kinds that rest on figures without being a counter."""
 
 
 def say(reply: Reply, library: Library, today: date) -> Reply:
@@ -59,9 +65,17 @@ def _sections(reply: Reply) -> tuple[str, ...]:
     if reply.state.tells_pay and not reply.scripts:
         return ("_current_pay",)
     headline = reply.action.intent if reply.action.kind == "answer" else reply.action.kind
-    sections = load(f"{FOLDER}/sections")["again" if reply.again else headline]
+    sections = load(f"{FOLDER}/sections")["again" if reply.again else _row(headline, reply)]
     openers = [name for name, said in (("_language", reply.state.language), ("_bluff", reply.state.bluff)) if said]
     return (*openers, headline, *(f"_{section}" for section in sections))
+
+
+def _row(headline: str, reply: Reply) -> str:
+    """The row of sections: a script about one thing other than pay has its own, and so has a worry."""
+    kind = reply.action.script_kind
+    if headline == "pushback" and reply.state.pushback in WORRIES:
+        return "worry"
+    return "topic" if headline == "script" and kind not in (None, "general", *ASKING, *OWN_FIGURES) else headline
 
 
 def _tidy(text: str) -> str:
@@ -72,7 +86,13 @@ def _tidy(text: str) -> str:
 def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[Note, str]]) -> dict[str, Any]:
     subject, guide = reply.state.subject, reply.guide
     years = reply.advice.offer.equity_years if reply.advice and reply.advice.offer else 4
+    move = move_of(reply)
     return {
+        "move": move,
+        "norms": norm_lines(reply, move),
+        "guide_says": guide_lines(guide, move),
+        "illiquid": lines.illiquid(reply),
+        "library_dates": lines.library_dates(library, guide, today) if reply.action.kind == "refuse" else "",
         "reply": reply,
         "state": reply.state,
         "guide": guide,

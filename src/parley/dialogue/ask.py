@@ -26,6 +26,8 @@ def next_ask(state: DialogueState, library: Library) -> Ask | None:
     """The question for this turn, or None."""
     if state.intent == "out_of_scope":
         return None
+    if state.own_employer:  # there is no offer to ask about, and the figures may do without a place
+        return needed(state, library) if state.subject.company else None
     return needed(state, library) or (None if state.intent == "compare" else useful(state))
 
 

@@ -18,6 +18,16 @@ from parley.dialogue.text import fold, sentences
 
 
 @cache
+def kinds_named(group: str) -> frozenset[str]:
+    """A group of kinds of script, as data/form.yaml lists it.
+
+    >>> "raise" in kinds_named("own_employer"), "clawback" in kinds_named("without_figures")
+    (True, True)
+    """
+    return frozenset(load("form")[group])
+
+
+@cache
 def _table(name: str) -> Mapping[str, tuple[re.Pattern[str], ...]]:
     rows = load("form")[name]
     rows = rows if isinstance(rows, Mapping) else {name: rows}
@@ -41,6 +51,15 @@ def form_after(form: Form, message: str) -> Form:
         tone=_first("tones", text) or form.tone,
         short=not _fits(text, _table("long")["long"]) and (form.short or _fits(text, _table("short")["short"])),
     )
+
+
+def without_shape(form: Form, message: str) -> Form:
+    """`form` for a script of another kind: channel and length only as this message asks for them; the tone stays.
+
+    >>> without_shape(Form(channel="text", tone="formal", short=True), "they said no")
+    Form(kind=None, channel='email', tone='formal', short=False)
+    """
+    return form_after(replace(form, channel=Form().channel, short=False), message)
 
 
 def changes_form(message: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from parley.data import load
 from parley.dialogue.text import Mention
 
 INTENTS = (
@@ -88,7 +89,7 @@ class Form:
     """How the user wants the words: script `kind` (see data/scripts), `channel`, `tone`, and whether shorter."""
 
     kind: str | None = None
-    channel: str = "email"  # email, call or text
+    channel: str = "email"  # email, call, text or linkedin
     tone: str = "warm"  # warm, direct, formal or brief
     short: bool = False
 
@@ -136,6 +137,11 @@ class DialogueState:
     def offer(self) -> Offer | None:
         """The offer in hand: the newest round."""
         return self.offers[-1] if self.offers else None
+
+    @property
+    def own_employer(self) -> bool:
+        """Whether the talk is about a case made to the present employer: a raise, a promotion, a move inside."""
+        return self.intent == "script" and self.form.kind in load("form")["own_employer"]
 
     @property
     def mended(self) -> tuple[Mention, ...]:

@@ -9,19 +9,28 @@ from __future__ import annotations
 from datetime import date
 
 from parley.dialogue.ask import PAY, WITHOUT_PLACE, needed
-from parley.dialogue.form import changes_form, kind_asked
+from parley.dialogue.form import changes_form, kind_asked, kinds_named
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.rows import guide_of
 from parley.guides.library import Library
 
-COUNTERS = {"email": "counter_email", "call": "counter_call", "text": "short_text"}
+COUNTERS = {"email": "counter_email", "call": "counter_call", "text": "short_text", "linkedin": "short_text"}
+REFUSED = {"counter": "general", "script": "general", "competing": "general"}
+"""What is drafted where no guide, role or place fits: the wish for a script is met without a number."""
 SCRIPT_OF = {"pushback": "pushback", "deadline": "deadline_extension"}
 
 
 def decide(state: DialogueState, library: Library, today: date) -> Action:
     """The action for the state's last message."""
     kind = _kind(state, library)
-    return Action(kind, state.intent, state.last_ask, script_kind(state) if kind == "answer" else None)
+    return Action(kind, state.intent, state.last_ask, _script(kind, state))
+
+
+def _script(kind: str, state: DialogueState) -> str | None:
+    """The script of this turn; where no guide fits, words without a figure for who wanted some."""
+    if kind == "refuse":
+        return REFUSED.get(state.intent)
+    return script_kind(state) if kind == "answer" else None
 
 
 def _kind(state: DialogueState, library: Library) -> str:
@@ -32,6 +41,8 @@ def _kind(state: DialogueState, library: Library) -> str:
         return state.intent
     if not subject.company:
         return _without_company(state)
+    if state.intent == "script" and script_kind(state) in kinds_named("without_figures"):
+        return "answer"
     if not subject.role:
         return "refuse" if subject.role_said else "ask"
     return _with_guide(state, library)
@@ -62,9 +73,11 @@ def script_kind(state: DialogueState) -> str | None:
     """
     if state.tells_pay:
         return None
+    if state.intent in SCRIPT_OF:
+        return SCRIPT_OF[state.intent]
+    if not state.subject.company:
+        return _without_guide(state)
     counter = COUNTERS[state.form.channel]
-    if not state.subject.company or state.intent in SCRIPT_OF:
-        return SCRIPT_OF.get(state.intent, "general")
     always = {
         "script": _asked_kind(state),
         "counter": counter,
@@ -75,9 +88,23 @@ def script_kind(state: DialogueState) -> str | None:
     return always.get(state.intent, on_request)
 
 
+def _without_guide(state: DialogueState) -> str:
+    """A kind that needs no company, else the general script."""
+    kind = _asked_kind(state) if state.intent == "script" else "general"
+    return "general" if kind in (*COUNTERS.values(), "competing_offer") else kind
+
+
 def _asked_kind(state: DialogueState) -> str:
     """The kind that the message names, else the one drafted before, else a counter; counters follow the channel."""
-    kind = kind_asked(state.message) or (state.form.kind if changes_form(state.message) else None)
+    stays = changes_form(state.message) or state.form.kind in kinds_named("own_employer")
+    kind = kind_asked(state.message) or (state.form.kind if stays else None)
     if kind == "competing_offer" and not state.competing:
         kind = None
+    if kind == "expectations" and changes_form(state.message) and state.form.channel != "call":
+        kind = "range_question"
     return kind if kind and kind not in COUNTERS.values() else COUNTERS[state.form.channel]
+
+
+def sort_of(kind: str | None) -> str | None:
+    """Kinds that are one script in several forms count as one sort."""
+    return "counter" if kind in COUNTERS.values() else kind

@@ -13,13 +13,13 @@ from functools import reduce
 from parley.dialogue.answers import full_answer
 from parley.dialogue.ask import next_ask
 from parley.dialogue.currency import home_currency
-from parley.dialogue.form import form_after
+from parley.dialogue.form import form_after, without_shape
 from parley.dialogue.intents import starts_over, wants_words
 from parley.dialogue.language import language_of
-from parley.dialogue.model import Ask, DialogueState
+from parley.dialogue.model import Ask, DialogueState, Form
 from parley.dialogue.offers import Expecting
 from parley.dialogue.package import with_package
-from parley.dialogue.policy import script_kind
+from parley.dialogue.policy import script_kind, sort_of
 from parley.dialogue.reading import read
 from parley.dialogue.sides import with_sides
 from parley.dialogue.story import with_story
@@ -47,9 +47,19 @@ def update(state: DialogueState, message: str, library: Library) -> DialogueStat
     after = replace(after, cleared=before is not state)
     if after.intent != "out_of_scope":
         after = _learnt(after, text, heard)
+    after = replace(after, form=_form(after, before, text))
     ask = next_ask(after, library)
-    form = replace(after.form, kind=script_kind(after) or after.form.kind)
-    return replace(after, last_ask=ask, settled=_settled(after, ask), form=form)
+    return replace(after, last_ask=ask, settled=_settled(after, ask))
+
+
+def _form(after: DialogueState, before: DialogueState, text: str) -> Form:
+    """The form with the kind that is drafted now; a script of another sort takes no channel from the one before."""
+    kind = script_kind(after)
+    if kind is None:
+        return after.form
+    sort, earlier = sort_of(kind), sort_of(before.form.kind)
+    form = after.form if earlier is None or sort == earlier else without_shape(after.form, text)
+    return replace(form, kind=script_kind(replace(after, form=form)))
 
 
 def _heard(text: str, before: DialogueState, library: Library) -> Heard:
@@ -69,7 +79,7 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         notes=(),
         compared=(),
         wants_script=wants_words(text),
-        tells_pay=before.turn > 0 and only_tells_pay(reading),
+        tells_pay=before.turn > 0 and not before.own_employer and only_tells_pay(reading),
         bluff=reading.bluff,
         language=language_of(message),
         quoted=reading.quoted or before.quoted,

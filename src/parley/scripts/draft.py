@@ -14,15 +14,17 @@ from parley.data import load
 from parley.errors import UnsafeScript, UsageError
 from parley.money import full
 from parley.scripts import lint
-from parley.scripts.facts import ScriptFacts, plain, reasons
+from parley.scripts.facts import ScriptFacts, plain, reasons, results
 from parley.scripts.material import LIGHT_ASK, material
 from parley.scripts.model import Script
 from parley.templates import environment
 
 __all__ = ["ScriptFacts", "draft"]
 
-SPOKEN = {("counter_email", "call"): "counter_call", ("counter_email", "text"): "short_text"}
-ONE_CHANNEL = {"counter_call": "call", "short_text": "text"}  # kinds that are only ever said one way
+CHAT = ("text", "linkedin")
+"""Channels of a few lines without a subject."""
+SPOKEN = {("counter_email", "call"): "counter_call", **{("counter_email", channel): "short_text" for channel in CHAT}}
+ONE_CHANNEL = {"counter_call": "call", "expectations": "call"}  # kinds that are only ever said one way
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 GIVEN = (
     "ask_items", "ask_names", "other_items", "ask_signing", "topics", "fixed", "trades", "offer_items", "offer_percent",
@@ -34,12 +36,13 @@ BLANK = re.compile(r"\[[^\[\]\n]+\]")
 def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of one script
     kind: str, channel: str, tone: str, short: bool, advice: Advice | None, facts: ScriptFacts
 ) -> Script:
-    """A script of `kind` for `channel` (email, call or text) in `tone`.
+    """A script of `kind` for `channel` (email, call, text or linkedin) in `tone`.
 
     Raises UnsafeScript when the lint finds a fault, UsageError when there is no such kind.
     """
-    channel = ONE_CHANNEL.get(kind, channel)
-    context = _context(channel, tone, short, advice, facts)
+    channel = _channel(kind, channel)
+    brief = short or tone == "brief" or (channel in CHAT and _template(kind, channel, facts.pushback) != "short_text")
+    context = _context(channel, tone, brief, advice, facts)
     template = _template(kind, channel, facts.pushback)
     subject, text = _parted(_tidy(_environment().get_template(f"{template}.j2").render(context)))
     script = Script(kind, channel, tone, subject, text, blanks(text), _used(f"{subject or ''}\n{text}", advice))
@@ -47,6 +50,13 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
     if faults:
         raise UnsafeScript(f"{kind} script not shown: " + "; ".join(f"{fault.code}: {fault.words}" for fault in faults))
     return script
+
+
+def _channel(kind: str, asked: str) -> str:
+    """The channel as asked, where the kind goes by it; a message of a few lines is a text unless asked otherwise."""
+    if kind == "short_text" and asked not in CHAT:
+        return "text"
+    return ONE_CHANNEL.get(kind, asked)
 
 
 def blanks(text: str) -> tuple[str, ...]:
@@ -71,8 +81,18 @@ def _environment() -> Any:
         "in_words": lambda number: WORDS[number] if number < len(WORDS) else str(number),
         "one_line": lambda text: " ".join(text.split()),
         "lower_first": lambda text: text[:1].lower() + text[1:],
+        "run_on": run_on,
     }
     return env
+
+
+def run_on(text: str) -> str:
+    """A text that goes on behind a greeting and its comma.
+
+    >>> run_on("Thanks again."), run_on("I hear you."), run_on("I'd like to talk.")
+    ('thanks again.', 'I hear you.', "I'd like to talk.")
+    """
+    return text if re.match(r"I\b|\[", text) else text[:1].lower() + text[1:]
 
 
 def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts: ScriptFacts) -> dict[str, Any]:
@@ -81,7 +101,7 @@ def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts:
     return {
         "channel": channel,
         "tone": tone,
-        "short": short or tone == "brief",
+        "short": short,
         "say": tones.get(tone, tones["warm"]),
         "company": plain(facts.company),
         "role": plain(facts.role),
@@ -90,6 +110,7 @@ def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts:
         "rival_name": plain(facts.rival_name),
         "rival_told": given.rival_stated or bool(facts.rival_name),
         "reasons": reasons(facts),
+        "results": results(facts),
         "light_ask": LIGHT_ASK,
         "cash_part": "base or a signing bonus",
         **{name: getattr(given, name) for name in GIVEN},

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from parley.advice.model import ChosenLever
 from parley.advice.restate import why_left_out
 from parley.money import find_amounts
+from parley.scripts.deeds import deed_of
 from parley.scripts.lint import sayable
 
 LONGEST = 60
+STRONGEST = "[your strongest result for this role, with a number]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,24 @@ def plain(words: str | None) -> str | None:
 
 
 def reasons(facts: ScriptFacts) -> tuple[str, ...]:
-    """At most two reasons, each a visible blank that names what would fit; nothing is claimed for the user."""
+    """At most two reasons, the user's own deeds first; what they have not told is a visible blank, never claimed."""
+    return tuple(dict.fromkeys([*_own(facts), *_blanks(facts)]))[:2] or (STRONGEST,)
+
+
+def results(facts: ScriptFacts) -> tuple[str, ...]:
+    """Three results for a case made to one's own employer."""
+    found = dict.fromkeys([*_own(facts), *_blanks(facts)])
+    return (*found, STRONGEST, "[a second result, with a number]", "[a third result, with a number]")[:3]
+
+
+def _own(facts: ScriptFacts) -> list[str]:
+    return [deed for words in facts.experience if (deed := deed_of(words))][:2]
+
+
+def _blanks(facts: ScriptFacts) -> list[str]:
+    """What would fit, by the levers' topics; behind it the user's words that cannot stand in a sentence as they are."""
     topics = [chosen.topic for chosen in facts.levers if chosen.topic and sayable(chosen.topic)][:2]
-    blanks = [f"[your result in {topic}, with a number]" for topic in topics]
-    own = next((words for words in map(plain, facts.experience) if words and not why_left_out(words)), None)
-    if own:
-        blanks = [f"[your result from “{own}”, with a number]", *blanks][:2]
-    return tuple(dict.fromkeys(blanks)) or ("[your strongest result for this role, with a number]",)
+    told = (words for words in facts.experience if not deed_of(words))
+    own = next((words for words in map(plain, told) if words and not why_left_out(words)), None)
+    quoted = [f"[your result from “{own}”, with a number]"] if own else []
+    return [*quoted, *(f"[your result in {topic}, with a number]" for topic in topics)]
