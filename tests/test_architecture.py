@@ -22,7 +22,7 @@ FLOORS = (
     ("errors",),
 )
 LEVEL = {room: height for height, rooms in enumerate(reversed(FLOORS)) for room in rooms}
-ONE_DOOR = ("gradio", "faiss", "sentence_transformers", "jinja2", "frontmatter", "bm25s", "onnxruntime")
+ONE_DOOR = ("gradio", "faiss", "sentence_transformers", "jinja2", "frontmatter", "onnxruntime")
 FORBIDDEN_NAMES = ("utils", "helpers", "common", "manager", "handler", "service", "engine", "processor", "base")
 FILES = sorted(SOURCE.rglob("*.py"))
 

@@ -1,4 +1,4 @@
-"""Our reading of bm25s's files agrees with bm25s itself, and with the formula."""
+"""Scores from the counts of an index agree with bm25s, and with the formula."""
 
 import math
 
@@ -6,8 +6,9 @@ import bm25s
 import numpy as np
 import pytest
 
-from parley.retrieval.lexical import K1, B, LexicalIndex, tokens, write_lexical
+from parley.retrieval.lexical import K1, B, LexicalIndex, tokens
 from parley.retrieval.passages import passages_of, searchable
+from parley.retrieval.postings import Postings
 
 from .guides import SHELF
 
@@ -17,8 +18,8 @@ QUESTIONS = ["on-call pager at night", "bread, bread and more bread", "price exp
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
-    write_lexical(TEXTS, folder := tmp_path_factory.mktemp("words"))
-    return LexicalIndex(folder, len(TEXTS))
+    LexicalIndex.of(TEXTS).postings.save(folder := tmp_path_factory.mktemp("words"))
+    return LexicalIndex(Postings.open(folder))
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -15,9 +15,9 @@ from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
 from parley.coach.start import open_library
 from parley.errors import IndexUnusable
+from parley.retrieval.embedding import Progress as Report
 from parley.retrieval.evaluate import evaluate as measure
 from parley.retrieval.evaluate import read_judgements, read_queries
-from parley.retrieval.index import Progress as Report
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.open import open_searcher
 from parley.retrieval.search import Searcher

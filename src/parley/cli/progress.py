@@ -16,7 +16,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from parley.retrieval.index import Progress as Report
+from parley.retrieval.embedding import Progress as Report
 
 
 @contextmanager

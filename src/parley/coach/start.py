@@ -8,7 +8,7 @@ from pathlib import Path
 from parley.coach.turn import Coach
 from parley.errors import UsageError
 from parley.guides.library import Library, load_library
-from parley.retrieval.index import Progress
+from parley.retrieval.embedding import Progress
 from parley.retrieval.open import open_searcher
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,6 @@ threads as there are cores. tests/retrieval proves agreement with sentence-trans
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import shutil
@@ -31,7 +30,7 @@ from parley.retrieval.embedders import (
     weights_folder,
     weights_revision,
 )
-from parley.retrieval.files import checksums, damaged, write_json, written_beside
+from parley.retrieval.files import checksums, damaged, read_json, write_json, written_beside
 
 GRAPH = 2
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
@@ -183,6 +182,6 @@ def _tokenizer(path: Path) -> Any:
 
 def _read_card(folder: Path) -> EncoderCard:
     try:
-        return EncoderCard(**json.loads((folder / CARD).read_text(encoding="utf-8")))
+        return EncoderCard(**read_json(folder / CARD))
     except (OSError, ValueError, TypeError) as error:
         raise IndexUnusable(f"{folder}: no compiled encoder of this version ({error}); run: parley index") from None

@@ -1,8 +1,9 @@
-"""Files of an artefact on disk: checksums that notice damage, and writing beside and renaming."""
+"""Files of an artefact on disk: checksums that notice damage, writing beside and renaming, one writer at a time."""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import zlib
@@ -12,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 CHUNK = 1 << 22
+SEAL, LOCK = "checksum", "build.lock"
+
+log = logging.getLogger(__name__)
 
 
 def checksum(path: Path) -> str:
@@ -37,11 +41,24 @@ def damaged(folder: Path, expected: Mapping[str, str]) -> str | None:
     return None
 
 
-def write_json(path: Path, content: Any) -> None:
-    """Write `content` as JSON in one step: a reader sees the old file or the new one, never half of it."""
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Write `content` as JSON under a checksum, in one step: a reader sees the old file or the new one, never half."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    sealed = json.dumps({SEAL: _seal(content), **content}, ensure_ascii=False, indent=1, sort_keys=True)
+    beside.write_text(sealed + "\n", encoding="utf-8")
     beside.replace(path)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """What `write_json` wrote; ValueError when a byte of it has changed, OSError when it cannot be read."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict) or content.pop(SEAL, None) != _seal(content):
+        raise ValueError(f"{path}: damaged")
+    return content
+
+
+def _seal(content: Mapping[str, Any]) -> str:
+    return f"{zlib.crc32(json.dumps(content, sort_keys=True).encode()):08x}"
 
 
 @contextmanager
@@ -56,3 +73,29 @@ def written_beside(folder: Path) -> Iterator[Path]:
         beside.rename(folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def one_writer(folder: Path) -> Iterator[None]:
+    """Hold `folder` for writing; a second process waits here, with a line in the log, until the first ends or dies."""
+    from filelock import FileLock, Timeout  # here, because only a build needs it
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / LOCK)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        log.warning("%s: another process is building here; waiting for it", folder)
+        lock.acquire()
+    try:
+        _remove_leftovers(folder)
+        yield
+    finally:
+        lock.release()
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Delete what a writer that was killed left half-written: names that begin with a dot and end with its number."""
+    for path in folder.glob(".*.*"):
+        if path.suffix[1:].isdecimal():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

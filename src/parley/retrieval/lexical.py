@@ -1,4 +1,4 @@
-"""Search by words: BM25 (Robertson and Zaragoza 2009) as bm25s keeps it, scores computed when the index is built.
+"""Search by words: BM25 (Robertson and Zaragoza 2009; Lucene's form of it) over the postings of an index.
 
 In: texts. Out: rows with a score above nothing. Words are folded to lower case and to the singular (`pipelines` finds
 `pipeline`); the commonest English words are left out.
@@ -6,21 +6,19 @@ In: texts. Out: rows with a score above nothing. Words are folded to lower case 
 
 from __future__ import annotations
 
-import json
-import logging
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.retrieval.postings import Postings
+
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
-FOLDER = "lexical"
 K1, B = 1.5, 0.75
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = """
@@ -54,41 +52,33 @@ def stem(word: str) -> str:
     return word
 
 
-def write_lexical(texts: Sequence[str], folder: Path) -> None:
-    """Index `texts`, a row each, and write the scores into `folder`, in bm25s's own files (JSON and npy)."""
-    import bm25s  # here, because it takes 0.2 s and only a build needs it
-
-    logging.getLogger("bm25s").setLevel(logging.WARNING)  # importing it sets DEBUG, which would print on every build
-    words = [tokens(text) for text in texts]
-    vocabulary = {word: number for number, word in enumerate(sorted({"", *chain.from_iterable(words)}))}
-    index = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy")
-    ids = [[vocabulary[word] for word in row or [""]] for row in words] or [[0]]
-    index.index((ids, vocabulary), show_progress=False)
-    index.save(folder / FOLDER, show_progress=False)
-
-
 class LexicalIndex:
-    """The BM25 scores that `write_lexical` left in a folder: for each word the rows that have it, and what it adds."""
+    """BM25 over the postings of an index: for each word the rows that have it, and how often."""
 
-    def __init__(self, folder: Path, rows: int) -> None:
-        lexical = folder / FOLDER
-        self._rows = rows
-        self._words: dict[str, int] = json.loads((lexical / "vocab.index.json").read_text(encoding="utf-8"))
-        self._starts, self._having, self._adds = (
-            np.load(lexical / f"{part}.csc.index.npy", mmap_mode="r", allow_pickle=False)
-            for part in ("indptr", "indices", "data")
-        )
+    def __init__(self, postings: Postings) -> None:
+        self.postings = postings
+        self._number = {word: number for number, word in enumerate(postings.words)}
+        lengths = postings.lengths.astype(np.float32)
+        average = lengths.mean() if lengths.any() else 1.0
+        self._length_weight = np.asarray(K1 * (1 - B + B * lengths / average), dtype=np.float32)
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> LexicalIndex:
+        """An index over `texts`, a row each, in memory."""
+        return cls(Postings.of([tokens(text) for text in texts]))
 
     def __len__(self) -> int:
-        return self._rows
+        return len(self._length_weight)
 
     def scores(self, text: str) -> Scores:
         """The BM25 score of every row for the words of `text`, each counted once."""
-        scores = np.zeros(self._rows, dtype=np.float32)
+        scores = np.zeros(len(self), dtype=np.float32)
         for word in dict.fromkeys(tokens(text)):
-            if (number := self._words.get(word)) is not None:
-                start, end = self._starts[number : number + 2]
-                scores[self._having[start:end]] += self._adds[start:end]
+            if (number := self._number.get(word)) is not None:
+                start, end = self.postings.starts[number : number + 2]
+                rows, times = self.postings.rows[start:end], self.postings.times[start:end]
+                rarity = math.log(1 + (len(self) - len(rows) + 0.5) / (len(rows) + 0.5))
+                scores[rows] += rarity * (times / (times + self._length_weight[rows]))
         return scores
 
     def search(self, text: str, k: int, rows: Rows | None = None) -> tuple[Rows, Scores]:

@@ -6,39 +6,48 @@ The manifest names the one folder that holds the rest, so replacing this small f
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from parley.errors import IndexUnusable
 from parley.guides.library import Library
-from parley.retrieval import cut, lexical
+from parley.guides.snapshot import made_by as guides_made_by
 from parley.retrieval.embedders import Embedder
-from parley.retrieval.files import damaged, write_json
+from parley.retrieval.files import damaged, read_json, write_json
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever the files of an index, or what goes into them, change; older indexes are then rebuilt."""
 FILE = "manifest.json"
+MAKERS = ("columns", "cut", "dense", "lexical", "passages", "postings", "regions", "store", "stretches")
+"""The modules that decide what an index contains."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """All that decides what an index contains: equal origins give equal indexes.
 
-    `guides` maps each guide's path to the SHA-256 of its bytes; `settings` are the parameters of cutting and of BM25.
+    `guides` maps each guide's path to the SHA-256 of its bytes, sorted; `made_by` marks the code that reads and cuts.
     """
 
     schema: int
     embedder: str
     revision: str
     dimension: int
-    settings: dict[str, float]
+    made_by: str
     guides: dict[str, str]
 
     @property
     def folder(self) -> str:
         """The name of the folder that holds an index of this origin."""
-        return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+        return sha256(json.dumps(self.record(), sort_keys=True).encode()).hexdigest()[:16]
+
+    def record(self) -> dict[str, Any]:
+        """The fields by name, for JSON."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,16 @@ class Manifest:
 def origin_of(library: Library, embedder: Embedder) -> Origin:
     """The origin that an index of `library` by `embedder` has now."""
     guides = {entry.path: entry.digest for entry in sorted(library.entries, key=lambda entry: entry.path)}
-    settings = {"pieces": cut.LIMIT, "letters": cut.LETTERS, "k1": lexical.K1, "b": lexical.B}
-    return Origin(SCHEMA, embedder.name, embedder.revision, embedder.dimension, settings, guides)
+    return Origin(SCHEMA, embedder.name, embedder.revision, embedder.dimension, made_by(), guides)
+
+
+@cache
+def made_by() -> str:
+    """A mark of the code that makes an index of files: where it has changed, guides are cut again."""
+    digest = sha256(guides_made_by().encode())
+    for name in MAKERS:
+        digest.update((files("parley.retrieval") / f"{name}.py").read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def read_manifest(index_dir: Path) -> Manifest:
@@ -62,10 +79,10 @@ def read_manifest(index_dir: Path) -> Manifest:
     if not path.is_file():
         raise IndexUnusable(f"{index_dir}: no index here")
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = read_json(path)
         manifest = Manifest(Origin(**content["origin"]), dict(content["files"]))
     except (OSError, ValueError, KeyError, TypeError):
-        raise IndexUnusable(f"{path}: not a manifest of this version") from None
+        raise IndexUnusable(f"{path}: damaged, or not a manifest of this version") from None
     if manifest.origin.schema != SCHEMA:
         raise IndexUnusable(f"{path}: schema {manifest.origin.schema}, this version reads {SCHEMA}")
     if name := damaged(index_dir / manifest.origin.folder, manifest.files):
@@ -75,4 +92,4 @@ def read_manifest(index_dir: Path) -> Manifest:
 
 def write_manifest(index_dir: Path, manifest: Manifest) -> None:
     """Make `manifest` the index of this folder, in one step."""
-    write_json(index_dir / FILE, asdict(manifest))
+    write_json(index_dir / FILE, {"origin": manifest.origin.record(), "files": manifest.files})

@@ -10,7 +10,8 @@ from parley.errors import IndexUnusable, ModelMissing
 from parley.guides.library import Library
 from parley.retrieval.compiled import CompiledMiniLM, compile_minilm
 from parley.retrieval.embedders import Embedder, MiniLM, NoModel, weights_folder
-from parley.retrieval.index import Progress, refresh
+from parley.retrieval.embedding import Progress
+from parley.retrieval.index import refresh
 from parley.retrieval.search import Searcher
 
 ENCODER = "encoder"

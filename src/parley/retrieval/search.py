@@ -18,10 +18,10 @@ from parley.retrieval.close import closeness, telling
 from parley.retrieval.dense import Rows
 from parley.retrieval.embedders import Embedder, NoModel, Vectors, same_space
 from parley.retrieval.fusion import best_first, ranking, reciprocal_rank
-from parley.retrieval.index import Snapshot
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.passages import searchable
 from parley.retrieval.question import without_known
+from parley.retrieval.snapshot import Snapshot
 
 DEPTH = 100
 """Places of each ranking that are fused."""

@@ -8,135 +8,110 @@ from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.guides.model import Citation
+from parley.retrieval.columns import Columns, GuidePassages
 from parley.retrieval.model import Filters, Passage
+from parley.retrieval.stretches import Plan, Ragged, Rows, mixed_ragged
 
-PASSAGES, TAGS, COLUMNS = "passages.jsonl", "tags.json", "columns.npz"
-KEY_BYTES = 16
-NONE = -1
-
-Rows = NDArray[np.int64]
-
-
-def text_key(text: str) -> bytes:
-    """What a text's vector is filed under: sixteen bytes of its BLAKE2b."""
-    return blake2b(text.encode(), digest_size=KEY_BYTES).digest()
+PASSAGES, OFFSETS = "passages.jsonl", "offsets.npy"
 
 
 @dataclass(frozen=True, slots=True)
-class Tags:
-    """The names that the columns' numbers stand for, each list sorted."""
-
-    companies: tuple[str, ...]
-    roles: tuple[str, ...]
-    kinds: tuple[str, ...]
-    regions: tuple[str, ...]
-
-
 class PassageStore:
     """The passages of an index by row, and the rows that filters allow."""
 
-    def __init__(self, folder: Path) -> None:
-        with np.load(folder / COLUMNS, allow_pickle=False) as columns:
-            self._columns = {name: columns[name] for name in columns.files}
-        tags = json.loads((folder / TAGS).read_text(encoding="utf-8"))
-        self._tags = Tags(**{name: tuple(values) for name, values in tags.items()})
+    columns: Columns
+    lines: Ragged
+
+    @classmethod
+    def of(cls, guides: Sequence[GuidePassages], texts: Sequence[str]) -> PassageStore:
+        """A store of these guides' passages, in memory; `texts` are the passages' searchable texts."""
+        lines = [_to_json(passage) for passage in chain.from_iterable(guide.passages for guide in guides)]
+        content = np.frombuffer(b"".join(lines), dtype=np.uint8)
+        return cls(Columns.of(guides, texts), Ragged.of([len(line) for line in lines], content))
+
+    @classmethod
+    def open(cls, folder: Path) -> PassageStore:
+        """The store saved in `folder`, its text mapped into memory."""
+        offsets = np.load(folder / OFFSETS, allow_pickle=False)
         with (folder / PASSAGES).open("rb") as file:
-            self._lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else b""
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if offsets[-1] else b""
+        return cls(Columns.open(folder), Ragged(offsets, np.frombuffer(content, dtype=np.uint8)))
+
+    def save(self, folder: Path) -> None:
+        """Write it into `folder`."""
+        self.columns.save(folder)
+        np.save(folder / OFFSETS, self.lines.starts, allow_pickle=False)
+        with (folder / PASSAGES).open("wb") as file:
+            file.write(self.lines.values.data)
+
+    def mixed(self, guides: Plan, rows: Plan, fresh: PassageStore) -> PassageStore:
+        """The store of the new index, this being the old one's; `guides` and `rows` are the same plan."""
+        return PassageStore(
+            self.columns.mixed(guides, rows, fresh.columns), mixed_ragged(rows, self.lines, fresh.lines)
+        )
 
     def __len__(self) -> int:
-        return len(self._columns["company"])
+        return len(self.columns.key)
 
     def __getitem__(self, row: int) -> Passage:
-        start, end = self._columns["offset"][row : row + 2]
-        return _from_json(self._lines[start:end])
+        start, end = self.lines.starts[row : row + 2]
+        return _from_json(self.lines.values[start:end].tobytes())
 
     def keys(self) -> list[bytes]:
         """The `text_key` of each row's searchable text."""
-        packed = self._columns["key"].tobytes()
-        return [packed[i : i + KEY_BYTES] for i in range(0, len(packed), KEY_BYTES)]
+        return [key.tobytes() for key in self.columns.key]
 
     def rows(self, filters: Filters) -> Rows | None:
         """The rows that `filters` allow, in order; None when they allow all.
 
         A region keeps the passages that name it and those that name no region.
         """
-        masks = [
-            self._is("company", self._tags.companies, filters.company),
-            self._is("role", self._tags.roles, filters.role),
-            self._of_kinds(filters.kinds),
-            self._of_region(filters.region),
-        ]
-        given = [mask for mask in masks if mask is not None]
-        return np.flatnonzero(np.logical_and.reduce(given)) if given else None
-
-    def _is(self, column: str, names: Sequence[str], name: str | None) -> NDArray[np.bool_] | None:
-        if name is None:
+        if filters == Filters():
             return None
-        return np.asarray(self._columns[column] == _number(names, name))
+        rows = self._of_guides(filters.company, filters.role)
+        if filters.kinds:
+            kinds = [self.columns.kind.number(kind) for kind in filters.kinds]
+            rows = rows[np.isin(self.columns.kind.numbers[rows], kinds)]
+        return rows if filters.region is None else rows[self._of_region(rows, filters.region)]
 
-    def _of_kinds(self, kinds: Sequence[str]) -> NDArray[np.bool_] | None:
-        if not kinds:
-            return None
-        return np.isin(self._columns["kind"], [_number(self._tags.kinds, kind) for kind in kinds])
+    def _of_guides(self, company: str | None, role: str | None) -> Rows:
+        """The rows of a company's guides for a role; of all guides where neither is given."""
+        if company is None and role is None:
+            return np.arange(len(self))
+        guides = np.arange(len(self.columns.spans) - 1)
+        for column, name in ((self.columns.company, company), (self.columns.role, role)):
+            if name is not None:
+                guides = guides[column.numbers[guides] == column.number(name)]
+        return _ranges(self.columns.spans[guides], self.columns.spans[guides + 1])
 
-    def _of_region(self, region: str | None) -> NDArray[np.bool_] | None:
-        if region is None:
-            return None
-        named, number = self._columns["region_row"], _number(self._tags.regions, region)
-        mask = np.ones(len(self), dtype=bool)
-        mask[named] = False
-        mask[named[self._columns["region"] == number]] = True
-        return mask
-
-
-def write_passages(passages: Sequence[Passage], texts: Sequence[str], folder: Path) -> None:
-    """Write `passages`, already in (guide, line) order, and the keys of their searchable `texts` into `folder`."""
-    lines = [_to_json(passage) for passage in passages]
-    (folder / PASSAGES).write_bytes(b"".join(lines))
-    tags = Tags(
-        _names(passage.company for passage in passages),
-        _names(passage.role for passage in passages),
-        _names(passage.kind for passage in passages),
-        _names(region for passage in passages for region in passage.regions),
-    )
-    content = {name: list(getattr(tags, name)) for name in Tags.__slots__}
-    (folder / TAGS).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    keys = np.frombuffer(b"".join(map(text_key, texts)), dtype=np.uint8)
-    np.savez(folder / COLUMNS, allow_pickle=False, key=keys, **_columns(passages, lines, tags))
+    def _of_region(self, rows: Rows, region: str) -> NDArray[np.bool_]:
+        """Whether each of `rows` names the region or none."""
+        starts, ends = self.columns.region_starts[rows], self.columns.region_starts[rows + 1]
+        here = self.columns.region.numbers[_ranges(starts, ends)] == self.columns.region.number(region)
+        named = np.repeat(np.arange(len(rows)), ends - starts)
+        keep = starts == ends
+        keep[named[here]] = True
+        return np.asarray(keep)
 
 
-def _columns(passages: Sequence[Passage], lines: Sequence[bytes], tags: Tags) -> dict[str, NDArray[np.generic]]:
-    named = [(row, region) for row, passage in enumerate(passages) for region in passage.regions]
-    return {
-        "company": _numbers((passage.company for passage in passages), tags.companies),
-        "role": _numbers((passage.role for passage in passages), tags.roles),
-        "kind": _numbers((passage.kind for passage in passages), tags.kinds),
-        "region": _numbers((region for _, region in named), tags.regions),
-        "region_row": np.array([row for row, _ in named], dtype=np.int64),
-        "offset": np.cumsum([0, *map(len, lines)], dtype=np.int64),
-    }
+def _ranges(starts: Rows, ends: Rows) -> Rows:
+    """All numbers of the ranges, one range after the other.
 
-
-def _names(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(values)))
-
-
-def _numbers(values: Iterable[str], names: Sequence[str]) -> NDArray[np.int32]:
-    numbers = {name: number for number, name in enumerate(names)}
-    return np.array([numbers[value] for value in values], dtype=np.int32)
-
-
-def _number(names: Sequence[str], name: str) -> int:
-    return names.index(name) if name in names else NONE
+    >>> _ranges(np.array([4, 10]), np.array([6, 13])).tolist()
+    [4, 5, 10, 11, 12]
+    """
+    lengths = ends - starts
+    before = np.cumsum(lengths) - lengths
+    return np.asarray(np.arange(lengths.sum()) + np.repeat(starts - before, lengths), dtype=np.int64)
 
 
 def _to_json(passage: Passage) -> bytes:
