@@ -51,14 +51,21 @@ def _placed(guide: Guide) -> Iterator[PayBand]:
 def _question(guide: Guide, turn: int) -> Question:
     bands = list(_placed(guide))
     band = bands[turn // len(WORDINGS) % len(bands)]
-    names = {"company": _said(guide.company_display), "role": _said(guide.role_display), "place": band.places[0].name}
+    names = {"company": said(guide.company_display), "role": said(guide.role_display), "place": band.places[0].name}
     text = WORDINGS[turn % len(WORDINGS)].format(**names)
     return Question(text, guide.path, guide.company, guide.role, band.region or "")
 
 
-def _said(name: str) -> str:
+def said(name: str) -> str:
     """A name as people say it: "Block (Square)" is Block."""
     return re.sub(r"\s*\(.*?\)", "", name).strip() or name
+
+
+def replay_line(number: int, question: Question) -> str:
+    """The question as a line for `parley replay`, its answer beside it."""
+    gold = asdict(question)
+    text = gold.pop("text")
+    return json.dumps({"id": f"asked-{number:03}", "turns": [text], "gold": gold}, ensure_ascii=False)
 
 
 def main() -> None:
@@ -67,9 +74,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=300)
     options = parser.parse_args()
     for number, question in enumerate(questions(load_library(options.guides).guides, options.count)):
-        gold = asdict(question)
-        text = gold.pop("text")
-        print(json.dumps({"id": f"asked-{number:03}", "turns": [text], "gold": gold}, ensure_ascii=False))
+        print(replay_line(number, question))
 
 
 if __name__ == "__main__":
