@@ -4,6 +4,8 @@
 'Ask for $210K see docs now'
 >>> escape_markdown("<img src=x> *bold* [a](b) $5")
 '&lt;img src=x&gt; \\\\*bold\\\\* \\\\[a\\\\](b) $5'
+>>> harmless("**Ask** ![x](https://e.test/x.png) <img src=x> see www.e.test")
+'**Ask** !&#91;x]&#40;https&#58;//e.test/x.png) &lt;img src=x> see www&#46;e.test'
 """
 
 from __future__ import annotations
@@ -22,6 +24,35 @@ EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![
 SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
 LINE_START = re.compile(r"^(\d*)([-+=.)])")
 
+LINKING = {"](": "]&#40;", "![": "!&#91;", "]:": "]&#58;", "][": "]&#91;", "://": "&#58;//", "www.": "www&#46;",
+           "@": "&#64;", "javascript:": "javascript&#58;"}  # fmt: skip
+"""What makes a link, a picture or an address in Markdown, and the same as it may be read but not followed."""
+LINK_MARK = re.compile("|".join(map(re.escape, LINKING)), re.IGNORECASE)
+OUR_TAGS = re.compile(r"<(?!/?(?:details|summary)>)")
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+"""Unicode's control and format characters, but for line breaks, tabs, and the joiners that hold emoji together."""
+
+
+def visible(text: str) -> str:
+    """`text` without characters that cannot be seen: controls, zero-width signs, marks that turn the reading direction.
+
+    >>> visible("Acme\u202e\u200b Inc\x1b[31m")
+    'Acme Inc[31m'
+    """
+    return HIDDEN.sub("", text)
+
+
+def harmless(markdown: str) -> str:
+    """Finished Markdown that keeps its form but holds nothing to follow or to load: no link, picture, address or tag.
+
+    The last guard of what a guide or a person wrote, wherever it got into a reply; only `<details>` stays.
+    """
+    return LINK_MARK.sub(lambda found: LINKING[found[0].lower()], OUR_TAGS.sub("&lt;", visible(markdown)))
+
 
 def plain(markdown: str) -> str:
     """The words of a Markdown text: no marks, no tags, no emoji codes, no `[Source: …]`; line breaks stay."""
@@ -37,7 +68,7 @@ def plain(markdown: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """Any text, shown literally inside Markdown: no mark, tag, link, formula or line start takes effect."""
-    return "\n".join(_escape_line(line) for line in text.splitlines())
+    return "\n".join(_escape_line(line) for line in visible(text).splitlines())
 
 
 def _escape_line(line: str) -> str:

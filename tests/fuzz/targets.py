@@ -28,11 +28,11 @@ from parley.dialogue.amounts import amounts, terms_after
 from parley.dialogue.text import plain
 from parley.errors import UnsafeScript
 from parley.guides.cells import read_cell
+from parley.guides.encoding import decode, encode
 from parley.guides.export import record
 from parley.guides.library import load_library
 from parley.guides.model import Guide
 from parley.guides.read import read_data
-from parley.guides.snapshot import decode, encode
 from parley.money import Money, compact, currencies, find_amounts, full
 from parley.render import escape_markdown
 from parley.render import plain as plain_words

@@ -21,7 +21,7 @@ from parley.coach.model import Reply
 from parley.coach.moves import guide_lines, move_of, norm_lines
 from parley.data import load
 from parley.guides.library import Library
-from parley.render import escape_markdown
+from parley.render import escape_markdown, harmless, visible
 from parley.scripts.model import Script
 from parley.templates import environment, figure_list
 
@@ -47,11 +47,16 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
         "notes": lines.heard(reply.state, library) + [text for note, text in notes if not note.private],
         "private_notes": [text for note, text in notes if note.private],
     }
-    parts = [env.get_template(f"{name}.j2").render(context) for name in _sections(reply)]
+    parts = [_section(name, env.get_template(f"{name}.j2").render(context)) for name in _sections(reply)]
     if reply.ask:
-        parts.append(f"**{reply.ask.question}**")
+        parts.append(harmless(f"**{reply.ask.question}**"))
     cautions = tuple(text for note, text in notes if not note.private)
     return replace(reply, text=_tidy("\n\n".join(parts)), cautions=cautions + lines.age_cautions(reply.guide, today))
+
+
+def _section(name: str, text: str) -> str:
+    """A section as shown. A script passed the send lint and stands as it is: people paste it."""
+    return visible(text) if name == "_script" else harmless(text)
 
 
 def _notes(reply: Reply) -> tuple[Note, ...]:
@@ -174,9 +179,9 @@ def heading_of(reply: Reply) -> str:
     """What the picture is of: company, role, place."""
     guide = reply.guide
     names = (guide.company_display, guide.role_display) if guide else ()
-    return ", ".join(filter(None, (*names, phrases.place_name(reply.band, reply.state.subject))))
+    return visible(", ".join(filter(None, (*names, phrases.place_name(reply.band, reply.state.subject)))))
 
 
 def facts_of(reply: Reply) -> str:
     """What was understood so far, as Markdown."""
-    return environment(FOLDER, None).get_template("facts.j2").render(facts=facts(reply))
+    return harmless(environment(FOLDER, None).get_template("facts.j2").render(facts=facts(reply)))

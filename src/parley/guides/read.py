@@ -22,6 +22,7 @@ from parley.guides.reconcile import bands_of_front_matter, compare
 from parley.guides.sections import Part, clean_heading, find_title, lead, read_parts
 from parley.guides.strategy import read_strategies
 from parley.guides.totals import check_totals
+from parley.render import visible
 
 LARGEST = 1_000_000
 """Bytes; the largest real guide has 30,000."""
@@ -168,7 +169,7 @@ def _without_table(
 
 def _words(head: FrontMatter, key: str) -> str | None:
     value = head.values.get(key)
-    return str(value).strip() or None if isinstance(value, str | int | float | date) else None
+    return " ".join(visible(str(value)).split()) or None if isinstance(value, str | int | float | date) else None
 
 
 def _dna_summary(head: FrontMatter, parts: Sequence[Part]) -> str | None:
