@@ -1,4 +1,4 @@
-"""A guide with hostile words in every place where a person could write some, and a coach that trusts it like any other."""
+"""A guide with hostile words in every place where a person could write, and a coach that trusts it like any other."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from security.hostile import TALK, hostile_coach, hostile_guide
 CORPUS = yaml.safe_load((Path(__file__).parent / "injection.yaml").read_text(encoding="utf-8"))
 SOURCE = Path(__file__).parents[2] / "src" / "parley"
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-ADDRESS = re.compile(r"\w://|\bwww\.|\w@\w", re.IGNORECASE)
+ADDRESS = re.compile(r"\w://|\bwww\.\w|\w@\w", re.IGNORECASE)
 LIVE = ("link_open", "image", "html_inline", "html_block")
 FOLD = re.compile(r"</?(?:details|summary)>")
 
