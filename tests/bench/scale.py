@@ -4,7 +4,7 @@
 
 Where a size is more than GUIDES_DIR holds, its guides are copied under made-up companies into a temporary folder. The
 same messages are asked at every size, about guides of the smallest. Vectors of passages are random, of questions real,
-so that no build takes minutes. Each time is the best of three, caches of replies empty, then p50 and p95 over messages.
+so that no build takes minutes. Times are of the processor's work, the best of three, caches of replies empty, then p50 and p95 over messages.
 The last column is the exponent e of n^e; a logarithm would show as 0.16 over these sizes, a scan of everything as 1.
 """
 
@@ -40,6 +40,8 @@ STEPS = {
 }
 """Step -> the functions of coach/turn.py that do it; "search" is the searcher's own."""
 Times = dict[str, float]
+CLOCK = time.process_time
+"""Seconds of work of this process alone, so that a busy machine does not show as growth."""
 OFFER = "they offered 150k base, 200k equity over 4 years and a 10% bonus. What do I say?"
 LEVER = "which argument fits best if I kept the pagers quiet for three years?"
 LONG = "I have been in touch with their recruiter for some weeks and am not sure how to go on from here. " * 8
@@ -100,11 +102,11 @@ def clocks(searcher: Searcher, spent: Times) -> Iterator[None]:
 
 def _timed(step: str, call: Callable[..., Any], spent: Times) -> Callable[..., Any]:
     def timed(*args: object, **named: object) -> object:
-        start = time.perf_counter()
+        start = CLOCK()
         try:
             return call(*args, **named)
         finally:
-            spent[step] += time.perf_counter() - start
+            spent[step] += CLOCK() - start
 
     return timed
 
@@ -116,12 +118,12 @@ def times_of(library: Library, searcher: Searcher, conversation: tuple[str, ...]
         spent: Times = defaultdict(float)
         coach = Coach(library, searcher)
         with clocks(searcher, spent):
-            start = time.perf_counter()
+            start = CLOCK()
             coach.reply(conversation)
-            spent["whole reply"] = time.perf_counter() - start
-        start = time.perf_counter()
+            spent["whole reply"] = CLOCK() - start
+        start = CLOCK()
         searcher.search(conversation[-1])
-        spent["(exact scan of all)"] = time.perf_counter() - start
+        spent["(exact scan of all)"] = CLOCK() - start
         runs.append(spent)
     return {step: min(run.get(step, 0.0) for run in runs) for step in runs[0]}
 
@@ -130,12 +132,12 @@ def measured(
     library: Library, folder: Path, real: Embedder, asked: Sequence[tuple[str, tuple[str, ...]]]
 ) -> list[Times]:
     """The times of each message over one collection; the first opens what is opened once."""
-    start = time.perf_counter()
+    start = CLOCK()
     searcher = Searcher(refresh(library, folder, Stored(real)), real)
-    built = time.perf_counter() - start
-    start = time.perf_counter()
+    built = CLOCK() - start
+    start = CLOCK()
     Coach(library, searcher).reply(["What should I counter?"])
-    first = time.perf_counter() - start
+    first = CLOCK() - start
     size = f"{len(library.guides):,} guides, {len(library.companies)} companies"
     took = f"indexed in {built:.1f} s, the first message {first * 1e3:.0f} ms"
     print(f"{size}, {len(searcher.snapshot.passages):,} passages: {took}", flush=True)

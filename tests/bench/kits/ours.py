@@ -38,7 +38,7 @@ def build(_: Embedder, guides: Path, folder: Path) -> int:
 
 
 def open_index(guides: Path, folder: Path) -> Find:
-    coach = open_coach(guides, folder, wait=True)
+    coach = open_coach(guides, folder, hurry=False)
     return lambda question: answer(coach.reply([question]))["guide"]
 
 
