@@ -11,6 +11,7 @@ FLOORS = (
     ("cli",),
     ("web",),
     ("coach",),
+    ("practice",),
     ("scripts",),
     ("advice",),
     ("retrieval", "dialogue"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parley.advice.model import Advice, ChosenLever, Comparison, Figure
 from parley.dialogue.model import Action, Ask, DialogueState
 from parley.guides.model import Citation, Guide, PayBand
+from parley.practice.model import Scene
 from parley.scripts.model import Script
 
 
@@ -25,6 +26,7 @@ class Reply:
     levers: tuple[ChosenLever, ...] = ()
     scripts: tuple[Script, ...] = ()
     cautions: tuple[str, ...] = ()
+    scene: Scene | None = None  # of a rehearsal
     again: bool = False  # another form of the script before: figures and reasons need not be said twice
 
     @property

@@ -26,6 +26,7 @@ from parley.dialogue.state import replay
 from parley.errors import UnsafeScript
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
+from parley.practice.scene import scene
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.search import Searcher
 from parley.scripts.draft import draft
@@ -33,6 +34,8 @@ from parley.scripts.model import Script
 
 log = logging.getLogger(__name__)
 
+ADVISED = ("answer", "practice", "plan")
+"""Kinds of turn that rest on figures."""
 REMEMBERED = 512
 PATIENCE = 2.0
 """Seconds that a search on the page waits for a model that is still loading; after that words alone answer."""
@@ -71,20 +74,22 @@ class Coach:
         action = decide(state, self.library, today)
         guide = guide_of(self.library, state.subject)
         band = band_of(guide, state.subject)
-        advice = _advice(guide, band, state, today) if action.kind == "answer" else None
+        advice = _advice(guide, band, state, today) if action.kind in ADVISED else None
         levers = self._levers(guide, advice, state)
         comparison = self._comparison(state) if action.intent == "compare" else None
-        scripts = _scripts(action, state, guide, advice, levers)
-        reply = Reply("", state, action, guide, band, advice, comparison, levers, scripts)
+        played = scene(state, advice, script_facts(state, guide, levers)) if state.rehearsal else None
+        scripts = (played.better,) if played and played.better else _scripts(action, state, guide, advice, levers)
+        reply = Reply("", state, action, guide, band, advice, comparison, levers, scripts, scene=played)
         return say(replace(reply, again=self._same_figures(messages, reply)), self.library, today)
 
     def _same_figures(self, messages: tuple[str, ...], reply: Reply) -> bool:
         """Whether this is another form of the script before: same advice, other words."""
-        if len(messages) < 2 or reply.action.intent != "script" or not reply.scripts:
+        if len(messages) < 2 or (reply.action.kind, reply.action.intent) != ("answer", "script") or not reply.scripts:
             return False
         before = self.reply(messages[:-1])
-        same = bool(before.scripts) and sort_of(before.scripts[0].kind) == sort_of(reply.scripts[0].kind)
-        return same and before.advice == reply.advice
+        if before.action.kind != "answer" or not before.scripts or before.advice != reply.advice:
+            return False
+        return sort_of(before.scripts[0].kind) == sort_of(reply.scripts[0].kind)
 
     def _levers(self, guide: Guide | None, advice: Advice | None, state: DialogueState) -> tuple[ChosenLever, ...]:
         if not guide:

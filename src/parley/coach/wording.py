@@ -19,6 +19,7 @@ from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
 from parley.coach.moves import guide_lines, move_of, norm_lines
+from parley.coach.rehearsal import scene_words
 from parley.data import load
 from parley.guides.library import Library
 from parley.render import escape_markdown, harmless, visible
@@ -93,6 +94,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
     years = reply.advice.offer.equity_years if reply.advice and reply.advice.offer else 4
     move = move_of(reply)
     return {
+        **scene_words(reply.scene),
         "move": move,
         "norms": norm_lines(reply, move),
         "guide_says": guide_lines(guide, move),

@@ -36,6 +36,7 @@ class IntentBook:
     lasting: frozenset[str]
     start_over: tuple[re.Pattern[str], ...]
     words_wanted: tuple[re.Pattern[str], ...]
+    one_page: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -53,6 +54,7 @@ def intent_book() -> IntentBook:
         lasting=frozenset(table["lasting"]),
         start_over=_patterns(table["start_over"]),
         words_wanted=_patterns(table["words_wanted"]),
+        one_page=_patterns(table["one_page"]),
     )
 
 
@@ -98,3 +100,12 @@ def wants_words(text: str) -> bool:
     (True, False)
     """
     return _fits(fold(text), intent_book().words_wanted)
+
+
+def wants_one_page(text: str) -> bool:
+    """Whether the message asks for everything on one page.
+
+    >>> wants_one_page("give me everything on one page"), wants_one_page("what's the range?")
+    (True, False)
+    """
+    return _fits(fold(text), intent_book().one_page)

@@ -95,6 +95,18 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A practice talk: `lines` are the recruiter's, keys of data/practice.yaml, `said` the answers so far.
+
+    `over`: this message ended it, or answered the last line.
+    """
+
+    lines: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DialogueState:
     """Everything the user's messages amount to. Rebuilt, never mutated.
 
@@ -131,6 +143,8 @@ class DialogueState:
     bluff: bool = False  # this message wishes to claim an offer that nobody made
     about: str = ""  # the message's words that say what an argument or script should be about; "" for its form alone
     quoted: tuple[Stated, Stated] | None = None  # the range that they named, low and high; no offer
+    rehearsal: Rehearsal | None = None  # the practice talk that is on, or that this message ended
+    one_page: bool = False  # this message asks for everything on one page
     tells_pay: bool = False  # this message tells what the user earns now and wants nothing
 
     @property
@@ -153,8 +167,8 @@ class DialogueState:
 class Action:
     """What the coach does this turn, decided by `dialogue.policy`.
 
-    `kind`: answer, ask (something must be known first), refuse (no such guide, role or region), smalltalk,
-    out_of_scope or cleared.
+    `kind`: answer, ask (something must be known first), refuse (no such guide, role or region), practice (a rehearsal
+    is on), plan (everything on one page), smalltalk, out_of_scope or cleared.
     """
 
     kind: str

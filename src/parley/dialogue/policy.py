@@ -22,7 +22,11 @@ SCRIPT_OF = {"pushback": "pushback", "deadline": "deadline_extension"}
 
 def decide(state: DialogueState, library: Library, today: date) -> Action:
     """The action for the state's last message."""
+    if state.rehearsal:
+        return Action("practice", "script", None)
     kind = _kind(state, library)
+    if kind == "answer" and state.one_page and state.subject.role:
+        kind = "plan"
     return Action(kind, state.intent, state.last_ask, _script(kind, state))
 
 

@@ -14,13 +14,14 @@ from parley.dialogue.answers import full_answer
 from parley.dialogue.ask import next_ask
 from parley.dialogue.currency import home_currency
 from parley.dialogue.form import form_after, without_shape
-from parley.dialogue.intents import starts_over, wants_words
+from parley.dialogue.intents import starts_over, wants_one_page, wants_words
 from parley.dialogue.language import language_of
 from parley.dialogue.model import Ask, DialogueState, Form
 from parley.dialogue.offers import Expecting
 from parley.dialogue.package import with_package
 from parley.dialogue.policy import script_kind, sort_of
 from parley.dialogue.reading import read
+from parley.dialogue.rehearsal import answered, started, starts_practice
 from parley.dialogue.sides import with_sides
 from parley.dialogue.story import with_story
 from parley.dialogue.text import plain
@@ -40,6 +41,8 @@ def replay(messages: Sequence[str], library: Library) -> DialogueState:
 def update(state: DialogueState, message: str, library: Library) -> DialogueState:
     """The state after one more message, with the coach's own question to it as `last_ask`."""
     message = plain(message)
+    if state.rehearsal and not state.rehearsal.over and not starts_over(message):
+        return answered(state, message)
     before = DialogueState(turn=state.turn) if starts_over(message) else state
     text = full_answer(message, before.last_ask)
     heard = _heard(text, before, library)
@@ -48,6 +51,8 @@ def update(state: DialogueState, message: str, library: Library) -> DialogueStat
     if after.intent != "out_of_scope":
         after = _learnt(after, text, heard)
     after = replace(after, form=_form(after, before, text))
+    if starts_practice(message):
+        return replace(after, intent="script", last_ask=None, rehearsal=started(after))
     ask = next_ask(after, library)
     return replace(after, last_ask=ask, settled=_settled(after, ask))
 
@@ -84,6 +89,8 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         language=language_of(message),
         quoted=reading.quoted or before.quoted,
         about="",
+        rehearsal=None,
+        one_page=wants_one_page(text),
         understood=(*reading.companies, *reading.roles, *reading.levels),
     )
 

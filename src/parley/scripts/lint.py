@@ -68,6 +68,15 @@ def sayable(words: str) -> bool:
     return not any(rule.pattern.search(words) for rule in _rules("never"))
 
 
+def broken(words: str) -> frozenset[str]:
+    """The codes of the rules that words break by themselves, whoever says them.
+
+    >>> sorted(broken("sorry to ask, but I currently earn 110"))
+    ['apology', 'salary_history']
+    """
+    return frozenset(rule.code for rule in _rules("never") if rule.pattern.search(words))
+
+
 def check(script: Script, advice: Advice | None, currency: str | None) -> tuple[Fault, ...]:
     """Every broken rule of `script`; `currency` is the only one it may speak, `advice` knows the private figures."""
     case = _Case(script, advice, currency, f"{script.subject or ''}\n{script.text}")

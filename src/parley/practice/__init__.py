@@ -1,0 +1,1 @@
+"""Rehearsals: the coach plays the recruiter from a fixed bank of lines and checks the answers by rules."""

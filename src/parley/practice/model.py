@@ -1,0 +1,59 @@
+"""The records of a rehearsal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.data import load
+from parley.scripts.model import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the recruiter says: a row of data/practice.yaml. `wants` is what a good answer holds."""
+
+    key: str
+    says: str
+    wants: str  # ask, trade or question
+    pushback: str | None
+    kind: str  # of script, for a better answer
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A weak spot of an answer: its `code` in data/practice.yaml, and what to do about it."""
+
+    code: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer as judged: the line it answers, what went well (keys of data/practice.yaml), what did not."""
+
+    line: Line
+    said: str
+    good: tuple[str, ...]
+    slips: tuple[Slip, ...]
+    asked_help: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a rehearsal stands: every answer judged, the recruiter's next line (None at the end), a better answer."""
+
+    heard: tuple[Heard, ...]
+    next: Line | None
+    better: Script | None
+    over: bool
+
+
+def line(key: str) -> Line:
+    """A line of the bank.
+
+    >>> line("budget").pushback
+    'budget'
+    """
+    row = load("practice")["lines"][key]
+    pushback = row.get("pushback")
+    return Line(key, row["says"], row["wants"], pushback, row.get("kind", "pushback"))

@@ -1,0 +1,39 @@
+"""What a rehearsal finds in an answer (slips.yaml), and that every rule and line of the table is used."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from parley.data import load
+from parley.dialogue.model import Offer, Stated
+from parley.practice.model import line
+from parley.practice.slips import Known, good_of, slips_of
+from scripts.drafting import advice_for
+
+ROWS = yaml.safe_load((Path(__file__).parent / "slips.yaml").read_text(encoding="utf-8"))
+
+
+def known(row) -> Known:
+    ladder = advice_for("W&B London at 130").ladder
+    pay = Offer(base=Stated(110000, "110", 1))
+    return Known(ladder.opening, "GBP", pay, row.get("holds_rival", False))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["said"][:50] for row in ROWS])
+def test_slips(row) -> None:
+    found = slips_of(row["said"], line(row["line"]), known(row))
+    assert [slip.code for slip in found] == row["slips"]
+    if "good" in row:
+        assert list(good_of(row["said"], line(row["line"]), found)) == row["good"]
+
+
+def test_every_rule_has_a_row() -> None:
+    assert {code for row in ROWS for code in row["slips"]} == set(load("practice")["slips"])
+
+
+def test_every_line_can_be_answered_better() -> None:
+    for key in load("practice")["lines"]:
+        asked = line(key)
+        assert asked.wants in ("ask", "trade", "question")
+        assert asked.pushback is None or asked.pushback in load("pushbacks")
