@@ -10,6 +10,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "parley"
 FLOORS = (
     ("cli",),
     ("web",),
+    ("doors",),
     ("coach",),
     ("practice",),
     ("scripts",),
@@ -23,7 +24,10 @@ FLOORS = (
     ("errors",),
 )
 LEVEL = {room: height for height, rooms in enumerate(reversed(FLOORS)) for room in rooms}
-ONE_DOOR = ("gradio", "faiss", "sentence_transformers", "jinja2", "frontmatter", "onnxruntime")
+ONE_DOOR = (
+    "gradio", "faiss", "sentence_transformers", "jinja2", "frontmatter", "onnxruntime", "mcp", "prometheus_client",
+    "prompt_toolkit",
+)  # fmt: skip
 FORBIDDEN_NAMES = ("utils", "helpers", "common", "manager", "handler", "service", "engine", "processor", "base")
 FILES = sorted(SOURCE.rglob("*.py"))
 

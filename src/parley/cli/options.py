@@ -7,7 +7,10 @@ import typer
 
 GUIDES, INDEX = Path("seeds"), Path("index")
 
-GuidesDir = Annotated[Path, typer.Option("--guides", help="The folder of guides.")]
+GuidesDir = Annotated[Path, typer.Option("--guides", envvar="PARLEY_GUIDES", help="The folder of guides.")]
 IndexDir = Annotated[
-    Path, typer.Option("--index", help="Where the compiled index lies; built or refreshed when stale.")
+    Path,
+    typer.Option(
+        "--index", envvar="PARLEY_INDEX", help="Where the compiled index lies; built or refreshed when stale."
+    ),
 ]

@@ -1,4 +1,4 @@
-"""`parley serve`: the chat in a browser."""
+"""`parley serve`: the chat in a browser, and the doors for programs."""
 
 from __future__ import annotations
 
@@ -9,19 +9,55 @@ from rich.console import Console
 
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
+from parley.cli.settings import SettingsFile
+from parley.coach.live import LiveCoach, Watch
 from parley.coach.start import open_coach
 
 
-def serve(
+def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     guides: GuidesDir = GUIDES,
     index: IndexDir = INDEX,
-    host: Annotated[str, typer.Option(help="Address to listen on; 127.0.0.1 is this machine only.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
+    host: Annotated[
+        str, typer.Option(envvar="PARLEY_HOST", help="Address to listen on; 127.0.0.1 is this machine only.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="PARLEY_PORT", help="Port to listen on.")] = 7860,
+    root_path: Annotated[
+        str, typer.Option(envvar="PARLEY_ROOT_PATH", help="Where a proxy shows the page, such as /coach.")
+    ] = "",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(envvar="PARLEY_ALLOW_HOST", help="A host name that visitors may use; give it once for each."),
+    ] = None,
+    user: Annotated[
+        str, typer.Option(envvar="PARLEY_USER", help="The user name that goes with the password.")
+    ] = "parley",
+    password: Annotated[
+        str,
+        typer.Option(envvar="PARLEY_PASSWORD", help="Ask visitors for it. Others can read flags: set the variable."),
+    ] = "",
+    rate: Annotated[
+        float, typer.Option(envvar="PARLEY_RATE", min=0, help="Answers a second for one address; 0 for no limit.")
+    ] = 10,
+    waiting: Annotated[
+        int, typer.Option(envvar="PARLEY_WAITING", min=1, help='Answers that may wait before "busy, try again".')
+    ] = 120,
+    watch: Annotated[bool, typer.Option(envvar="PARLEY_WATCH", help="Serve changed guides without a restart.")] = True,
+    mcp: Annotated[bool, typer.Option(envvar="PARLEY_MCP", help="Offer the tools for assistants at /mcp.")] = False,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in your browser.")] = False,
+    settings: SettingsFile = None,
 ) -> None:
-    """Open the chat at http://127.0.0.1:7860 (Ctrl-C stops it)."""
+    """Open the chat at http://127.0.0.1:7860 (Ctrl-C stops it). A flag wins, then PARLEY_*, then --settings."""
+    watching = Watch(guides, index) if watch else None
     with progress_bar(Console(stderr=True)) as report:
-        coach = open_coach(guides, index, hurry=True, progress=report)
-    from parley.web.server import run  # Gradio takes seconds to import, and no other command needs it
+        live = LiveCoach(open_coach(guides, index, hurry=True, progress=report))
+    from parley.web.limits import Limits  # Gradio takes seconds to import, and no other command needs it
+    from parley.web.metrics import Metrics
+    from parley.web.server import Doors, create_app, run
 
-    run(coach, host, port, open_browser=open_browser)
+    limits = Limits(rate=rate, waiting=waiting)
+    doors = Doors(tuple(allow_host or ()), root_path, user, password, mcp, limits)
+    metrics = Metrics(live)
+    if watching:
+        watching.told = metrics.guides_changed
+        watching.start(live)
+    run(create_app(live, doors, metrics), live, host, port, open_browser=open_browser)

@@ -59,6 +59,11 @@ class Searcher:
         """What answers now: "lexical" or "dense+lexical"."""
         return BOTH if self._embedder else LEXICAL
 
+    @property
+    def settled(self) -> bool:
+        """Whether loading the model has ended, with a model or without: what answers now answers from now on."""
+        return self._loaded.is_set()
+
     def load_in_background(self) -> None:
         """Start loading the model in a thread, once; searches go on by words meanwhile."""
         with self._lock:

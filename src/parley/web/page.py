@@ -36,8 +36,11 @@ def theme() -> gr.themes.Base:
     )
 
 
-def build(show: Show, examples: Sequence[str]) -> gr.Blocks:
-    """The page. `show` turns the user's messages into a Screen; `examples` are questions that the guides can answer."""
+def build(show: Show, examples: Sequence[str], tools: Sequence[Callable[..., Any]] = ()) -> gr.Blocks:
+    """The page. `show` turns the user's messages into a Screen; `examples` are questions that the guides can answer.
+
+    `tools` are for programs, each an endpoint by its own name (docs/api.md).
+    """
     page: gr.Blocks
     with gr.Blocks(title="Parley", fill_width=True, analytics_enabled=False) as page:
         saved = gr.BrowserState(NOTHING, storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
@@ -89,6 +92,8 @@ def build(show: Show, examples: Sequence[str]) -> gr.Blocks:
                     forget = gr.Button("Forget everything", elem_id="forget", size="sm")
         outputs = [saved, box, chat, script, status, band, facts]
         _events(page, show, saved, box, chat, forget, outputs)
+        for tool in tools:
+            gr.api(tool, api_name=tool.__name__, concurrency_limit=None)  # type: ignore[attr-defined]
     return page
 
 
@@ -130,16 +135,20 @@ def _fill(show: Show, messages: list[str]) -> Outputs:
     return {"messages": messages}, "", now.chat, now.script, now.script_status, now.band, now.facts
 
 
-def mount(app: FastAPI, page: gr.Blocks) -> FastAPI:
-    """Put the page at / of `app`, without Gradio's own history, monitoring and file access."""
+def mount(app: FastAPI, page: gr.Blocks, *, root_path: str = "", waiting: int = 120) -> FastAPI:
+    """Put the page at / of `app`, without Gradio's own history, monitoring and file access.
+
+    `root_path` is where a proxy shows it; past `waiting` events in the queue visitors are told to try again.
+    """
     page.state_session_capacity = 500
-    page.queue(api_open=False, max_size=500)
+    page.queue(api_open=False, max_size=waiting)
     room = files("parley.web")
     head = f"<script>{(room / 'head.js').read_text(encoding='utf-8')}</script>"
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="/",
+        root_path=root_path or None,
         theme=theme(),
         css=(room / "style.css").read_text(encoding="utf-8"),
         head=head,

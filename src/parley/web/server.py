@@ -1,58 +1,138 @@
-"""The web server: the page, its security headers, and /healthz."""
+"""The web server: the page, the doors for programs, what operators ask, and who may come in."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import webbrowser
-from functools import partial
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 import uvicorn
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse, Response
 
 from parley import __version__
-from parley.coach import Coach
+from parley.coach import Coach, Reply
+from parley.coach.live import LiveCoach
+from parley.doors.tools import Tools
+from parley.web.api import add_api
+from parley.web.closed import Closed
 from parley.web.examples import examples_for
+from parley.web.limits import Limits, Turnstile
+from parley.web.metrics import CONTENT_TYPE, Metrics
 from parley.web.page import build, mount
 from parley.web.security import SecurityHeaders
-from parley.web.view import screen
+from parley.web.view import Screen, screen
+from parley.web.visitors import Hosts, Password, Prefix
 
 log = logging.getLogger(__name__)
+CONNECTIONS = 4000
+"""Open connections of all visitors; an open page holds one or two. Above it, uvicorn answers 503."""
 
 
-def create_app(coach: Coach) -> FastAPI:
-    """The whole application as ASGI: `/` the page, `/healthz` what is loaded and how search runs."""
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How the server may be reached: under which host names and path, with which password, how much at once."""
+
+    hosts: tuple[str, ...] = ()
+    root_path: str = ""
+    user: str = "parley"
+    password: str = field(default="", repr=False)  # empty: no password is asked for
+    mcp: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+def create_app(coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Metrics | None = None) -> FastAPI:
+    """The whole application as ASGI: `/` the page, `/api/` and `/mcp` for programs, the rest for operators."""
+    live = coach if isinstance(coach, LiveCoach) else LiveCoach(coach)
+    doors, metrics = doors or Doors(), metrics or Metrics(live)
     app = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None)
+    _for_operators(app, live, metrics)
+    tools = Tools(_replying(live, metrics, "api"))
+    add_api(app, tools)
+    if doors.mcp:
+        _for_assistants(app, Tools(_replying(live, metrics, "mcp")))
+    _guard(app, doors, metrics)
 
+    def show(messages: Sequence[str]) -> Screen:
+        with metrics.answering("page"):
+            return screen(live.now, messages)
+
+    page = build(show, examples_for(live.now.library), tools.all())
+    return mount(app, page, root_path=doors.root_path, waiting=doors.limits.waiting)
+
+
+def _replying(live: LiveCoach, metrics: Metrics, door: str) -> Callable[[Sequence[str]], Reply]:
+    def reply(messages: Sequence[str]) -> Reply:
+        with metrics.answering(door):
+            return live.now.reply(messages)
+
+    return reply
+
+
+def _for_operators(app: FastAPI, live: LiveCoach, metrics: Metrics) -> None:
     @app.get("/healthz")
     def healthz() -> dict[str, object]:
-        return {
-            "status": "ok",
-            "version": __version__,
-            "guides": len(coach.library.guides),
-            "unreadable": len(coach.library.unreadable),
-            "search": coach.searcher.mode,
-        }
+        """The process lives; what it serves."""
+        library, searcher = live.now.library, live.now.searcher
+        counts = {"guides": len(library.guides), "unreadable": len(library.unreadable)}
+        return {"status": "ok", "version": __version__, **counts, "search": searcher.mode}
 
+    @app.get("/readyz")
+    def readyz() -> JSONResponse:
+        """Whether to send visitors here: 503 until the model is loaded (or known to be missing)."""
+        ready = live.now.searcher.settled
+        return JSONResponse({"status": "ready" if ready else "loading the embedding model"}, 200 if ready else 503)
+
+    @app.get("/metrics")
+    def prometheus() -> Response:
+        return Response(metrics.text(), media_type=CONTENT_TYPE)
+
+
+def _for_assistants(app: FastAPI, tools: Tools) -> None:
+    """MCP over streamable HTTP at /mcp; its library takes a second to import, so only where it is wanted."""
+    from parley.doors.mcp import http_routes, server
+
+    made = server(tools)
+    app.router.routes.extend(http_routes(made))
+    around = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(running: FastAPI) -> AsyncIterator[None]:
+        async with around(running), made.session_manager.run():
+            yield
+
+    app.router.lifespan_context = lifespan
+
+
+def _guard(app: FastAPI, doors: Doors, metrics: Metrics) -> None:
+    """What every request passes, the last of these first."""
     app.add_middleware(CORSMiddleware, allow_origins=[])
+    app.add_middleware(Turnstile, limits=doors.limits, told=metrics.refused)
+    app.add_middleware(Closed)
+    if doors.password:
+        app.add_middleware(Password, user=doors.user, password=doors.password)
+    if doors.root_path:
+        app.add_middleware(Prefix, root_path=doors.root_path)
+    app.add_middleware(Hosts, names=doors.hosts)
     app.add_middleware(SecurityHeaders)
-    return mount(app, build(partial(screen, coach), examples_for(coach.library)))
 
 
-def run(coach: Coach, host: str, port: int, *, open_browser: bool) -> None:
+def run(app: FastAPI, live: LiveCoach, host: str, port: int, *, open_browser: bool) -> None:
     """Serve until interrupted. The model loads behind while the page starts."""
     logging.getLogger("parley").setLevel(logging.INFO)
-    app = create_app(coach)
-    url = f"http://{host}:{port}"
-    print(
-        f"Parley: {len(coach.library.guides)} guides from {coach.library.folder}/. Open {url} (Ctrl-C stops).",
-        flush=True,
-    )
+    library, url = live.now.library, f"http://{host}:{port}"
+    print(f"Parley: {len(library.guides)} guides from {library.folder}/. Open {url} (Ctrl-C stops).", flush=True)
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
-    threading.Thread(target=_warm_up, args=(coach,), daemon=True).start()
-    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2)
+    threading.Thread(target=_warm_up, args=(live.now,), daemon=True).start()
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2, limit_concurrency=CONNECTIONS,
+        server_header=False,
+    )  # fmt: skip
 
 
 def _warm_up(coach: Coach) -> None:

@@ -1,0 +1,136 @@
+"""What a program may ask: six functions from plain arguments to the contract's ANSWER (docs/contract.md).
+
+The arguments become the messages that a user would type (`data/requests.yaml`) and take the one way that those take;
+there is no second way to a figure. Nothing is kept between two calls.
+"""
+# ruff: noqa: PLR0913, PLR0917 - flat arguments are what programs and models call best
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from parley.coach import Reply
+from parley.coach.answer import answer
+from parley.data import load
+
+MAX_MESSAGE, MAX_TURNS = 4000, 60
+"""As on the page: letters of a message, messages of a conversation."""
+
+Company = Annotated[str, Field(min_length=1, max_length=120, description="The company, as people write it: W&B")]
+Role = Annotated[str, Field(min_length=1, max_length=120, description="The role: DevOps Engineer")]
+Place = Annotated[str, Field(max_length=120, description="Where the job is: London. Empty if not known")]
+Level = Annotated[
+    str, Field(max_length=60, description="The level, if the company has several: L5. Empty if not known")
+]
+Offer = Annotated[
+    str, Field(max_length=500, description="Their offer in words: £130k base, £95k equity over 4 years, 5% bonus")
+]
+Other = Annotated[str, Field(max_length=500, description="A real rival offer: Google: £140k base. Never invent one")]
+WalkAway = Annotated[
+    str, Field(max_length=120, description="The least the user would take: £140k base. Never shown to the employer")
+]
+Message = Annotated[str, Field(max_length=MAX_MESSAGE)]
+Messages = Annotated[
+    list[Message], Field(min_length=1, max_length=MAX_TURNS, description="The user's messages, oldest first")
+]
+Kind = Literal[
+    "counter", "competing_offer", "pushback", "buy_time", "deadline_extension", "equity_questions", "accept", "decline"
+]
+Channel = Literal["email", "call", "text"]
+Tone = Literal["warm", "direct", "formal", "brief"]
+Answer = dict[str, Any]
+"""The ANSWER of docs/contract.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the user has told, as a program passes it on; an empty part was not told."""
+
+    company: str
+    role: str
+    place: str = ""
+    level: str = ""
+    offer: str = ""
+    other_offer: str = ""
+    walk_away: str = ""
+
+    def messages(self) -> list[str]:
+        """The same as messages of a user.
+
+        >>> Told("W&B", "DevOps Engineer", "London", offer="£130k base").messages()
+        ['The job is DevOps Engineer at W&B in London', 'They offered £130k base.']
+        """
+        says = load("requests")
+        job = says["job"].format(role=self.role, company=self.company)
+        job += "".join(
+            says[part].format(**{part: getattr(self, part)}) for part in ("place", "level") if self._has(part)
+        )
+        return [job, *(self._say(part) for part in ("offer", "other_offer", "walk_away") if self._has(part))]
+
+    def _has(self, part: str) -> bool:
+        return bool(getattr(self, part).strip())
+
+    def _say(self, part: str) -> str:
+        words = getattr(self, part).strip().removesuffix(".")
+        return str(load("requests")[part].format(**{part: words}))
+
+
+class Tools:
+    """The tools. `reply` answers the last of a user's messages, as `Coach.reply` does."""
+
+    def __init__(self, reply: Callable[[Sequence[str]], Reply]) -> None:
+        self._reply = reply
+
+    def ask(self, messages: Messages) -> Answer:
+        """Continue a conversation: pass every message of the user so far, oldest first; answers the last one."""
+        return answer(self._reply(messages))
+
+    def counter(
+        self, company: Company, role: Role, place: Place = "", level: Level = "", offer: Offer = "",
+        other_offer: Other = "", walk_away: WalkAway = "",
+    ) -> Answer:  # fmt: skip
+        """What to ask for: opening, target and least, with the e-mail to send and where each figure comes from."""
+        return self._asking("counter", Told(company, role, place, level, offer, other_offer, walk_away))
+
+    def pay_band(self, company: Company, role: Role, place: Place = "", level: Level = "") -> Answer:
+        """The published pay of a job: base, equity, bonus and total, exactly as the guide states them."""
+        return self._asking("pay_band", Told(company, role, place, level))
+
+    def levers(
+        self, company: Company, role: Role, place: Place = "", level: Level = "", offer: Offer = "",
+        about: Annotated[str, Field(max_length=200, description="What an argument should be about: on-call")] = "",
+    ) -> Answer:  # fmt: skip
+        """The arguments that carry weight with this employer, best first, each with the guide's line."""
+        question = load("requests")["about"].format(about=about.strip()) if about.strip() else None
+        return self._asking("levers", Told(company, role, place, level, offer), question)
+
+    def check_offer(
+        self, company: Company, role: Role, offer: Annotated[Offer, Field(min_length=1)], place: Place = "",
+        level: Level = "",
+    ) -> Answer:  # fmt: skip
+        """Where an offer lies in the published range: low, fair or strong, and what is left to ask for."""
+        return self._asking("check_offer", Told(company, role, place, level, offer))
+
+    def script(
+        self, company: Company, role: Role, place: Place = "", level: Level = "", offer: Offer = "",
+        other_offer: Other = "", walk_away: WalkAway = "", kind: Kind = "counter", channel: Channel = "email",
+        tone: Tone = "warm",
+        they_said: Annotated[str, Field(max_length=500, description="For pushback: what they said")] = "",
+    ) -> Answer:  # fmt: skip
+        """The words to send, under "scripts"; what only the user knows is left as blanks in square brackets."""
+        told = Told(company, role, place, level, offer, other_offer, walk_away)
+        says = load("requests")
+        asked = says["scripts"][kind].format(they_said=they_said.strip().removesuffix(".") or "no")
+        forms = [says["channels"].get(channel), says["tones"].get(tone)]
+        return self.ask([*told.messages(), asked, *(form for form in forms if form)])
+
+    def _asking(self, tool: str, told: Told, question: str | None = None) -> Answer:
+        return self.ask([*told.messages(), question or load("requests")["tools"][tool]])
+
+    def all(self) -> Sequence[Callable[..., Answer]]:
+        """Every tool, in the order of docs/api.md."""
+        return (self.counter, self.pay_band, self.levers, self.script, self.check_offer, self.ask)

@@ -1,0 +1,51 @@
+"""The JSON API: `POST /api/<tool>` with the tool's arguments as a JSON object, the contract's ANSWER back.
+
+One request, one answer, nothing kept: any process behind a balancer may answer it, and a proxy may send it again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic import ValidationError, validate_call
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from parley.doors.tools import Tools
+
+MOST_FAULTS = 5
+Tool = Callable[..., dict[str, Any]]
+
+
+def add_api(app: FastAPI, tools: Tools) -> None:
+    """Give `app` a route for each tool."""
+    app.router.routes.extend(_route(tool) for tool in tools.all())
+
+
+def _route(tool: Tool) -> Route:
+    checked = validate_call(tool)
+
+    async def endpoint(request: Request) -> JSONResponse:
+        try:
+            given = json.loads(await request.body())
+        except (ValueError, RecursionError):
+            return JSONResponse({"detail": "The body is not JSON."}, 400)
+        if not isinstance(given, dict):
+            return JSONResponse({"detail": "Send the arguments as a JSON object; see docs/api.md."}, 422)
+        try:
+            return JSONResponse(await run_in_threadpool(checked, **given))
+        except ValidationError as error:
+            return JSONResponse({"detail": "; ".join(_faults(error))}, 422)
+
+    return Route(f"/api/{tool.__name__}", endpoint, methods=["POST"])
+
+
+def _faults(error: ValidationError) -> list[str]:
+    """What is wrong with the arguments, without repeating them: `offer: Field required`."""
+    found = error.errors(include_input=False, include_url=False, include_context=False)[:MOST_FAULTS]
+    return [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in found]

@@ -1,0 +1,44 @@
+"""Gradio's routes that Parley leaves shut: files, uploads, proxies, editors, history, monitoring.
+
+What is open is listed, so a route that a new Gradio brings stays shut until somebody reads it.
+"""
+
+from __future__ import annotations
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+GRADIO = "/gradio_api/"
+OPEN = (
+    "queue/join", "queue/data",     # a turn of the page: the question in, the answer as an event stream
+    "call/",                        # the same for programs (gradio_client, curl)
+    "info",                         # what programs may call
+    "heartbeat/", "reset", "cancel",  # the page is open, or gone
+    "startup-events", "theme.css",  # what the page loads
+)  # fmt: skip
+SHUT = ("/monitoring", "/login", "/logout", "/pwa_icon", "/openapi.json")
+
+
+class Closed:
+    """ASGI middleware that answers 404 for every route of Gradio's but the open ones."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is open."""
+        if scope["type"] in ("http", "websocket") and is_shut(scope["path"]):
+            await PlainTextResponse("Not found", 404)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def is_shut(path: str) -> bool:
+    """Whether a path belongs to Gradio and is not listed as open.
+
+    >>> [is_shut(path) for path in ("/", "/gradio_api/queue/join", "/gradio_api/upload", "/monitoring/summary")]
+    [False, False, True, True]
+    """
+    if path.startswith(GRADIO):
+        return not path.removeprefix(GRADIO).startswith(OPEN)
+    return path.startswith((*SHUT, "/gradio_api", "/proxy=", "/file="))

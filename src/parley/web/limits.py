@@ -1,0 +1,127 @@
+"""How much one visitor may bring: the size of a request, how often, and how many wait at once.
+
+A person never meets these limits: whoever types cannot send ten messages a second. Whoever does is told "busy, try
+again" at once, with the seconds to wait, and never kept hanging.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+CLIENTS = 10_000
+"""Clients remembered at a time, the most recent ones: about 2 MB."""
+WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp")
+"""Paths that cost an answer when they are posted to."""
+WHOLE = ("/api/", "/mcp")
+"""Those whose request lasts as long as the work; the page's turns wait in Gradio's own queue, which is bounded too."""
+Told = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Requests of one client: `rate` a second in the long run and `burst` at once; 0 for no limit.
+
+    `body` is the largest request in bytes: sixty messages of four thousand letters fit. `waiting` is how many answers
+    may be under way or wait, of all clients together.
+    """
+
+    rate: float = 10
+    burst: int = 100
+    body: int = 1024 * 1024
+    waiting: int = 120
+
+
+class Buckets:
+    """A bucket of tokens for each client: full at first, a token a request, refilled with time."""
+
+    def __init__(self, rate: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rate, self._burst, self._clock = rate, burst, clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, client: str) -> float:
+        """Seconds until `client` may send: 0 means now, and counts as sent."""
+        now = self._clock()
+        left, then = self._left.pop(client, (float(self._burst), now))
+        left = min(self._burst, left + (now - then) * self._rate)
+        self._left[client] = (left - 1 if left >= 1 else left, now)
+        if len(self._left) > CLIENTS:
+            self._left.popitem(last=False)
+        return 0.0 if left >= 1 else (1 - left) / self._rate
+
+
+def client_of(scope: Scope) -> str:
+    """Whom a request is counted for: an address; of IPv6 the network, since one client has a whole one.
+
+    >>> client_of({"client": ("2001:db8:1:2:3:4:5:6", 80)}), client_of({"client": ("10.0.0.7", 80)})
+    ('2001:db8:1:2::/64', '10.0.0.7')
+    """
+    host = (scope.get("client") or ("",))[0]
+    try:
+        is_v6 = isinstance(ip_address(host), IPv6Address)
+    except ValueError:
+        return str(host)
+    return str(ip_network((host, 64), strict=False)) if is_v6 else str(host)
+
+
+class Turnstile:
+    """ASGI middleware that lets a visitor through within `limits`; `told` hears why one was turned away."""
+
+    def __init__(self, app: ASGIApp, limits: Limits, told: Told = lambda reason: None) -> None:
+        self.app, self.limits, self.told = app, limits, told
+        self._buckets = Buckets(limits.rate, limits.burst) if limits.rate else None
+        self._inside = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or answer 411 or 413 (how large? too large), 429 (too often) or 503 (too many at once)."""
+        if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
+            await self.app(scope, receive, send)
+            return
+        refusal = self._refusal(scope)
+        if refusal:
+            await refusal(scope, receive, send)
+            return
+        await self._counted(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> JSONResponse | None:
+        length = _declared(scope)
+        if length is None:
+            return self._refuse("size", 411, "Say how long the request is (Content-Length).")
+        if length > self.limits.body:
+            return self._refuse("size", 413, f"That is more than {self.limits.body:,} bytes; send less at once.")
+        wait = self._buckets.wait(client_of(scope)) if self._buckets and scope["path"].startswith(WORK) else 0
+        if wait:
+            return self._busy("rate", 429, wait)
+        if scope["path"].startswith(WHOLE) and self._inside >= self.limits.waiting:
+            return self._busy("capacity", 503, 1)
+        return None
+
+    def _busy(self, reason: str, status: int, wait: float) -> JSONResponse:
+        seconds = max(1, round(wait))
+        say = f"Busy, try again in {seconds} second{'s' if seconds > 1 else ''}."
+        return self._refuse(reason, status, say, {"Retry-After": str(seconds)})
+
+    def _refuse(self, reason: str, status: int, say: str, headers: dict[str, str] | None = None) -> JSONResponse:
+        self.told(reason)
+        return JSONResponse({"detail": say}, status, headers)
+
+    async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
+        counts = scope["path"].startswith(WHOLE)
+        self._inside += counts
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._inside -= counts
+
+
+def _declared(scope: Scope) -> int | None:
+    """The length of the body as declared (the server holds the client to it); None where it is not."""
+    length = Headers(scope=scope).get("content-length", "")
+    return int(length) if length.isdecimal() else None

@@ -1,0 +1,78 @@
+"""What an operator may count, for Prometheus at /metrics. No text, name or amount of anyone is in it.
+
+The only file that imports prometheus_client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+
+from parley import __version__
+from parley.coach.live import LiveCoach
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+DOORS = ("page", "api", "mcp")
+
+
+class Metrics:
+    """The counters of one server. `door` is page, api or mcp; `reason` and `outcome` are words of this program."""
+
+    def __init__(self, live: LiveCoach) -> None:
+        self._registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        PlatformCollector(registry=registry)
+        self._seconds = Histogram(
+            "parley_answer_seconds", "Time to make an answer", ["door"], buckets=SECONDS, registry=registry
+        )
+        self._failed = Counter("parley_failed", "Answers that ended in a fault", ["door"], registry=registry)
+        self._refused = Counter(
+            "parley_refused", "Requests turned away: size, rate, capacity", ["reason"], registry=registry
+        )
+        self._changes = Counter(
+            "parley_guides_changes", "Looks that found the guides changed", ["outcome"], registry=registry
+        )
+        Gauge("parley_guides", "Guides served", registry=registry).set_function(lambda: len(live.now.library.guides))
+        Gauge("parley_guides_unreadable", "Faults for which a guide is left out", registry=registry).set_function(
+            lambda: len(live.now.library.unreadable)
+        )
+        Gauge("parley_build", "Version of Parley", ["version"], registry=registry).labels(__version__).set(1)
+        for door in DOORS:  # so that a rate is 0, not missing, before the first visitor
+            self._seconds.labels(door)
+            self._failed.labels(door)
+
+    @contextmanager
+    def answering(self, door: str) -> Iterator[None]:
+        """Count and time one answer given through `door`."""
+        started = perf_counter()
+        try:
+            yield
+        except Exception:
+            self._failed.labels(door).inc()
+            raise
+        finally:
+            self._seconds.labels(door).observe(perf_counter() - started)
+
+    def refused(self, reason: str) -> None:
+        """Count a request that was turned away."""
+        self._refused.labels(reason).inc()
+
+    def guides_changed(self, outcome: str) -> None:
+        """Count a look at the folder that found a change."""
+        self._changes.labels(outcome).inc()
+
+    def text(self) -> bytes:
+        """Everything counted so far, in Prometheus' text format."""
+        return generate_latest(self._registry)

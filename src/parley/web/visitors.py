@@ -1,0 +1,99 @@
+"""Who may come in: by the host they asked for, and by a password where the operator sets one.
+
+The host matters on one's own machine too: without it a hostile page could give its own name this machine's address and
+read the answers (DNS rebinding). An address in digits cannot be given away like that, so those are always allowed.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+import socket
+from ipaddress import ip_address
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+OPEN_TO_ALL = ("/healthz", "/readyz")
+"""What a balancer asks without a password; it says nothing about anyone."""
+CHALLENGE = {"WWW-Authenticate": 'Basic realm="Parley", charset="UTF-8"'}
+
+
+class Hosts:
+    """ASGI middleware that refuses requests for any host but addresses, this machine's names and `names`."""
+
+    def __init__(self, app: ASGIApp, names: tuple[str, ...] = ()) -> None:
+        self.app = app
+        self.names = frozenset(name.lower() for name in ("localhost", socket.gethostname(), *names))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what asks for a known host, in `Host` and in what a proxy says the host was."""
+        if scope["type"] == "http" and not all(map(self._is_ours, _hosts_of(Headers(scope=scope)))):
+            refusal = PlainTextResponse("This Parley does not answer for that host; see --allow-host.", 400)
+            await refusal(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _is_ours(self, host: str) -> bool:
+        name = _without_port(host)
+        return name in self.names or _is_address(name)
+
+
+def _hosts_of(headers: Headers) -> list[str]:
+    return [headers.get("host", ""), *(host for host in headers.getlist("x-forwarded-host"))]
+
+
+def _without_port(host: str) -> str:
+    """The name alone: `Example.org:7860` is `example.org`, `[::1]:7860` is `::1`."""
+    host = host.strip().lower()
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0].removesuffix(".")
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+class Password:
+    """ASGI middleware that asks for a user name and a password (HTTP Basic; use it over https)."""
+
+    def __init__(self, app: ASGIApp, user: str, password: str) -> None:
+        self.app = app
+        self._expected = f"{user}:{password}".encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what brings the right pair."""
+        if scope["type"] != "http" or scope["path"] in OPEN_TO_ALL or self._knows(Headers(scope=scope)):
+            await self.app(scope, receive, send)
+            return
+        await PlainTextResponse("This Parley asks for a password.", 401, CHALLENGE)(scope, receive, send)
+
+    def _knows(self, headers: Headers) -> bool:
+        kind, _, brought = headers.get("authorization", "").partition(" ")
+        try:
+            pair = base64.b64decode(brought, validate=True) if kind.lower() == "basic" else b""
+        except binascii.Error:
+            pair = b""
+        return secrets.compare_digest(pair, self._expected)
+
+
+class Prefix:
+    """ASGI middleware for a proxy that passes the path on whole: takes `root_path` off its front."""
+
+    def __init__(self, app: ASGIApp, root_path: str) -> None:
+        self.app, self.root_path = app, root_path.rstrip("/")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on with the path that the application knows; a proxy that has cut the prefix already is fine too."""
+        path: str = scope.get("path", "")
+        if scope["type"] == "http" and (path == self.root_path or path.startswith(f"{self.root_path}/")):
+            scope = {**scope, "path": path[len(self.root_path) :] or "/"}
+            scope["raw_path"] = scope["path"].encode()
+        await self.app(scope, receive, send)
