@@ -11,7 +11,7 @@ import pytest
 import uvicorn
 
 from parley.coach import Coach
-from parley.web.server import create_app
+from parley.web.server import Doors, create_app
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -29,7 +29,7 @@ def address(coach: Coach) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(create_app(coach), port=port, log_level="error", timeout_graceful_shutdown=1)
+        uvicorn.Config(create_app(coach, Doors(hosts=("parley.test",))), port=port, log_level="error", timeout_graceful_shutdown=1)
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

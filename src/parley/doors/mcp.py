@@ -15,10 +15,10 @@ from starlette.routing import BaseRoute
 from parley.doors.tools import Tools
 
 INSTRUCTIONS = """\
-Parley advises a person who negotiates a job offer. Every figure comes from a guide, from the user, or from a sum that is
-shown; pass them on as they are and invent none. In "counter", the fields target, acceptable, floor and walk_away are the
-user's own and never for the employer; "opening" and "scripts" are. Fill no blank of a script with a guess: ask the user.
-When "ask" is not null, put its question to the user."""
+Parley advises a person who negotiates a job offer. Every figure comes from a guide, from the user, or from a sum that
+is shown; pass them on as they are and invent none. In "counter", the fields target, acceptable, floor and walk_away
+are the user's own and never for the employer; "opening" and "scripts" are. Fill no blank of a script with a guess: ask
+the user. When "ask" is not null, put its question to the user."""
 READS = ToolAnnotations(readOnlyHint=True, destructiveHint=False, idempotentHint=True, openWorldHint=False)
 
 

@@ -5,7 +5,7 @@ there is no second way to a figure. Nothing is kept between two calls.
 """
 # ruff: noqa: PLR0913, PLR0917 - flat arguments are what programs and models call best
 
-from __future__ import annotations
+# No postponed annotations here: pydantic reads them where the tools are called.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI
-from pydantic import ValidationError, validate_call
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ArgsKwargs
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -28,7 +29,7 @@ def add_api(app: FastAPI, tools: Tools) -> None:
 
 
 def _route(tool: Tool) -> Route:
-    checked = validate_call(tool)
+    checked: TypeAdapter[Any] = TypeAdapter(tool)  # validating the arguments calls the tool with them
 
     async def endpoint(request: Request) -> JSONResponse:
         try:
@@ -38,7 +39,7 @@ def _route(tool: Tool) -> Route:
         if not isinstance(given, dict):
             return JSONResponse({"detail": "Send the arguments as a JSON object; see docs/api.md."}, 422)
         try:
-            return JSONResponse(await run_in_threadpool(checked, **given))
+            return JSONResponse(await run_in_threadpool(checked.validate_python, ArgsKwargs((), given)))
         except ValidationError as error:
             return JSONResponse({"detail": "; ".join(_faults(error))}, 422)
 

@@ -1,0 +1,73 @@
+"""The MCP server through the protocol's own client: in memory, and as the command an assistant starts."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from mcp.shared.memory import create_connected_server_and_client_session
+from tests.doors.transcript import JOB, talking, transcript
+
+from parley.coach import Coach
+from parley.doors.mcp import server
+from parley.doors.tools import Tools
+
+NAMES = ["counter", "pay_band", "levers", "script", "check_offer", "ask"]
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def tools(coach: Coach) -> Tools:
+    return Tools(coach.reply)
+
+
+def call(tools: Tools, name: str, arguments: dict[str, object]):
+    async def talk():
+        async with create_connected_server_and_client_session(server(tools)._mcp_server) as session:
+            return await session.call_tool(name, arguments)
+
+    return asyncio.run(talk())
+
+
+def test_a_tool_returns_the_contracts_answer_as_structure_and_as_text(tools: Tools) -> None:
+    result = call(tools, "counter", JOB)
+    assert not result.isError
+    assert result.structuredContent == json.loads(json.dumps(tools.counter(**JOB)))
+    assert json.loads(result.content[0].text) == result.structuredContent
+
+
+def test_every_tool_and_every_argument_is_described(tools: Tools) -> None:
+    async def listed():
+        async with create_connected_server_and_client_session(server(tools)._mcp_server) as session:
+            return (await session.list_tools()).tools
+
+    found = asyncio.run(listed())
+    assert [tool.name for tool in found] == NAMES
+    for tool in found:
+        assert tool.description
+        assert tool.annotations.readOnlyHint
+        for name, schema in tool.inputSchema["properties"].items():
+            assert "description" in schema or "enum" in schema, (tool.name, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        pytest.param("counter", {"company": "W&B"}, id="an argument is missing"),
+        pytest.param("script", {**JOB, "kind": "threat"}, id="a kind that is none"),
+        pytest.param("ask", {"messages": ["x" * 5000]}, id="a message too long"),
+        pytest.param("ask", {"messages": []}, id="no message"),
+        pytest.param("nosuch", {}, id="a tool that is none"),
+    ],
+)
+def test_a_wrong_call_is_an_error_for_the_caller_alone(tools: Tools, name: str, arguments: dict[str, object]) -> None:
+    assert call(tools, name, arguments).isError
+
+
+@pytest.mark.model
+def test_the_documented_talk_is_what_the_command_says(tmp_path: Path) -> None:
+    async def talk() -> list[str]:
+        async with talking(tmp_path) as session:
+            return [line async for line in transcript(session)]
+
+    assert "\n".join(asyncio.run(talk())) in (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
