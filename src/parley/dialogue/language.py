@@ -34,7 +34,8 @@ def _letters() -> dict[str, re.Pattern[str]]:
     table = load("languages")
     # Japanese before Chinese: it writes with both
     order = sorted((code for code in table if "letters" in table[code]), key=lambda code: code == "zh")
-    return {code: re.compile(f"[{table[code]['letters']}]", re.IGNORECASE) for code in order}
+    # a letter beside an English one is a look-alike in a name ("Gооgle"), no sign of a language
+    return {code: re.compile(f"(?<![a-z])[{table[code]['letters']}](?![a-z])", re.IGNORECASE) for code in order}
 
 
 @cache

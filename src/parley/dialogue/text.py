@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Protocol
 
 _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*|&", re.UNICODE)
@@ -85,10 +86,18 @@ def plain(text: str) -> str:
     >>> plain("£１３０k from <b>Meta</b>, **[Evil](http://a.test)** \u202eor\u200b not")
     '£130k from Meta, Evil or not'
     """
-    text = unicodedata.normalize("NFKC", _clipped(text).translate(_SIGNS))
+    text = _one_form(_clipped(text).translate(_SIGNS))
     text = "".join(char for char in text if unicodedata.category(char) != "Cf")
     text = _TAG.sub("", _TAG_BETWEEN.sub(" ", _LINK.sub(r"\1", text)))
     return _clipped(_EMPHASIS.sub("", text))
+
+
+def _one_form(text: str) -> str:
+    """One form of each character (NFKC), but for fractions and raised numbers: `£130²` is not £1,302, nor `½m` 2m."""
+    if text.isascii():
+        return text
+    runs = groupby(text, key=lambda char: unicodedata.category(char) == "No")
+    return "".join("".join(run) if number else unicodedata.normalize("NFKC", "".join(run)) for number, run in runs)
 
 
 def _clipped(text: str) -> str:

@@ -86,6 +86,8 @@ def read_tokens(text: str) -> Iterator[Token]:
 
 def _number(match: re.Match[str]) -> Token:
     symbol, named = _symbol(match)
+    if not symbol and not match["percent"] and match.string[: match.start()][-1:].isalnum() and match["scale"]:
+        raise UnsureError(f"a letter stands right before {match[0].strip()}")
     value = _decimal(match["number"], scaled=bool(match["scale"]) or bool(match["percent"]))
     if match["percent"]:
         return Token("percent", match[0], value)

@@ -1,0 +1,43 @@
+"""Look-alike letters and unseen signs: no amount is made of them, no company is taken for another, all is shown as it is."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from parley.coach import Coach
+from parley.dialogue.amounts import amounts
+from parley.dialogue.text import plain
+from parley.guides.cells import read_cell
+from parley.money import find_amounts
+
+ROWS = yaml.safe_load((Path(__file__).parent / "unicode.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("text", ROWS["no_amount"])
+def test_an_amount_with_a_strange_letter_is_none(text: str, coach: Coach) -> None:
+    assert not [amount for amount in amounts(plain(text)) if amount.currency or amount.scaled]
+    assert not [found for found in find_amounts(plain(text)) if found.currency]
+    assert not read_cell(f"{text} - £150k").money
+    reply = coach.reply(["what should I counter at W&B London?", f"they offered {text} base"][-1:])
+    assert reply.state.offer is None
+
+
+@pytest.mark.parametrize(("text", "value"), ROWS["amount"].items())
+def test_other_ways_of_writing_digits_mean_what_they_show(text: str, value: int, coach: Coach) -> None:
+    reply = coach.conversation(["what should I counter at W&B London?", f"they offered {text} base"])[-1]
+    assert reply.state.offer
+    assert reply.state.offer.base
+    assert reply.state.offer.base.value == value
+
+
+@pytest.mark.parametrize(("name", "company"), ROWS["names"].items())
+def test_a_look_alike_is_no_company_that_we_know(name: str, company: str, coach: Coach) -> None:
+    reply = coach.reply([f"what should I counter at {name} San Francisco?"])
+    assert (reply.state.subject.company or "-") == company
+    assert (reply.advice is None) == (company == "-")
+
+
+def test_a_look_alike_in_a_name_does_not_change_the_language(coach: Coach) -> None:
+    assert coach.reply(["I have an offer from Gооgle at £150k base"]).state.language is None
+    assert coach.reply(["Сколько просить у Scale AI?"]).state.language == "ru"
