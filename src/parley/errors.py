@@ -4,6 +4,7 @@
     ├── UsageError          the caller asked for something that cannot be done: a folder that is not there, a bad flag
     ├── GuideChanged        a guide on disk is not the one that was read, and its kept reading is damaged
     ├── IndexUnusable       the index on disk is missing, of another kind, or damaged; rebuilding mends it
+    ├── BuildStopped        Ctrl-C while the index was built; what was done is kept
     ├── ModelMissing        the embedding model's package is not installed
     └── UnsafeScript        a drafted script failed the send lint; it is never shown
 
@@ -25,6 +26,10 @@ class GuideChanged(ParleyError):
 
 class IndexUnusable(ParleyError):
     """The index on disk cannot be used; the message names the command that rebuilds it."""
+
+
+class BuildStopped(ParleyError):
+    """Ctrl-C while the index was built; the message says how far it was, and the next run goes on there."""
 
 
 class ModelMissing(ParleyError):

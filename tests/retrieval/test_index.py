@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from parley.errors import IndexUnusable
+from parley.errors import BuildStopped, IndexUnusable
 from parley.guides.model import Guide
 from parley.retrieval import manifest
 from parley.retrieval.embedders import HashEmbedder, Vectors
@@ -107,7 +107,7 @@ def test_the_order_of_guides_does_not_matter(tmp_path: Path) -> None:
 @pytest.mark.parametrize("torn", [0, 7])
 def test_an_interrupted_build_goes_on_where_it_was(tmp_path, monkeypatch, stop_after, torn) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr("parley.retrieval.embedding.BATCH", 3)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(BuildStopped, match=rf"stopped at {3 * stop_after} of \d+ passages; run again to go on"):
         refresh(SHELF, tmp_path / "a", first := Counting(stop_after))
     if torn and stop_after:
         journal = tmp_path / "a" / JOURNAL

@@ -14,7 +14,7 @@ from rich.text import Text
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
 from parley.coach.start import open_library
-from parley.errors import IndexUnusable
+from parley.errors import BuildStopped
 from parley.retrieval.embedding import Progress as Report
 from parley.retrieval.evaluate import evaluate as measure
 from parley.retrieval.evaluate import read_judgements, read_queries
@@ -86,7 +86,7 @@ def _ready(guides: Path, out: Path, report: Report | None = None) -> Searcher:
     try:
         searcher = open_searcher(open_library(guides, out), out, report)
     except KeyboardInterrupt:
-        raise IndexUnusable(f"{out}: the build was stopped; the same command goes on where it was") from None
+        raise BuildStopped(f"{out}: stopped; run again to go on") from None
     searcher.wait_ready()
     return searcher
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.errors import BuildStopped
 from parley.retrieval.columns import text_key
 from parley.retrieval.dense import Halves
 from parley.retrieval.embedders import Embedder
@@ -54,11 +55,14 @@ class TextVectors:
         if ordered:
             self._progress(0, len(ordered))
         done = 0
-        for batch in _batches(ordered):
-            keys, texts = zip(*batch, strict=True)
-            self._journal.add(keys, self._embedder.embed(texts))
-            done += len(batch)
-            self._progress(done, len(ordered))
+        try:
+            for batch in _batches(ordered):
+                keys, texts = zip(*batch, strict=True)
+                self._journal.add(keys, self._embedder.embed(texts))
+                done += len(batch)
+                self._progress(done, len(ordered))
+        except KeyboardInterrupt:
+            raise BuildStopped(f"stopped at {done:,} of {len(ordered):,} passages; run again to go on") from None
 
 
 def _batches(items: Sequence[tuple[bytes, str]]) -> Iterator[list[tuple[bytes, str]]]:

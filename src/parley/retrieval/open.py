@@ -11,6 +11,7 @@ from parley.guides.library import Library
 from parley.retrieval.compiled import CompiledMiniLM, compile_minilm
 from parley.retrieval.embedders import Embedder, MiniLM, NoModel, weights_folder
 from parley.retrieval.embedding import Progress
+from parley.retrieval.files import one_writer
 from parley.retrieval.index import refresh
 from parley.retrieval.search import Searcher
 
@@ -32,12 +33,20 @@ def best_embedder(index_dir: Path) -> Embedder:
             log.warning("%s; it is compiled again", error)
     try:
         weights_folder()
-        return compile_minilm(index_dir / ENCODER)
+        with one_writer(index_dir):
+            return _compiled(index_dir / ENCODER)
     except ModelMissing as error:
         log.warning("%s", error)
         return NoModel()
     except (ImportError, OSError) as error:
         return _uncompiled(error)
+
+
+def _compiled(folder: Path) -> CompiledMiniLM:
+    try:
+        return CompiledMiniLM(folder)  # another process may have compiled it meanwhile
+    except IndexUnusable:
+        return compile_minilm(folder)
 
 
 def open_searcher(library: Library, index_dir: Path, progress: Progress | None = None) -> Searcher:
