@@ -1,4 +1,4 @@
-"""Look-alike letters and unseen signs: no amount is made of them, no company is taken for another, all is shown as it is."""
+"""Look-alike letters and unseen signs: no amount is made of them, and no company is taken for another."""
 
 from pathlib import Path
 

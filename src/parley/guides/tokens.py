@@ -86,7 +86,7 @@ def read_tokens(text: str) -> Iterator[Token]:
 
 def _number(match: re.Match[str]) -> Token:
     symbol, named = _symbol(match)
-    if not symbol and not match["percent"] and match.string[: match.start()][-1:].isalnum() and match["scale"]:
+    if match["scale"] and not symbol and _hangs_on_a_letter(match):
         raise UnsureError(f"a letter stands right before {match[0].strip()}")
     value = _decimal(match["number"], scaled=bool(match["scale"]) or bool(match["percent"]))
     if match["percent"]:
@@ -95,6 +95,12 @@ def _number(match: re.Match[str]) -> Token:
     if not symbol and not scale and value < SMALLEST:
         return Token("small", match[0], value)
     return Token("amount", match[0].strip(), value, scale, _candidates(symbol), symbol, named=named)
+
+
+def _hangs_on_a_letter(match: re.Match[str]) -> bool:
+    """Whether a letter that is no word of a range stands right before: the first sign of "£l30k" is an l."""
+    before = match.string[: match.start()]
+    return before[-1:].isalnum() and not before.endswith("to")
 
 
 def _symbol(match: re.Match[str]) -> tuple[str | None, bool]:
