@@ -23,7 +23,7 @@ def main() -> None:
     dice = Random(args.seed)
     with tempfile.TemporaryDirectory() as folder:
         victim = Victim(Path(folder), dice)
-        for _ in range(args.times):
+        while victim.seen["killed"] < args.times:
             victim.kill_once()
             if dice.random() < 0.3:
                 victim.finish()

@@ -29,7 +29,9 @@ def address(coach: Coach) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(create_app(coach, Doors(hosts=("parley.test",))), port=port, log_level="error", timeout_graceful_shutdown=1)
+        uvicorn.Config(
+            create_app(coach, Doors(hosts=("parley.test",))), port=port, log_level="error", timeout_graceful_shutdown=1
+        )
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

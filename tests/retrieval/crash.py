@@ -12,13 +12,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 from parley.guides.library import Library
 from parley.retrieval import embedding
-from parley.retrieval.embedders import HashEmbedder, Vectors
+from parley.retrieval.embedders import HashEmbedder
 from parley.retrieval.files import LOCK
 from parley.retrieval.index import refresh
 from parley.retrieval.journal import FILE as JOURNAL
@@ -48,14 +47,6 @@ def _guide(number: int, version: int):  # type: ignore[no-untyped-def]
 
 def _pairs(words: list[str]):  # type: ignore[no-untyped-def]
     return enumerate(zip(words[:6], words[6:12], strict=True))
-
-
-class Slow(HashEmbedder):
-    """Takes about as long for a batch as it takes to write it, so that every part of a build has its moments."""
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        time.sleep(0.0005)
-        return super().embed(texts)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -148,7 +139,7 @@ def build(index_dir: Path, first: int, last: int) -> None:
     """One version after the other."""
     embedding.BATCH = 4
     for version in range(first, last + 1):
-        refresh(library(version), index_dir, Slow())
+        refresh(library(version), index_dir, HashEmbedder())
 
 
 def main() -> None:

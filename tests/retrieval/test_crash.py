@@ -7,7 +7,7 @@ from random import Random
 from parley.retrieval.embedders import HashEmbedder
 from parley.retrieval.index import refresh
 
-from .crash import Slow, Victim, contents, library
+from .crash import Victim, contents, library
 
 
 def test_killed_at_ten_random_moments_and_finished_the_index_is_the_same(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_killed_at_ten_random_moments_and_finished_the_index_is_the_same(tmp_pat
 def _build(index_dir: Path, begin, embedded) -> None:  # type: ignore[no-untyped-def]
     seen: list[int] = []
     begin.wait()
-    refresh(library(1), index_dir, Slow(), lambda done, total: seen.append(done))
+    refresh(library(1), index_dir, HashEmbedder(), lambda done, total: seen.append(done))
     embedded.put(sum(seen))
 
 
