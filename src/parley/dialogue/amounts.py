@@ -26,7 +26,7 @@ THOUSAND = Decimal(1000)
 INDIAN = ("l", "lac", "lakh", "lakhs", "lpa", "cr", "crore", "crores")
 _YEARS = re.compile(
     r"\b(?:over|across|for|in|vest\w* over|spread over)\s+(?:the\s+)?(?P<a>\d)(?:\s*-?(?:years?|yrs?|y)\b)?"
-    r"|/\s?(?P<b>\d)(?!\d)\s?(?:years?|yrs?|y)?\b|\b(?P<c>\d)[ -]?(?:years?|yrs?)\b(?! of)"
+    r"|/\s?(?P<b>\d)(?!\d)\s?(?:years?|yrs?|y)?\b|\b(?P<c>\d)[ -]?(?:years?|yrs?)\b(?! of|[ -]cliff)"
     r"|\b(?P<d>four|three|five)[ -]years?",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ def currency_words() -> dict[str, str]:
 @cache
 def _units() -> re.Pattern[str]:
     units = "|".join(re.escape(str(unit)) for unit in load("offers")["units"])
-    return re.compile(rf"[\s-]?(?:{units})\b", re.IGNORECASE)
+    return re.compile(rf"[\s-]?(?:{units})\b(?!\s?(?:one|two|1|2)\b)", re.IGNORECASE)
 
 
 def amounts(text: str) -> tuple[Amount, ...]:

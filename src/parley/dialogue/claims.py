@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from parley.dialogue.cues import says, stands_behind
 from parley.dialogue.model import DialogueState, Offer
-from parley.dialogue.offers import Part
+from parley.dialogue.parts import Part
 from parley.dialogue.text import Mention, name_key, sentences, within
 
 Spans = tuple[tuple[int, int], ...]

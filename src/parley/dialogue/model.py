@@ -31,12 +31,38 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """What was told of an equity grant besides its value, which is `Offer.equity`; None where untold.
+
+    `kind` is a key of data/grants.yaml. `shares` is a number of units, `stake_pct` a percentage of the company, the
+    prices (`strike`, `fair` of the 409A, `preferred`, `price`) are of one share. `schedule` holds percentages a year as
+    told; the facts told in words alone (`even`, `back_loaded`, `cliff`, `traded`, `untraded`) have the value 0.
+    """
+
+    kind: str | None = None
+    shares: Stated | None = None
+    stake_pct: Stated | None = None
+    strike: Stated | None = None
+    fair: Stated | None = None
+    preferred: Stated | None = None
+    price: Stated | None = None
+    schedule: Stated | None = None
+    even: Stated | None = None
+    back_loaded: Stated | None = None
+    cliff: Stated | None = None
+    traded: Stated | None = None
+    untraded: Stated | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """An offer as the user told it: base, bonus and total a year; equity the whole grant over `equity_years`.
 
     `currency` is the one stated; None means not stated, so the band's is assumed and said. `company` names a rival for
     a competing offer, as a slug where a guide exists, else as said. `equity_years` None means the user gave no years
     (4 is assumed and said); a yearly figure ("24k a year in stock") is stored as four times it with 4 years.
+    `signing` is paid in year one, `signing_second` in year two. `monthly`: base was told a month, `pay_months` is how
+    often a year that comes where it was told. `bonus_sure` is whether the bonus is guaranteed, None where untold.
     """
 
     base: Stated | None = None
@@ -45,7 +71,12 @@ class Offer:
     bonus_pct: Stated | None = None
     bonus: Stated | None = None
     signing: Stated | None = None
+    signing_second: Stated | None = None
     total: Stated | None = None
+    grant: Grant = Grant()
+    bonus_sure: bool | None = None
+    monthly: bool = False
+    pay_months: int | None = None
     currency: str | None = None
     company: str | None = None
     company_display: str | None = None
@@ -77,11 +108,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The one question of a turn: its slot, its words, and the quick replies (each sent as the user's message)."""
+    """The one question of a turn: its slot, its words, and the quick replies (each sent as the user's message).
+
+    `topic` tells questions of one slot apart; each is asked once.
+    """
 
     slot: str
     question: str
     options: tuple[str, ...] = ()
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

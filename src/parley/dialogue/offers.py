@@ -13,14 +13,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from parley.data import load
 from parley.dialogue.amounts import INDIAN, Amount, Terms, amounts, terms_after
+from parley.dialogue.grants import Term, kind_of, terms_of
 from parley.dialogue.labels import Cue, Line, components_of, cues, owner_of
 from parley.dialogue.model import Stated
-from parley.dialogue.text import Mention, name_key, sentences, words
+from parley.dialogue.parts import Expecting, Part
+from parley.dialogue.payment import instalments, is_sure, months_of
+from parley.dialogue.text import Mention, name_key, sentences, within, words
 from parley.money import currencies
 
 SMALL = Decimal(1000)
@@ -31,46 +34,36 @@ _TAKES_BACK = re.compile(r"\b(?:no|sorry|i mean|i meant|scratch that|correction|
 _FROM = re.compile(r"\b(?:from|at|by|with)\s+(?:the\s)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One component of somebody's pay: `whose` is a key of data/offers.yaml, `company` the mention it was told of.
-
-    `component` is base, equity, bonus_pct, bonus, signing, total, "equity?" for the second of an unnamed pair, or ""
-    where the words do not tell. `years` of a grant (a yearly figure is already times four); `assumed_scale` for a bare
-    "140" read as thousands; `cue` where the words stand that tell whose it is, -1 for none.
-    """
-
-    whose: str
-    component: str
-    stated: Stated
-    currency: str | None
-    start: int
-    end: int
-    years: int | None = None
-    assumed_scale: bool = False
-    company: Mention | None = None
-    cue: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Expecting:
-    """What the talk so far makes likely: a number (the coach asked; a talk is on), the currency of bare ones."""
-
-    number: bool = False
-    talk: bool = True
-    currency: str | None = None
-
-
 def read_parts(
     text: str, turn: int, companies: Sequence[Mention] = (), expecting: Expecting | None = None
 ) -> tuple[Part, ...]:
     """Every component of pay that the message states, in order; see `Part`. Other quantities never appear."""
+    terms, lines = terms_of(text), tuple(_lines(text))
     found = [
         replace(part, company=_company_of(line, part, companies))
-        for line in _lines(text)
+        for line in lines
         for part in _parts(line, turn, expecting or Expecting())
     ]
-    return tuple(_corrected(text, _pairs(text, _without_echoes(found))))
+    pay = _corrected(text, instalments(text, list(_pairs(text, _without_echoes(found)))))
+    granted = [
+        replace(part, company=_company_of(line, part, companies))
+        for line in lines
+        for part in _grants(line, terms, turn)
+    ]
+    return tuple(sorted((*pay, *granted), key=lambda part: part.start))
+
+
+def _grants(line: Line, terms: Sequence[Term], turn: int) -> Iterator[Part]:
+    """The terms of a grant in this sentence, as parts of somebody's pay."""
+    for term in terms:
+        if line.start <= term.start < line.end:
+            owner = owner_of(line, Amount(term.value, None, term.text, term.start, term.end))
+            whose, cue = (owner.name, owner.start) if owner else ("theirs", -1)
+            stated = Stated(term.value, term.text, turn)
+            kind = kind_of(term.text) if term.component == "shares" else None
+            part = Part(whose, term.component, stated, term.currency, term.start, term.end, cue=cue)
+            years = terms_after(line.between(term.end, line.end)).years if term.component == "shares" else None
+            yield replace(part, kind=kind, years=years)
 
 
 def read_range(text: str, turn: int, expecting: Expecting) -> tuple[Stated, Stated] | None:
@@ -93,8 +86,10 @@ def read_range(text: str, turn: int, expecting: Expecting) -> tuple[Stated, Stat
 
 
 def _lines(text: str) -> Iterator[Line]:
-    message, every = words(text), amounts(text)
-    components, owners = cues(message, "components"), cues(message, "whose")
+    taken = [(term.start, term.end) for term in terms_of(text)]
+    message, every = words(text), [amount for amount in amounts(text) if not within(amount.start, taken)]
+    components = tuple(cue for cue in cues(message, "components") if not within(cue.start, taken))
+    owners = cues(message, "whose")
     for start, end in sentences(text):
         inside = tuple(amount for amount in every if start <= amount.start < end)
         yield Line(text, start, end, inside, _inside(components, start, end), _inside(owners, start, end))
@@ -111,7 +106,21 @@ def _parts(line: Line, turn: int, expecting: Expecting) -> Iterator[Part]:
         if _is_pay(line, amount, label, owner, expecting):
             terms = terms_after(line.between(amount.end, line.following(amount)))
             if terms.period != "hour":
-                yield _part(amount, label.name if label else "", owner, terms, _stated(amount, terms, expecting, turn))
+                said = _stated(amount, terms, expecting, turn, months_of(text=line.text) or 12)
+                part = _part(amount, label.name if label else "", owner, terms, said)
+                yield _told_beside(part, line, amount, label, terms)
+
+
+def _told_beside(part: Part, line: Line, amount: Amount, label: Cue | None, terms: Terms) -> Part:
+    """The part with what the words beside it tell: what is granted, that it is a month's, whether a bonus is sure."""
+    if terms.period == "month" and part.component != "equity":
+        part = replace(part, monthly=True, months=months_of(line.text))
+    if part.component == "equity":
+        return replace(part, kind=kind_of(label.key) if label else None)
+    if part.component in ("bonus", "bonus_pct"):
+        around = f"{label.key if label else ''} {line.between(amount.end, line.following(amount))}"
+        return replace(part, sure=is_sure(around))
+    return part
 
 
 def _is_pay(line: Line, amount: Amount, label: Cue | None, owner: Cue | None, expecting: Expecting) -> bool:
@@ -162,13 +171,13 @@ def _part(amount: Amount, component: str, owner: Cue | None, terms: Terms, said:
     return Part(whose, named, stated, amount.currency, amount.start, amount.end, years, scaled, None, cue)
 
 
-def _stated(amount: Amount, terms: Terms, expecting: Expecting, turn: int) -> tuple[Stated, bool]:
-    """The value in whole units a year, and whether its scale was assumed."""
+def _stated(amount: Amount, terms: Terms, expecting: Expecting, turn: int, months: int = 12) -> tuple[Stated, bool]:
+    """The value in whole units a year, a monthly one `months` times, and whether its scale was assumed."""
     value, assumed = amount.value, False
     if not (amount.percent or amount.scaled) and value < SMALL and terms.period != "month":
         value, assumed = value * _bare_scale(amount, expecting), True
     if terms.period == "month" and not amount.percent:
-        value *= 12
+        value *= months
     return Stated(value.normalize() + 0, amount.text, turn), assumed
 
 
@@ -203,7 +212,7 @@ def _pairs(text: str, parts: Sequence[Part]) -> Iterator[Part]:
         yield replace(part, component="equity?") if pair and not part.component else part
 
 
-def _corrected(text: str, parts: Iterator[Part]) -> list[Part]:
+def _corrected(text: str, parts: Iterable[Part]) -> list[Part]:
     """Drops what the same breath takes back: "1.2M... no, 210k base", "95 over 4 hmm sorry 45 over 4"."""
     kept: list[Part] = []
     for part in parts:

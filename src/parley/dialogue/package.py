@@ -12,7 +12,8 @@ from parley.dialogue.claims import without_withdrawn
 from parley.dialogue.cues import cue, says
 from parley.dialogue.currency import OTHER_PART, home_currency, local_parts, of_one_currency, with_home
 from parley.dialogue.model import DialogueState, Offer, Stated
-from parley.dialogue.offers import Part, corrects
+from parley.dialogue.offers import corrects
+from parley.dialogue.parts import Part
 from parley.dialogue.rounds import merged, offer_of, with_offer, with_years
 from parley.dialogue.rows import guide_of
 from parley.dialogue.text import Mention, fold

@@ -14,7 +14,8 @@ from parley.dialogue.companies import find_companies
 from parley.dialogue.cues import cue, stands_before
 from parley.dialogue.model import DialogueState, Stated
 from parley.dialogue.names import name_rules
-from parley.dialogue.offers import Expecting, Part, read_parts, read_range
+from parley.dialogue.offers import read_parts, read_range
+from parley.dialogue.parts import Expecting, Part
 from parley.dialogue.roles import find_careful, find_levels, find_roles, find_signature, role_book
 from parley.dialogue.text import Mention, Word, spans_of, within, words
 from parley.guides.library import Library

@@ -7,14 +7,17 @@ the untouched components of the round before; a correction and the filling of a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
-from parley.dialogue.model import Offer
-from parley.dialogue.offers import Part
+from parley.dialogue.model import Grant, Offer
+from parley.dialogue.parts import Part
 
-COMPONENTS = ("base", "equity", "bonus_pct", "bonus", "signing", "total")
+COMPONENTS = ("base", "equity", "bonus_pct", "bonus", "signing", "signing_second", "total")
+GRANTED = tuple(field.name for field in fields(Grant))
+VALUES = ("shares", "strike", "fair", "preferred", "price", "stake_pct")
+"""The terms of a grant that tell what it is worth: a value told anew takes them out of force."""
 
 
 def offer_of(
@@ -56,9 +59,18 @@ def _nearest(value: Decimal, like: Offer) -> str:
 
 def _with(offer: Offer, part: Part, component: str) -> Offer:
     told: dict[str, Any] = {component: part.stated}
+    if component in GRANTED:
+        grant = replace(offer.grant, **told, kind=part.kind or offer.grant.kind)
+        years = part.years or offer.equity_years
+        return replace(offer, grant=grant, equity_years=years, currency=offer.currency or part.currency)
     changed = replace(offer, **told)
     if component == "equity":
-        changed = replace(changed, equity_years=part.years, assumed_equity_years=part.years is None)
+        grant = replace(offer.grant, kind=part.kind or offer.grant.kind)
+        changed = replace(changed, equity_years=part.years, assumed_equity_years=part.years is None, grant=grant)
+    if component == "base" and part.monthly:
+        changed = replace(changed, monthly=True, pay_months=part.months)
+    if part.sure is not None:
+        changed = replace(changed, bonus_sure=part.sure)
     return replace(
         changed, currency=offer.currency or part.currency, assumed_scale=offer.assumed_scale or part.assumed_scale
     )
@@ -77,10 +89,17 @@ def merged(old: Offer, new: Offer) -> Offer:
         known["total"] = old.total if not _told(old) - {"total", "signing"} and not new.base else None
         if old.total and not new.base:
             known["total"] = old.total
-    source = new if new.equity else old
+    source = new if new.equity or new.grant.shares else old
+    if new.grant.shares:
+        known["equity"] = new.equity
+    base = new if new.base else old
     return replace(
         new,
         **known,
+        grant=_merged_grant(old, new),
+        monthly=base.monthly,
+        pay_months=new.pay_months or base.pay_months,
+        bonus_sure=old.bonus_sure if new.bonus_sure is None else new.bonus_sure,
         equity_years=source.equity_years,
         assumed_equity_years=source.assumed_equity_years,
         currency=new.currency or old.currency,
@@ -88,6 +107,15 @@ def merged(old: Offer, new: Offer) -> Offer:
         company=new.company or old.company,
         company_display=new.company_display or old.company_display,
     )
+
+
+def _merged_grant(old: Offer, new: Offer) -> Grant:
+    """The terms of both offers, the newer ones first; a value told anew leaves out what the old one was made of."""
+    stale = VALUES if new.equity else ()
+    told = {name: getattr(new.grant, name) for name in GRANTED}
+    kept = {name: None if name in stale else getattr(old.grant, name) for name in GRANTED}
+    merged_terms: dict[str, Any] = {name: told[name] or kept[name] for name in GRANTED}
+    return Grant(**merged_terms)
 
 
 def with_offer(offers: tuple[Offer, ...], new: Offer, *, correction: bool) -> tuple[Offer, ...]:
@@ -98,7 +126,7 @@ def with_offer(offers: tuple[Offer, ...], new: Offer, *, correction: bool) -> tu
     changed = {name for name in _told(new) & _told(last) if getattr(new, name).value != getattr(last, name).value}
     if last.currency and new.currency and last.currency != new.currency:
         changed = _told(new)
-    fills = not changed and _told(new) - _told(last)
+    fills = not changed and (_told(new) - _told(last) or _merged_grant(last, new) != last.grant)
     if correction or fills:
         return (*offers[:-1], replace(merged(last, new), turn=last.turn if fills else new.turn))
     return (*offers, merged(last, new)) if changed else offers

@@ -17,8 +17,8 @@ from parley.dialogue.form import form_after, without_shape
 from parley.dialogue.intents import starts_over, wants_one_page, wants_words
 from parley.dialogue.language import language_of
 from parley.dialogue.model import Ask, DialogueState, Form
-from parley.dialogue.offers import Expecting
 from parley.dialogue.package import with_package
+from parley.dialogue.parts import Expecting
 from parley.dialogue.policy import script_kind, sort_of
 from parley.dialogue.reading import read
 from parley.dialogue.rehearsal import answered, started, starts_practice

@@ -11,7 +11,7 @@ from parley.dialogue.answers import is_option
 from parley.dialogue.cues import says
 from parley.dialogue.jobs import choose_role
 from parley.dialogue.model import DialogueState
-from parley.dialogue.offers import Part
+from parley.dialogue.parts import Part
 from parley.dialogue.reading import Reading
 from parley.dialogue.rivals import Choice, choose_company, narrowed
 from parley.dialogue.roles import UNKNOWN

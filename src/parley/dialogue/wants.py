@@ -9,7 +9,7 @@ from parley.dialogue.cues import cue, says
 from parley.dialogue.form import changes_form
 from parley.dialogue.intents import find_intent, intent_book, is_elsewhere
 from parley.dialogue.model import DialogueState
-from parley.dialogue.offers import Part
+from parley.dialogue.parts import Part
 from parley.dialogue.reading import Reading
 from parley.dialogue.text import fold
 from parley.dialogue.told import Told, is_rival

@@ -1,0 +1,44 @@
+"""The records of pay in a message: its parts, before they are put together to offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.dialogue.model import Stated
+from parley.dialogue.text import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One component of somebody's pay: `whose` is a key of data/offers.yaml, `company` the mention it was told of.
+
+    `component` is base, equity, bonus_pct, bonus, signing, total, "equity?" for the second of an unnamed pair, or ""
+    where the words do not tell. `years` of a grant (a yearly figure is already times four); `assumed_scale` for a bare
+    "140" read as thousands; `cue` where the words stand that tell whose it is, -1 for none. Components of a grant
+    are those of `model.Grant`; `kind` is what is granted; `monthly`: told a month, to be paid `months` times a year
+    where that was told; `sure`: whether a bonus is guaranteed.
+    """
+
+    whose: str
+    component: str
+    stated: Stated
+    currency: str | None
+    start: int
+    end: int
+    years: int | None = None
+    assumed_scale: bool = False
+    company: Mention | None = None
+    cue: int = -1
+    kind: str | None = None
+    monthly: bool = False
+    months: int | None = None
+    sure: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expecting:
+    """What the talk so far makes likely: a number (the coach asked; a talk is on), the currency of bare ones."""
+
+    number: bool = False
+    talk: bool = True
+    currency: str | None = None

@@ -1,0 +1,76 @@
+"""How pay is paid out: in how many months, a signing bonus in two years, a bonus sure or not (data/grants.yaml).
+
+>>> months_of("€5k a month with a 13th month"), months_of("€5k a month, x14"), months_of("due on the 13th of May")
+(13, 14, None)
+>>> is_sure("guaranteed bonus"), is_sure("target bonus"), is_sure("bonus")
+(True, False, None)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from parley.data import load
+from parley.dialogue.parts import Part
+from parley.dialogue.text import fold
+
+_SLASH = re.compile(r"\s?/\s?")
+NEAR = 30
+"""How far beside an amount the year of its payment is told, in characters."""
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("grants")[name], re.IGNORECASE)
+
+
+@cache
+def _months() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    return tuple((count, re.compile("|".join(texts))) for count, texts in load("grants")["months"].items())
+
+
+def months_of(text: str) -> int | None:
+    """How many monthly payments a year the words tell; None where they tell none."""
+    plain = fold(text)
+    return next((count for count, pattern in _months() if pattern.search(plain)), None)
+
+
+def is_sure(words: str) -> bool | None:
+    """Whether a bonus is guaranteed (True), a target (False), or nothing is told of it."""
+    if _pattern("unsure").search(words):
+        return False
+    return True if _pattern("sure").search(words) else None
+
+
+def instalments(text: str, parts: Sequence[Part]) -> list[Part]:
+    """The parts, a signing bonus of two payments told apart: `signing` of year one, `signing_second` of year two."""
+    told: list[Part] = []
+    for index, part in enumerate(parts):
+        behind = parts[index + 1] if index + 1 < len(parts) else None
+        if told and _is_second(text, told[-1], part):
+            told.append(replace(part, component="signing_second"))
+        elif behind and not part.component and _slashed_with_signing(text, part, behind):
+            told.append(replace(part, component="signing"))
+        elif part.component == "signing" and _pattern("two_years").search(text[part.end : part.end + NEAR * 2]):
+            half = replace(part, stated=replace(part.stated, value=part.stated.value / 2))
+            told += [half, replace(half, component="signing_second")]
+        else:
+            told.append(part)
+    return told
+
+
+def _slashed_with_signing(text: str, first: Part, second: Part) -> bool:
+    """ "90k/55k sign-on"."""
+    return second.component == "signing" and _SLASH.fullmatch(text, first.end, second.start) is not None
+
+
+def _is_second(text: str, first: Part, second: Part) -> bool:
+    """Whether the two are payments of one signing bonus, the later one in the second year."""
+    if first.component != "signing" or second.component not in ("", "equity?", "signing", "total", "bonus"):
+        return False
+    if _SLASH.fullmatch(text, first.end, second.start):
+        return True
+    return _pattern("second_year").search(text[first.end : second.end + NEAR]) is not None
