@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from parley.advice.by_year import year_view
+from parley.advice.comparison import Comparison, Flip, Side
 from parley.advice.counter import worked_out
-from parley.advice.model import Comparison, Figure, Flip, Note, OfferFigures, Side
+from parley.advice.model import Figure, Note, OfferFigures
 from parley.advice.places import all_positions
 from parley.advice.situation import Situation
 from parley.advice.stated import offer_figures
@@ -32,7 +34,8 @@ def compare(options: Sequence[tuple[Guide, PayBand, Offer | None]]) -> Compariso
 def _side(guide: Guide, band: PayBand, offer: Offer | None) -> Side:
     situation = Situation(guide, band, (replace(offer, company=None, company_display=None),) if offer else ())
     case = worked_out(situation, NO_DAY)
-    return Side(guide, case.published, case.offer, tuple(all_positions(case)), case.total_range)
+    view = year_view(case.offer) if case.offer and not case.doubts else None
+    return Side(guide, case.published, case.offer, tuple(all_positions(case)), case.total_range, view)
 
 
 def _best(rows: Sequence[tuple[Side, OfferFigures | None]]) -> Side | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from parley.advice.by_year import year_view
 from parley.advice.case import Case
 from parley.advice.ladder import Steps, rounded_ladder, thirds_from_floor
 from parley.advice.layout import bonus_percent, lay_out
@@ -33,12 +34,13 @@ def advise(situation: Situation, today: date) -> Advice:
     case = replace(case, ladder=ladder, told=told)
     return Advice(
         band=case.published,
-        offer=case.offer,
+        offer=replace(case.offer, total=None) if case.offer and case.doubts else case.offer,
         competing=case.rivals,
         ladder=ladder,
         positions=tuple(all_positions(case)),
         notes=tuple(notes(case)),
         levers=(),
+        by_year=year_view(case.offer) if case.offer and not case.doubts else None,
     )
 
 

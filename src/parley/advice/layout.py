@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from parley.advice.figures import computed, said, shown
+from parley.advice.grants import grant_value
 from parley.advice.model import BandFigures, Figure
 from parley.advice.published import GRANT_YEARS
 from parley.advice.rules import constant
@@ -30,7 +31,12 @@ def lay_out(situation: Situation, published: BandFigures, earlier: Offer | None)
     components = [_component(situation, published, name, earlier) for name in names]
     known = [component for component in components if component and (component.offer or offer is None)]
     unstated = tuple(c.name for c in components if c and c.offer is None and offer is not None)
-    if published.base is None and published.total is not None and offer is not None and offer.equity is None:
+    if (
+        published.base is None
+        and published.total is not None
+        and offer is not None
+        and _offered(offer, "equity", currency) is None
+    ):
         unstated = (*unstated, "equity")
     signing = said("offered signing bonus", offer.signing, currency) if offer and offer.signing else None
     asked = said("signing bonus asked before", earlier.signing, currency) if earlier and earlier.signing else None
@@ -50,7 +56,7 @@ def bonus_percent(situation: Situation) -> Decimal:
 
 def _component(situation: Situation, published: BandFigures, name: str, earlier: Offer | None) -> Component | None:
     currency = situation.band.currency
-    offer = _stated(situation.offer, name)
+    offer = _offered(situation.offer, name, currency)
     years = _years(situation.offer) if name == "equity" else 1
     pair: Pair | None = getattr(published, name)
     if pair and pair[0].money.currency != currency:
@@ -62,7 +68,7 @@ def _component(situation: Situation, published: BandFigures, name: str, earlier:
         currency,
         years,
         _over(pair, years) if pair and name == "equity" else pair,
-        said(f"offered {name}", offer, currency) if offer else None,
+        offer,
         earlier=_asked(earlier, name, currency, years),
     )
     return aimed(component, situation)
@@ -82,6 +88,14 @@ def aimed(component: Component, situation: Situation) -> Component:
         ask=opening_for(ask, pair, f"opening {label}"),
         floor=floor_for(ask, floor, pair, f"floor {label}"),
     )
+
+
+def _offered(offer: Offer | None, name: str, currency: str) -> Figure | None:
+    """A component of the offer as it counts: a grant by its kind, the rest as told."""
+    if offer is not None and name == "equity":
+        return grant_value(offer, currency, "offered equity")
+    stated = _stated(offer, name)
+    return said(f"offered {name}", stated, currency) if stated else None
 
 
 def _stated(offer: Offer | None, name: str) -> Stated | None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parley.guides.model import Citation, Guide, Lever, PayBand
+from parley.dialogue.model import NO_GRANT, Grant
+from parley.guides.model import Citation, Lever, PayBand
 from parley.money import Money
 
 
@@ -141,7 +142,11 @@ class BandFigures:
 
 @dataclass(frozen=True, slots=True)
 class OfferFigures:
-    """An offer as figures in one currency. `total` is recurring (no signing), computed unless only a total was said."""
+    """An offer as figures in one currency. `total` is recurring (no signing), computed unless only a total was said.
+
+    `equity` is what the grant counts for (docs/advice.md 1.2), `yearly_bonus` the counted bonus as an amount. `signing`
+    is paid in year one, `signing_second` in year two. `bonus_sure`: guaranteed, or None where nobody told.
+    """
 
     company: str | None
     base: Figure | None
@@ -152,6 +157,52 @@ class OfferFigures:
     signing: Figure | None
     total: Figure | None
     currency: str
+    signing_second: Figure | None = None
+    yearly_bonus: Figure | None = None
+    bonus_sure: bool | None = None
+    grant: Grant = NO_GRANT
+
+    def figures(self) -> Iterator[Figure]:
+        """The figures of this offer."""
+        paid_once = (self.signing, self.signing_second)
+        yield from filter(None, (self.base, self.equity, self.bonus, *paid_once, self.total, self.yearly_bonus))
+
+
+@dataclass(frozen=True, slots=True)
+class PayYear:
+    """What is paid in one year, number 1 first; a part that is not paid then is None. `total` is their sum."""
+
+    number: int
+    base: Figure
+    bonus: Figure | None
+    equity: Figure | None
+    signing: Figure | None
+    total: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """An offer year by year over its grant, a picture's data: parts a year, the average, what is certain in year one.
+
+    `schedule` is the percentage of the grant a year; `assumed` when nobody told it and equal parts are shown.
+    """
+
+    years: tuple[PayYear, ...]
+    average: Figure
+    certain: Figure | None
+    schedule: tuple[Decimal, ...]
+    assumed: bool
+
+    @property
+    def uneven(self) -> bool:
+        """Whether the years differ, so that no single number tells what the offer is."""
+        return len({year.total.exact for year in self.years}) > 1
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of the view."""
+        for year in self.years:
+            yield from filter(None, (year.base, year.bonus, year.equity, year.signing, year.total))
+        yield from filter(None, (self.average, self.certain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +216,7 @@ class Advice:
     positions: tuple[Position, ...]
     notes: tuple[Note, ...]
     levers: tuple[ChosenLever, ...]
+    by_year: YearView | None = None
 
     def figures(self) -> Iterator[Figure]:
         """Every figure of this advice and what each rests on."""
@@ -174,67 +226,11 @@ class Advice:
     def _stated(self) -> Iterator[Figure]:
         for pair in (self.band.base, self.band.equity, self.band.bonus, self.band.signing, self.band.total):
             yield from pair or ()
-        for offer in (self.offer, *self.competing):
-            if offer:
-                yield from filter(None, (offer.base, offer.equity, offer.bonus, offer.signing, offer.total))
+        for offer in filter(None, (self.offer, *self.competing)):
+            yield from offer.figures()
         if self.ladder:
-            for rung in (
-                self.ladder.opening,
-                self.ladder.target,
-                self.ladder.acceptable,
-                self.ladder.floor,
-                self.ladder.walk_away,
-            ):
-                if rung:
-                    yield from filter(None, (rung.base, rung.equity, rung.bonus, rung.signing, rung.total))
-        for note in self.notes:
-            yield from note.figures
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison, each in its own currency and band. `offer` is None where none was told."""
-
-    guide: Guide
-    band: BandFigures
-    offer: OfferFigures | None
-    positions: tuple[Position, ...]
-    total_range: tuple[Figure, Figure] | None  # the published parts added up on the offer's terms
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """Counting the bonus at the top of its range instead of its low end puts another side first."""
-
-    percent: str
-    first: Side
-    total: Figure
-    other_total: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Sides in the order given. `best` is the one whose offer (or range top) is highest, None across currencies."""
-
-    sides: tuple[Side, ...]
-    best: Side | None
-    flips: tuple[Flip, ...]
-    notes: tuple[Note, ...]
-
-    def figures(self) -> Iterator[Figure]:
-        """Every figure of both sides and what each rests on."""
-        for figure in self._stated():
-            yield from figure.walk()
-
-    def _stated(self) -> Iterator[Figure]:
-        for side in self.sides:
-            for pair in (side.band.base, side.band.equity, side.band.bonus, side.band.signing, side.band.total):
-                yield from pair or ()
-            if side.offer:
-                offer = side.offer
-                yield from filter(None, (offer.base, offer.equity, offer.bonus, offer.signing, offer.total))
-            yield from side.total_range or ()
-        for flip in self.flips:
-            yield from (flip.total, flip.other_total)
+            for rung in self.ladder.rungs():
+                yield from rung.figures()
+        yield from self.by_year.figures() if self.by_year else ()
         for note in self.notes:
             yield from note.figures

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from parley.advice import notes_band, notes_ladder, notes_offer
+from parley.advice import notes_band, notes_grant, notes_ladder, notes_offer
 from parley.advice.case import Case
 from parley.advice.model import Note
 from parley.advice.packages import two_packages
@@ -18,7 +18,11 @@ CHECKS: tuple[Check, ...] = (
     notes_offer.doubts,
     notes_offer.other_currency,
     notes_offer.assumptions,
+    notes_grant.monthly,
     notes_offer.unstated,
+    notes_grant.uncounted,
+    notes_grant.options,
+    notes_grant.back_loaded,
     notes_offer.moved,
     notes_ladder.take_the_win,
     notes_ladder.held,
@@ -40,8 +44,8 @@ CHECKS: tuple[Check, ...] = (
     notes_band.grant_reading,
     notes_band.strategy_faults,
     notes_band.haircut,
-    notes_offer.first_year,
-    notes_offer.guaranteed_cash,
+    notes_grant.years,
+    notes_grant.guaranteed_cash,
     notes_band.changed_company,
 )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from parley.advice.case import Case
 from parley.advice.figures import computed, shown
+from parley.advice.grants import is_uncounted
 from parley.advice.model import Figure, Note, OfferFigures
 from parley.advice.stated import offer_figures
 
@@ -37,8 +37,11 @@ def assumptions(case: Case) -> Iterator[Note]:
 
 def unstated(case: Case) -> Iterator[Note]:
     """Published components that the offer does not mention: held, and asked for."""
-    if case.table.unstated:
-        yield Note("unstated", (), case.table.unstated)
+    names = case.table.unstated
+    if case.situation.offer and is_uncounted(case.situation.offer, case.table.currency):
+        names = tuple(name for name in names if name != "equity")  # its own note says what is missing
+    if names:
+        yield Note("unstated", (), names)
 
 
 def moved(case: Case) -> Iterator[Note]:
@@ -68,33 +71,3 @@ def _moved(name: str, before: OfferFigures, after: OfferFigures, case: Case) -> 
 
 def _minus(left: Figure, right: Figure) -> str:
     return f"{shown(left.exact)} - {shown(right.exact)}"
-
-
-def first_year(case: Case) -> Iterator[Note]:
-    """The first year and the average year, where a signing bonus makes them differ."""
-    offer = case.offer
-    if offer is None or offer.signing is None or offer.total is None or case.doubts:
-        return
-    first, average = _years(offer.total, offer.signing)
-    yield Note("first_year", (offer.total, first, average))
-
-
-def _years(total: Figure, signing: Figure) -> tuple[Figure, Figure]:
-    currency, parts = total.money.currency, (total, signing)
-    one, once = shown(total.exact), shown(signing.exact)
-    first = computed("first year", currency, total.exact + signing.exact, "first_year", f"{one} + {once}", *parts)
-    average = total.exact + signing.exact / 4
-    return first, computed("average year over four", currency, average, "average_year", f"{one} + {once} / 4", *parts)
-
-
-def guaranteed_cash(case: Case) -> Iterator[Note]:
-    """What is certain, where the rest is a target bonus."""
-    offer = case.offer
-    if offer is None or offer.base is None or case.doubts or not (offer.bonus or offer.bonus_pct):
-        return
-    parts = tuple(figure for figure in (offer.base, offer.signing) if figure)
-    certain = sum((figure.exact for figure in parts), Decimal(0))
-    working = " + ".join(shown(figure.exact) for figure in parts)
-    yield Note(
-        "guaranteed_cash", (computed("certain cash", offer.currency, certain, "guaranteed_cash", working, *parts),)
-    )

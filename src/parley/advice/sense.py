@@ -7,58 +7,46 @@ from decimal import Decimal
 
 from parley.advice.figures import said
 from parley.advice.model import BandFigures, Figure, Note
-from parley.advice.rules import constant
 from parley.advice.situation import Situation
 from parley.dialogue.model import Offer
+from parley.dialogue.sense import Doubt, Range, doubts_of
 
 Pair = tuple[Figure, Figure]
+NAMES = {"signing": "signing bonus", "signing_second": "signing bonus in year two"}
 
 
 def doubts(situation: Situation, published: BandFigures) -> Iterator[Note]:
-    """A Note for each amount of the newest offer, of the user's ask and of their line that cannot be meant."""
+    """A Note for each amount of the newest offer and of the user's line that cannot be meant."""
     offer = situation.offer
     if offer is not None:
         yield from _of_offer(offer, situation, published)
     line = situation.walk_away
     if line is not None and line.value <= 0:
-        yield Note("questioned_amount", (said("your walk-away", line, situation.band.currency),), ("nothing",))
+        yield Note("questioned_amount", (said("your walk-away", line, situation.band.currency),), ("nothing", "line"))
 
 
 def _of_offer(offer: Offer, situation: Situation, published: BandFigures) -> Iterator[Note]:
     currency = offer.currency or situation.band.currency
-    total = published.total or published.base
-    rows = (
-        ("base", offer.base, published.base or published.total, constant("implausible_high")),
-        ("total", offer.total, total, constant("implausible_high")),
-        ("equity", offer.equity, published.equity, constant("implausible_equity")),
-        ("bonus", offer.bonus, published.base, constant("implausible_high")),
-        ("signing bonus", offer.signing, published.base, constant("implausible_high")),
-    )
-    for name, stated, pair, factor in rows:
-        if stated is None:
-            continue
-        reason = _reason(name, stated.value, pair, factor)
-        if reason:
-            yield Note("questioned_amount", (said(f"offered {name}", stated, currency), *(pair or ())), (reason, name))
-    yield from _of_bonus(offer, situation)
+    pairs = {name: pair for name in ("base", "total", "equity") if (pair := _pair(published, name, currency))}
+    ranges: dict[str, Range] = {name: (low.exact, high.exact) for name, (low, high) in pairs.items()}
+    band = situation.band.bonus_pct
+    for doubt in doubts_of(offer, ranges, band.high if band else Decimal(0)):
+        if doubt.component == "bonus_pct":
+            percent = f"{doubt.stated.value.normalize():f}%"
+            yield Note("questioned_percent", (), (percent, doubt.reason, *doubt.readings))
+        else:
+            name = NAMES.get(doubt.component, doubt.component)
+            figure = said(f"offered {name}", doubt.stated, currency)
+            yield Note("questioned_amount", (figure, *_beside(doubt, pairs)), (doubt.reason, name, *doubt.readings))
 
 
-def _reason(name: str, value: Decimal, pair: Pair | None, factor: Decimal) -> str | None:
-    must_be_paid = name in ("base", "total")
-    if value < 0 or (value == 0 and must_be_paid):
-        return "nothing" if value == 0 else "negative"
-    if pair is None:
-        return None
-    if must_be_paid and value < constant("implausible_low") * pair[0].exact:
-        return "small"
-    return "large" if value > factor * pair[1].exact else None
+def _pair(published: BandFigures, name: str, currency: str) -> Pair | None:
+    """A published range in the offer's currency."""
+    pair: Pair | None = getattr(published, name)
+    return pair if pair and pair[0].money.currency == currency else None
 
 
-def _of_bonus(offer: Offer, situation: Situation) -> Iterator[Note]:
-    stated, band = offer.bonus_pct, situation.band.bonus_pct
-    if stated is None:
-        return
-    most = max(constant("implausible_bonus"), band.high if band else Decimal(0))
-    if stated.value < 0 or stated.value > most:
-        reason = "negative" if stated.value < 0 else "large"
-        yield Note("questioned_percent", (), (f"{stated.value.normalize():f}%", reason))
+def _beside(doubt: Doubt, pairs: dict[str, Pair]) -> tuple[Figure, ...]:
+    """The published range that the amount was held against."""
+    ends = doubt.published
+    return next((pair for pair in pairs.values() if ends == (pair[0].exact, pair[1].exact)), ())

@@ -5,25 +5,48 @@ from __future__ import annotations
 from decimal import Decimal
 
 from parley.advice.figures import computed, said, shown
+from parley.advice.grants import grant_value
 from parley.advice.model import Figure, OfferFigures
 from parley.advice.rules import constant
-from parley.dialogue.model import Offer
+from parley.dialogue.model import Offer, Stated
 
 
 def offer_figures(offer: Offer, currency: str, *, usual_bonus: Decimal = Decimal(0)) -> OfferFigures:
     """`offer` in its own currency, else in `currency`; `usual_bonus` percent is counted where it names no bonus."""
     currency = offer.currency or currency
     label = f"{offer.company_display}'s " if offer.company_display else "offered "
-    base = said(f"{label}base", offer.base, currency) if offer.base else None
+
+    def told(name: str, stated: Stated | None) -> Figure | None:
+        return said(f"{label}{name}", stated, currency) if stated else None
+
+    base, bonus = told("base", offer.base), told("bonus", offer.bonus)
     years = offer.equity_years or int(constant("usual_years"))
-    equity = said(f"{label}equity over {years} years", offer.equity, currency) if offer.equity else None
-    bonus = said(f"{label}bonus", offer.bonus, currency) if offer.bonus else None
+    equity = grant_value(offer, currency, f"{label}equity over {years} years")
     percent = bonus_percent(offer, usual_bonus)
     parts = _parts(base, equity, years, percent, bonus)
-    total = said(f"{label}total", offer.total, currency) if offer.total and not base else _sum(label, currency, parts)
-    signing = said(f"{label}signing bonus", offer.signing, currency) if offer.signing else None
-    pct = offer.bonus_pct.value if offer.bonus_pct else None
-    return OfferFigures(offer.company, base, equity, years, pct, bonus, signing, total, currency)
+    return OfferFigures(
+        company=offer.company,
+        base=base,
+        equity=equity,
+        equity_years=years,
+        bonus_pct=offer.bonus_pct.value if offer.bonus_pct else None,
+        bonus=bonus,
+        signing=told("signing bonus", offer.signing),
+        total=told("total", offer.total) if offer.total and not base else _sum(label, currency, parts),
+        currency=currency,
+        signing_second=told("signing bonus in year two", offer.signing_second),
+        yearly_bonus=_yearly_bonus(base, percent, bonus),
+        bonus_sure=offer.bonus_sure,
+        grant=offer.grant,
+    )
+
+
+def _yearly_bonus(base: Figure | None, percent: Decimal, bonus: Figure | None) -> Figure | None:
+    """The counted bonus as an amount; None where none is counted."""
+    if not percent or base is None:
+        return bonus
+    working = f"{shown(base.exact)} x {percent.normalize():f}%"
+    return computed("bonus", base.money.currency, base.exact * percent / 100, "bonus_of_base", working, base)
 
 
 def bonus_percent(offer: Offer, usual: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parley.advice.model import Computed, Figure, FromGuide, FromUser, Rung
+from parley.advice.model import Computed, Figure, FromGuide, FromUser, Rung, YearView
 from parley.coach.facts import UNTOLD_CURRENCY
 from parley.coach.model import Reply
 from parley.coach.wording import letter
@@ -37,6 +37,7 @@ def answer(reply: Reply) -> dict[str, Any]:
         "levers": [_lever(chosen.lever) for chosen in reply.levers],
         "scripts": [_script(script) for script in reply.scripts],
         "compare": _compare(reply),
+        "years": _years(reply.advice.by_year if reply.advice else None),
         "figures": [_figure(figure) for figure in reply.figures],
         "cautions": list(reply.cautions),
         "citations": [
@@ -69,6 +70,7 @@ def _stated_offer(offer: Offer, home: str) -> dict[str, Any]:
         "bonus_pct": _whole(offer.bonus_pct),
         "bonus": _whole(offer.bonus),
         "signing": _whole(offer.signing),
+        "signing_second": _whole(offer.signing_second),
         "total": _whole(offer.total),
         "currency": offer.currency or home,
     }
@@ -93,6 +95,14 @@ def _amount(figure: Figure | None) -> int | None:
     return int(figure.money.amount) if figure else None
 
 
+def _years(view: YearView | None) -> list[dict[str, int | None]] | None:
+    """The offer year by year; equal parts of the grant where nobody told how it vests."""
+    if view is None:
+        return None
+    parts = ("base", "bonus", "equity", "signing", "total")
+    return [{"year": year.number, **{part: _amount(getattr(year, part)) for part in parts}} for year in view.years]
+
+
 def _lever(lever: Lever) -> dict[str, Any]:
     return {"guide": lever.citation.guide, "title": lever.title, "line": lever.citation.line_from}
 
@@ -110,9 +120,15 @@ def _compare(reply: Reply) -> list[dict[str, Any]] | None:
     ]
 
 
+def _number(figure: Figure) -> int | float:
+    """A whole amount; a price of one share may have cents."""
+    amount = figure.money.amount
+    return int(amount) if amount == int(amount) else float(amount)
+
+
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
-        "amount": int(figure.money.amount),
+        "amount": _number(figure),
         "currency": figure.money.currency,
         "label": figure.label,
         "source": _source(figure),
@@ -126,5 +142,5 @@ def _source(figure: Figure) -> dict[str, Any]:
         case FromUser(turn, text):
             return {"kind": "user", "turn": turn, "text": text}
         case Computed(rule, total, inputs):
-            sources = [{"label": i.label, "amount": int(i.money.amount), "currency": i.money.currency} for i in inputs]
+            sources = [{"label": i.label, "amount": _number(i), "currency": i.money.currency} for i in inputs]
             return {"kind": "computed", "rule": rule, "sum": total, "inputs": sources}

@@ -62,11 +62,16 @@ def stated_words(offer: Offer, home: str | None) -> str:
         ("equity", offer.equity),
         ("bonus", offer.bonus),
         ("signing bonus", offer.signing),
+        ("signing bonus in year two", offer.signing_second),
         ("in total", offer.total),
     )
     words = [f"{_stated(value, currency)} {name}" for name, value in named if value]
     if offer.bonus_pct:
         words.append(f"{plain_number(offer.bonus_pct.value)}% bonus")
+    if offer.grant.shares:
+        words.append(f"{plain_number(offer.grant.shares.value)} {offer.grant.kind or 'shares'}")
+    if offer.grant.schedule:
+        words.append(f"vesting {offer.grant.schedule.text}")
     return ", ".join(words)
 
 

@@ -83,9 +83,10 @@ def asked_parts(advice: Advice | None) -> tuple[str, ...]:
     return tuple(part for part in PARTS if getattr(opening, part) and part not in opening.held)
 
 
+DOUBTS = ("questioned_amount", "questioned_percent")
+"""Notes about an amount that cannot be meant; the answer leads with them."""
 WITHOUT_COUNTER = (
-    "questioned_amount",
-    "questioned_percent",
+    *DOUBTS,
     "take_the_win",
     "settled",
     "no_room",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parley.advice.model import Advice, ChosenLever, Comparison, Figure
+from parley.advice.comparison import Comparison
+from parley.advice.model import Advice, ChosenLever, Figure
 from parley.dialogue.model import Action, Ask, DialogueState
 from parley.guides.model import Citation, Guide, PayBand
 from parley.practice.model import Scene

@@ -94,19 +94,32 @@ def percent_range(bonus: PercentRange) -> str:
 def offer_figures_words(offer: OfferFigures) -> str:
     """An offer's figures as people say them."""
     words = []
-    for name, figure in (("base", offer.base), ("equity", offer.equity), ("signing bonus", offer.signing)):
+    parts = (("base", offer.base), ("equity", offer.equity), ("signing bonus", offer.signing))
+    for name, figure in (*parts, ("signing bonus in year two", offer.signing_second)):
         if figure:
             period = f" over {offer.equity_years} years" if name == "equity" else ""
             words.append(f"{compact(figure.money)} {name}{period}")
+    sure = "guaranteed " if offer.bonus_sure else ""
     if offer.bonus_pct is not None:
-        words.append(f"{plain_number(offer.bonus_pct)}% bonus")
+        words.append(f"{plain_number(offer.bonus_pct)}% {sure}bonus")
     elif offer.bonus:
-        words.append(f"{compact(offer.bonus.money)} bonus")
+        words.append(f"{compact(offer.bonus.money)} {sure}bonus")
+    words += uncounted_words(offer)
     if offer.total and (not words or not isinstance(offer.total.source, Computed)):
         words.append(f"{compact(offer.total.money)} in total")
     elif offer.total and words:
         words[-1] += f" ({compact(offer.total.money)} a year in total)"
     return ", ".join(words)
+
+
+def uncounted_words(offer: OfferFigures) -> list[str]:
+    """Equity that was told without a value, as told: `20,000 options`, `0.25% of the company`."""
+    grant = offer.grant
+    if offer.equity is not None:
+        return []
+    stake = [f"{plain_number(grant.stake_pct.value)}% of the company"] if grant.stake_pct else []
+    units = {"options": "options", "phantom": "phantom shares"}.get(grant.kind or "", "shares")
+    return [f"{plain_number(grant.shares.value)} {units}", *stake] if grant.shares else stake
 
 
 def mapping_lines(text: str) -> list[str]:

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from parley.advice.choose import choose_levers
 from parley.advice.compare import compare
+from parley.advice.comparison import Comparison
 from parley.advice.counter import advise
-from parley.advice.model import Advice, ChosenLever, Comparison
+from parley.advice.model import Advice, ChosenLever
 from parley.advice.raises import advise_raise, next_level
 from parley.advice.situation import Situation
 from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text
@@ -116,7 +117,7 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
     situation = Situation(
         guide=guide,
         band=band,
-        offers=state.offers,
+        offers=(*state.offers, state.supposed) if state.supposed else state.offers,
         competing=state.competing,
         walk_away=state.walk_away,
         preference_pct=state.preference_pct,

@@ -20,6 +20,7 @@ from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
 from parley.coach.moves import guide_lines, move_of, norm_lines
 from parley.coach.rehearsal import scene_words
+from parley.coach.years import asks_years, shown_years
 from parley.data import load
 from parley.guides.library import Library
 from parley.render import escape_markdown, harmless, visible
@@ -45,7 +46,8 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     notes = [(note, lines.worded(note, env)) for note in _notes(reply)]
     context = _context(reply, library, today, notes)
     context |= {
-        "notes": lines.heard(reply.state, library) + [text for note, text in notes if not note.private],
+        "notes": lines.heard(reply.state, library)
+        + [text for note, text in notes if not note.private and note.code not in lines.DOUBTS],
         "private_notes": [text for note, text in notes if note.private],
     }
     parts = [_section(name, env.get_template(f"{name}.j2").render(context)) for name in _sections(reply)]
@@ -123,6 +125,9 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "verdict": lines.verdict(reply.advice),
         "private_rungs": lines.private_rungs(reply.advice),
         "sums": lines.sums(reply.advice),
+        "year_table": shown_years(reply),
+        "year_asked": asks_years(reply),
+        "doubtful": any(note.code in lines.DOUBTS for note, _ in notes),
         "overdue_days": partial(lines.overdue_days, today=today),
         "guides": lines.guides_used(reply),
         "rung_words": partial(phrases.rung_words, years=years),

@@ -42,8 +42,18 @@ _HOURLY = re.compile(
 )
 _OPTIONS = re.compile(r"\s?(?:stock |share )?options\b", re.IGNORECASE)
 _ADDED = re.compile(r"\d\s?k?(?: base| salary)?\s?(?:\+|/|plus|and|with)\s?$", re.IGNORECASE)
+_CALLED = re.compile(r"\s(?:base|salary|basic)\b", re.IGNORECASE)
+_CALLING = re.compile(
+    r"\b(?:base|salary|basic)(?: salary| pay)?\s?(?:(?:is|of|at|was|=|:)\s?(?:only |just |about )?)?$", re.IGNORECASE
+)
+_DASH = re.compile(
+    r"\b(?:base|salary|basic|pay|equity|stock|rsus?|bonus|total|tc|sign-?on)\s?[-−]$|\d\s?k?\s[-−]$|^\s*[-−]$",
+    re.IGNORECASE,
+)
+MOST_PERCENT = 10_000
 NEAR = 32
 """How far behind an amount its period may stand, in characters."""
+WORD_SCALES = {"grand": 1000, "thousand": 1000, "million": 10**6, "billion": 10**9}
 WORD_YEARS = {"three": 3, "four": 4, "five": 5}
 
 
@@ -83,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
     symbols = sorted(codes_by_symbol(), key=len, reverse=True)
     marks = "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in symbols)
     names = sorted({*currency_words(), *(code.lower() for code in currencies())}, key=len, reverse=True)
-    scales = "|".join(sorted([*SCALES, "grand", "thousand", "million"], key=len, reverse=True))
+    scales = "|".join(sorted([*SCALES, *WORD_SCALES], key=len, reverse=True))
     number = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
     behind = "|".join(re.escape(symbol) for symbol in symbols if not symbol[0].isalnum())
     named = f"(?:{'|'.join(map(re.escape, names))})(?![a-z])|{behind}"
@@ -122,11 +132,23 @@ def _single(text: str) -> Iterator[Amount]:
         scaled = bool(scale) or value >= 10000 or ("," in match["number"] and value >= 1000)
         shown = match[0].strip()
         start = match.start() + match[0].index(shown)
+        if _is_negative(text[:start]):
+            value, start, shown = -value, start - 1, f"-{shown}"
         yield Amount(value.normalize() + 0, currency, shown, start, start + len(shown), scaled, bool(match["percent"]))
 
 
+def _is_negative(ahead: str) -> bool:
+    """Whether a minus sign stands right before the number, rather than a dash behind a word or at a line's start.
+
+    >>> [str(amount.value) for amount in amounts("they offered -£130k, base -£130k")]
+    ['-130000', '130000']
+    """
+    line = ahead[ahead.rfind("\n") + 1 :]
+    return bool(re.search(r"(?<=[\s(:])[-−]$", ahead)) and not _DASH.search(line)
+
+
 def _scale(word: str) -> int:
-    return {"grand": 1000, "thousand": 1000, "million": 10**6}.get(word) or SCALES.get(word, 1)
+    return WORD_SCALES.get(word) or SCALES.get(word, 1)
 
 
 def _currency(mark: str | None, name: str | None) -> str | None:
@@ -139,16 +161,24 @@ def _currency(mark: str | None, name: str | None) -> str | None:
 
 def _may_be_pay(text: str, amount: Amount) -> bool:
     if amount.percent:
-        return amount.value <= 100 and not re.match(
+        return amount.value <= MOST_PERCENT and not re.match(
             r"\s*(?:uptime|availability|of the way|sure|remote)", text[amount.end :]
         )
-    if amount.text.lower() in ("401k", "401") or not 0 < amount.value <= LARGEST or _is_count(text, amount):
+    if _is_called_pay(text, amount):
+        return abs(amount.value) <= LARGEST
+    if amount.text.lower() in ("401k", "401") or not 0 < abs(amount.value) <= LARGEST or _is_count(text, amount):
         return False
     if amount.currency in (None, "USD", "GBP", "EUR") and amount.value > 5 * 10**7:
         return False
     if amount.bare or not (amount.scaled or amount.value >= 1000):
         return amount.value >= 10 and not 1985 <= amount.value <= 2045 and not _dated(text, amount)
     return True
+
+
+def _is_called_pay(text: str, amount: Amount) -> bool:
+    """Whether the words beside it call the number pay outright, be it too small or too large to be meant: "4 base"."""
+    behind, ahead = text[amount.end : amount.end + NEAR], text[max(amount.start - NEAR, 0) : amount.start]
+    return bool(_CALLED.match(behind) or _CALLING.search(ahead)) and not _units().match(text, amount.end)
 
 
 def _is_count(text: str, amount: Amount) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz, process
 
+from parley.dialogue.ask_terms import ASKS, ask_doubt, ask_issuer
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.rows import guide_of, has_row, levels, regions
 from parley.guides.library import Library
@@ -29,6 +30,8 @@ def next_ask(state: DialogueState, library: Library) -> Ask | None:
     if state.own_employer:  # there is no offer to ask about, and the figures may do without a place
         return needed(state, library) if state.subject.company else None
     return needed(state, library) or (None if state.intent == "compare" else useful(state))
+    asked = needed(state, library) or ask_doubt(state, library)
+    return asked or (None if state.intent == "compare" else useful(state))
 
 
 def needed(state: DialogueState, library: Library) -> Ask | None:
@@ -86,7 +89,8 @@ def _ask_row(state: DialogueState, library: Library) -> Ask | None:
 
 def useful(state: DialogueState) -> Ask | None:
     """The next optional question, each asked once: domain order in docs/advice.md 2.1."""
-    return next((ask for maker in _OPTIONAL if (ask := maker(state)) and ask.slot not in _closed(state)), None)
+    closed = frozenset(_closed(state))
+    return next((ask for maker in _OPTIONAL if (ask := maker(state)) and ask.key not in closed), None)
 
 
 def _closed(state: DialogueState) -> Iterator[str]:
@@ -157,7 +161,9 @@ def _ask_priority(state: DialogueState) -> Ask | None:
 _OPTIONAL: tuple[Callable[[DialogueState], Ask | None], ...] = (
     _ask_offer,
     _ask_terms,
+    *ASKS,
     _ask_deadline,
     _ask_competing,
+    ask_issuer,
     _ask_priority,
 )

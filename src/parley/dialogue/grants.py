@@ -20,7 +20,7 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.text import sentences
-from parley.money import codes_by_symbol
+from parley.money import codes_by_symbol, codes_of
 
 WHOLE = Decimal(100)
 THIRDS = Decimal(99)
@@ -52,8 +52,8 @@ def terms_of(text: str) -> tuple[Term, ...]:
 
 def _of_sentence(text: str, start: int, end: int) -> Iterator[Term]:
     sentence = text[start:end]
-    shares = list(_units(sentence))
     prices = list(_prices(sentence))
+    shares = list(_units(sentence, priced=bool(prices)))
     found = [*shares, *prices, *_each(sentence, shares, prices), *_stake(sentence)]
     if not sentence.rstrip().endswith("?"):
         found += [*_words(sentence), *_schedule(sentence)]
@@ -77,12 +77,15 @@ def _counted() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return first, second
 
 
-def _units(sentence: str) -> Iterator[Term]:
-    """Numbers of options or shares; of RSUs only a small one, as a large one is what they are worth."""
+def _units(sentence: str, *, priced: bool) -> Iterator[Term]:
+    """Numbers of options or shares; of RSUs only a small one, as a large one is what they are worth.
+
+    "175k + 90k options" tells what they are worth, unless a price of one is told as well.
+    """
     always, if_small = _counted()
     for match in always.finditer(sentence):
         added = re.search(r"(?:\d\s?k?(?: base| salary)?\s?)(?:\+|/|plus|and|with)\s?$", sentence[: match.start()])
-        if not (match["k"] and added) and not _marked(sentence, match):
+        if (priced or not (match["k"] and added)) and not _marked(sentence, match):
             yield _term("shares", match, thousands=bool(match["k"]))
     for match in if_small.finditer(sentence):
         least, most = load("grants")["small"]
@@ -136,10 +139,7 @@ def _price(sentence: str, first: re.Match[str], second: re.Match[str]) -> Term |
 
 
 def _currency(mark: str | None) -> str | None:
-    table = codes_by_symbol()
-    if not mark:
-        return None
-    return (table.get(mark) or table.get(mark.upper()) or table[mark.lower()])[0]
+    return codes_of(mark)[0] if mark else None
 
 
 def _each(sentence: str, shares: Sequence[Term], prices: Sequence[Term]) -> Iterator[Term]:

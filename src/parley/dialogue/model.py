@@ -54,6 +54,10 @@ class Grant:
     untraded: Stated | None = None
 
 
+NO_GRANT = Grant()
+"""Nothing was told of the grant but, at most, its value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """An offer as the user told it: base, bonus and total a year; equity the whole grant over `equity_years`.
@@ -73,7 +77,7 @@ class Offer:
     signing: Stated | None = None
     signing_second: Stated | None = None
     total: Stated | None = None
-    grant: Grant = Grant()
+    grant: Grant = NO_GRANT
     bonus_sure: bool | None = None
     monthly: bool = False
     pay_months: int | None = None
@@ -117,6 +121,11 @@ class Ask:
     question: str
     options: tuple[str, ...] = ()
     topic: str = ""
+
+    @property
+    def key(self) -> str:
+        """What is remembered of it, so that it is not asked again."""
+        return self.topic or self.slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +189,7 @@ class DialogueState:
     quoted: tuple[Stated, Stated] | None = None  # the range that they named, low and high; no offer
     rehearsal: Rehearsal | None = None  # the practice talk that is on, or that this message ended
     one_page: bool = False  # this message asks for everything on one page
+    supposed: Offer | None = None  # the round that this message only supposes ("if they come back with 140")
     tells_pay: bool = False  # this message tells what the user earns now and wants nothing
 
     @property

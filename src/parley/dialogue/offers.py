@@ -22,7 +22,7 @@ from parley.dialogue.grants import Term, kind_of, terms_of
 from parley.dialogue.labels import Cue, Line, components_of, cues, owner_of
 from parley.dialogue.model import Stated
 from parley.dialogue.parts import Expecting, Part
-from parley.dialogue.payment import instalments, is_sure, months_of
+from parley.dialogue.payment import YEAR, instalments, is_sure, months_of
 from parley.dialogue.text import Mention, name_key, sentences, within, words
 from parley.money import currencies
 
@@ -86,9 +86,10 @@ def read_range(text: str, turn: int, expecting: Expecting) -> tuple[Stated, Stat
 
 
 def _lines(text: str) -> Iterator[Line]:
-    taken = [(term.start, term.end) for term in terms_of(text)]
+    terms = terms_of(text)
+    taken, counted = ([(term.start, term.end) for term in terms if term.value or whole] for whole in (True, False))
     message, every = words(text), [amount for amount in amounts(text) if not within(amount.start, taken)]
-    components = tuple(cue for cue in cues(message, "components") if not within(cue.start, taken))
+    components = tuple(cue for cue in cues(message, "components") if not within(cue.start, counted))
     owners = cues(message, "whose")
     for start, end in sentences(text):
         inside = tuple(amount for amount in every if start <= amount.start < end)
@@ -106,7 +107,7 @@ def _parts(line: Line, turn: int, expecting: Expecting) -> Iterator[Part]:
         if _is_pay(line, amount, label, owner, expecting):
             terms = terms_after(line.between(amount.end, line.following(amount)))
             if terms.period != "hour":
-                said = _stated(amount, terms, expecting, turn, months_of(text=line.text) or 12)
+                said = _stated(amount, terms, expecting, turn, months_of(line.text) or YEAR)
                 part = _part(amount, label.name if label else "", owner, terms, said)
                 yield _told_beside(part, line, amount, label, terms)
 
@@ -171,7 +172,7 @@ def _part(amount: Amount, component: str, owner: Cue | None, terms: Terms, said:
     return Part(whose, named, stated, amount.currency, amount.start, amount.end, years, scaled, None, cue)
 
 
-def _stated(amount: Amount, terms: Terms, expecting: Expecting, turn: int, months: int = 12) -> tuple[Stated, bool]:
+def _stated(amount: Amount, terms: Terms, expecting: Expecting, turn: int, months: int = YEAR) -> tuple[Stated, bool]:
     """The value in whole units a year, a monthly one `months` times, and whether its scale was assumed."""
     value, assumed = amount.value, False
     if not (amount.percent or amount.scaled) and value < SMALL and terms.period != "month":

@@ -14,7 +14,8 @@ from parley.dialogue.currency import OTHER_PART, home_currency, local_parts, of_
 from parley.dialogue.model import DialogueState, Offer, Stated
 from parley.dialogue.offers import corrects
 from parley.dialogue.parts import Part
-from parley.dialogue.rounds import merged, offer_of, with_offer, with_years
+from parley.dialogue.payment import YEAR, months_of
+from parley.dialogue.rounds import merged, offer_of, with_months, with_offer, with_years
 from parley.dialogue.rows import guide_of
 from parley.dialogue.text import Mention, fold
 from parley.dialogue.told import Heard, is_rival
@@ -26,6 +27,8 @@ _YEARS = re.compile(
     r"\b(\d|three|four|five)[\s-]*(?:years?|yrs?|y)\b(?! (?:of|in|at|with|as|ago|old|experience))"
     r"|^\W*(\d|three|four|five)\W*$"
 )
+WHAT_IF = "what_if"
+"""The note that a round was only supposed."""
 TERSE = 10
 """How many words an answer about the equity's period has at most."""
 
@@ -66,7 +69,7 @@ def _is_others(part: Part, state: DialogueState) -> bool:
 
 def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
     home = home_currency(state.subject, heard.library)
-    told = local_parts(_theirs(state, heard, rival=False), home)
+    told = local_parts(_as_price(_theirs(state, heard, rival=False), heard), home)
     if not told or _repeats_equity(told, state):
         return _with_terms(state, heard)
     parts = of_one_currency(told, home)
@@ -77,7 +80,25 @@ def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
     if new is None:
         return state
     new = replace(new, company=state.subject.company)
-    return replace(state, offers=with_offer(state.offers, new, correction=corrects(heard.reading.text)))
+    if state.offers and says("what_if", heard.reading.text):
+        return replace(state, supposed=merged(state.offers[-1], new), notes=(*state.notes, WHAT_IF))
+    correction = corrects(heard.reading.text) or _answers(heard, "doubt")
+    return replace(state, offers=with_offer(state.offers, new, correction=correction))
+
+
+def _answers(heard: Heard, topic: str) -> bool:
+    """Whether the coach has just asked the question of that topic."""
+    ask = heard.before.last_ask
+    return ask is not None and ask.topic == topic
+
+
+def _as_price(parts: list[Part], heard: Heard) -> list[Part]:
+    """A lone number, where the coach has just asked what one share counts for."""
+    if not _answers(heard, "share_price") or len(parts) != 1 or parts[0].component not in ("", "base"):
+        return parts
+    part = parts[0]
+    value = part.stated.value / 1000 if part.assumed_scale else part.stated.value
+    return [replace(part, component="price", stated=replace(part.stated, value=value), assumed_scale=False)]
 
 
 def _in_hand(new: Offer | None, state: DialogueState, home: str | None) -> Offer | None:
@@ -111,9 +132,11 @@ def _grants_equity(guide: Guide | None) -> bool:
 
 
 def _with_terms(state: DialogueState, heard: Heard) -> DialogueState:
-    """An answer about the equity's period alone: "over 4 years", "per year"."""
+    """An answer about the equity's period alone: "over 4 years", "per year"; or about the months of pay."""
     ask, text = state.last_ask, fold(heard.reading.text)
-    if not (ask and ask.slot == "equity_terms" and state.offer):
+    if state.offer and state.offer.monthly and months_of(text):
+        return replace(state, offers=(*state.offers[:-1], with_months(state.offer, months_of(text) or YEAR)))
+    if not (ask and ask.slot == "equity_terms" and not ask.topic and state.offer):
         return state
     option = is_option(text, ask)
     if not option and len(heard.reading.message) > TERSE:

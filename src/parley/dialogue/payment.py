@@ -18,6 +18,8 @@ from parley.dialogue.parts import Part
 from parley.dialogue.text import fold
 
 _SLASH = re.compile(r"\s?/\s?")
+YEAR = 12
+"""Monthly payments a year where nothing is told of a 13th."""
 NEAR = 30
 """How far beside an amount the year of its payment is told, in characters."""
 

@@ -75,7 +75,7 @@ def script_kind(state: DialogueState) -> str | None:
 
     What the user earns now changes nothing that is sent, so telling it brings no script again.
     """
-    if state.tells_pay:
+    if state.tells_pay or (state.supposed and not state.wants_script):
         return None
     if state.intent in SCRIPT_OF:
         return SCRIPT_OF[state.intent]

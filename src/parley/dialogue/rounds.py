@@ -13,6 +13,7 @@ from typing import Any
 
 from parley.dialogue.model import Grant, Offer
 from parley.dialogue.parts import Part
+from parley.dialogue.payment import YEAR
 
 COMPONENTS = ("base", "equity", "bonus_pct", "bonus", "signing", "signing_second", "total")
 GRANTED = tuple(field.name for field in fields(Grant))
@@ -138,6 +139,14 @@ def with_years(offer: Offer, years: int, *, yearly: bool = False) -> Offer:
         return offer
     stated = replace(offer.equity, value=offer.equity.value * 4) if yearly else offer.equity
     return replace(offer, equity=stated, equity_years=years, assumed_equity_years=False)
+
+
+def with_months(offer: Offer, months: int) -> Offer:
+    """The offer with how often its monthly pay comes told afterwards: base is that many payments."""
+    if not offer.base:
+        return offer
+    value = offer.base.value * months / (offer.pay_months or YEAR)
+    return replace(offer, base=replace(offer.base, value=value.normalize() + 0), pay_months=months)
 
 
 def _told(offer: Offer) -> set[str]:

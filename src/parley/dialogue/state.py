@@ -82,6 +82,7 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         intent=intent_after(text, before, facts_of(reading, heard.told, before), reading),
         did_you_mean=(),
         notes=(),
+        supposed=None,
         compared=(),
         wants_script=wants_words(text),
         tells_pay=before.turn > 0 and not before.own_employer and only_tells_pay(reading),
@@ -110,5 +111,5 @@ def _expecting(state: DialogueState, library: Library) -> Expecting:
 
 def _settled(state: DialogueState, ask: Ask | None) -> tuple[str, ...]:
     """The optional questions asked so far, this turn's included."""
-    new = ask is not None and ask.slot in OPTIONAL and ask.slot not in state.settled
-    return (*state.settled, ask.slot) if new and ask else state.settled
+    new = ask is not None and ask.slot in OPTIONAL and ask.key not in state.settled
+    return (*state.settled, ask.key) if new and ask else state.settled

@@ -15,7 +15,8 @@ from parley.advice.model import Rung
 from parley.data import load
 from parley.dialogue.amounts import amounts
 from parley.dialogue.model import Offer
-from parley.dialogue.offers import Expecting, read_parts
+from parley.dialogue.offers import read_parts
+from parley.dialogue.parts import Expecting
 from parley.money import compact
 from parley.practice.model import Line, Slip
 from parley.scripts.lint import broken

@@ -154,7 +154,7 @@ def _public_figures(advice: Advice | None) -> Iterator[Figure]:
     if advice.ladder:
         yield from advice.ladder.opening.figures()
     for offer in filter(None, (advice.offer, *advice.competing)):
-        yield from filter(None, (offer.base, offer.equity, offer.bonus, offer.signing, offer.total))
+        yield from offer.figures()
 
 
 def _unstated_rival(case: _Case) -> Iterator[Fault]:

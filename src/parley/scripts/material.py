@@ -5,7 +5,7 @@ In: Advice. Out: `Material`, the only thing about pay that a template sees. Priv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.advice.model import Advice, Figure, OfferFigures, Rung
 from parley.money import plain_number
@@ -17,11 +17,12 @@ CONTENT = ("take_the_win", "settled", "no_room")  # notes that say that the pay 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A component and its Figure, with the years of a grant."""
+    """A component and its Figure, with the years of a grant; `told` is a grant in units, as they offered it."""
 
     name: str
     figure: Figure
     years: int = 1
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,19 @@ def _told(offer: OfferFigures | None) -> tuple[Item, ...]:
     if offer is None:
         return ()
     rows = (("base", offer.base, 1), ("equity", offer.equity, offer.equity_years), ("bonus", offer.bonus, 1))
-    parts = [Item(name, figure, span) for name, figure, span in (*rows, ("signing", offer.signing, 1)) if figure]
-    if not any(item.name != "signing" for item in parts) and offer.total:
+    once = (("signing", offer.signing, 1), ("signing_second", offer.signing_second, 1))
+    parts = [Item(name, figure, span) for name, figure, span in (*rows, *once) if figure]
+    parts = [replace(item, told=_units(offer)) if item.name == "equity" else item for item in parts]
+    if not any(item.name not in ("signing", "signing_second") for item in parts) and offer.total:
         parts.insert(0, Item("total", offer.total))
     return tuple(parts)
+
+
+def _units(offer: OfferFigures) -> str:
+    """A grant as its number of units, where they offered it so."""
+    shares = offer.grant.shares
+    unit = {"options": "options", "rsu": "RSUs"}.get(offer.grant.kind or "", "shares")
+    return f"{plain_number(shares.value)} {unit}" if shares else ""
 
 
 def _sayable(advice: Advice) -> OfferFigures | None:

@@ -1,0 +1,58 @@
+"""The records of a comparison: sides, what turns their order around, which stands first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parley.advice.model import BandFigures, Figure, Note, OfferFigures, Position, YearView
+from parley.guides.model import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison, each in its own currency and band. `offer` is None where none was told."""
+
+    guide: Guide
+    band: BandFigures
+    offer: OfferFigures | None
+    positions: tuple[Position, ...]
+    total_range: tuple[Figure, Figure] | None  # the published parts added up on the offer's terms
+    by_year: YearView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """Counting the bonus at the top of its range instead of its low end puts another side first."""
+
+    percent: str
+    first: Side
+    total: Figure
+    other_total: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Sides in the order given. `best` is the one whose offer (or range top) is highest, None across currencies."""
+
+    sides: tuple[Side, ...]
+    best: Side | None
+    flips: tuple[Flip, ...]
+    notes: tuple[Note, ...]
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of both sides and what each rests on."""
+        for figure in self._stated():
+            yield from figure.walk()
+
+    def _stated(self) -> Iterator[Figure]:
+        for side in self.sides:
+            for pair in (side.band.base, side.band.equity, side.band.bonus, side.band.signing, side.band.total):
+                yield from pair or ()
+            yield from side.offer.figures() if side.offer else ()
+            yield from side.total_range or ()
+            yield from side.by_year.figures() if side.by_year else ()
+        for flip in self.flips:
+            yield from (flip.total, flip.other_total)
+        for note in self.notes:
+            yield from note.figures

@@ -1,0 +1,37 @@
+"""What a message tells of how pay is made up: units, prices, schedules, months, instalments (grants.yaml)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from parley.dialogue.grants import terms_of
+from parley.dialogue.offers import read_parts
+from parley.dialogue.rounds import COMPONENTS, GRANTED, offer_of
+
+ROWS = yaml.safe_load((Path(__file__).parent / "grants.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["say"] for row in ROWS])
+def test_terms(row: dict[str, Any]) -> None:
+    found = {term.component: term.text if term.value == 0 else term.value for term in terms_of(row["say"])}
+    assert found == {name: _told(value) for name, value in row["terms"].items()}
+
+
+def _told(value: Any) -> Any:
+    try:
+        return Decimal(str(value))
+    except ArithmeticError:
+        return value
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if not row.get("only_terms")], ids=lambda row: row["say"])
+def test_pay(row: dict[str, Any]) -> None:
+    parts = [part for part in read_parts(row["say"], 1) if part.component not in GRANTED]
+    offer = offer_of(parts)
+    told = {name: getattr(offer, name).value for name in COMPONENTS if offer and getattr(offer, name)}
+    assert told == {name: Decimal(value) for name, value in row["pay"].items()}
