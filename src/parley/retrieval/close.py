@@ -2,25 +2,50 @@
 
 A passage's one vector says what it is about as a whole; four levers of one guide are about nearly the same. So each
 word of the question looks for its nearest word in the passage, in context, and the mean of these cosines counts ("late
-interaction", Khattab and Zaharia 2020, here with the vectors that the model has before it averages them). Measured on
-70 judged lever questions it puts the right lever first in 81%, whole vectors in 67%, fused with words by place in 64%
-(docs/retrieval.md).
+interaction", Khattab and Zaharia 2020, here with the vectors that the model has before it averages them). The title
+says what a lever is about, so its words look for theirs in the question too. What each adds: docs/retrieval.md.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from parley.retrieval.embedders import Pieces, Vectors
 from parley.retrieval.lexical import SMALL
 
-ASKING = frozenset(("which", "what", "lever", "levers", "one", "use", "do", "is"))
-"""Words by which people ask for a lever, and which no lever answers."""
+TITLE = 0.4
+"""What the title's closeness to the question adds to the question's closeness to the passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage's word pieces as vectors, of which the first `title` ones are its title's."""
+
+    vectors: Vectors
+    title: int
+
+    @classmethod
+    def of(cls, pieces: Pieces, title: str) -> Reading:
+        """The reading of a text that begins with `title`: as many pieces as make up its letters."""
+        left = sum(map(str.isalnum, title))
+        for at, piece in enumerate(pieces.texts):
+            if left <= 0:
+                return cls(pieces.vectors, at)
+            left -= sum(map(str.isalnum, piece))
+        return cls(pieces.vectors, len(pieces.texts))
 
 
 def telling(question: Pieces) -> Vectors:
     """The vectors of those word pieces of a question that say something; of all when none does."""
     kept = [at for at, text in enumerate(question.texts) if text.isalnum() or text.startswith("##")]
-    kept = [at for at in kept if question.texts[at] not in SMALL and question.texts[at] not in ASKING] or kept
+    kept = [at for at in kept if question.texts[at] not in SMALL] or kept
     return question.vectors[kept]
+
+
+def answers(question: Vectors, passage: Reading) -> float:
+    """How well a passage answers: its closeness to the question's words, and its title's to be found among them."""
+    title = passage.vectors[: passage.title]
+    return closeness(question, passage.vectors) + TITLE * closeness(title, question)
 
 
 def closeness(question: Vectors, passage: Vectors) -> float:

@@ -1,8 +1,9 @@
 """Guide to passages: cut by what the text is, never by length alone.
 
 Each lever is one passage (its line to say, and what its guide says around it), each strategy, each paragraph of prose,
-the level mapping, and each line of evidence's list together; what is too long for the embedder is cut at sentences. Pay tables are not passages: bands are looked up, never
-searched. Passages come in file order, so a passage's place in the tuple says nothing but where it stands.
+the level mapping, and each line of evidence's list together; what is too long for the embedder is cut at sentences. Pay
+tables are not passages: bands are looked up, never searched. Passages come in file order, so a passage's place in the
+tuple says nothing but where it stands.
 """
 
 from __future__ import annotations

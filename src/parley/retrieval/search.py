@@ -13,14 +13,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
+import numpy as np
+
 from parley.errors import IndexUnusable, ModelMissing, ParleyError
-from parley.retrieval.close import closeness, telling
+from parley.retrieval.close import Reading, answers, telling
 from parley.retrieval.dense import Rows
-from parley.retrieval.embedders import Embedder, NoModel, Vectors, same_space
-from parley.retrieval.fusion import best_first, ranking, reciprocal_rank
+from parley.retrieval.embedders import Embedder, NoModel, same_space
+from parley.retrieval.fusion import best_first, either, fused
+from parley.retrieval.lexical import best
 from parley.retrieval.model import Filters, Hit
-from parley.retrieval.passages import searchable
-from parley.retrieval.question import without_known
+from parley.retrieval.passages import plain, searchable
+from parley.retrieval.question import searched_for
 from parley.retrieval.snapshot import Snapshot
 
 DEPTH = 100
@@ -84,37 +87,39 @@ class Searcher:
         `way` is one of WAYS, for measuring; meaning is left out while there is no model.
         """
         rows = self.snapshot.passages.rows(filters)
-        text = without_known(text, filters)
+        text = searched_for(text, filters)
         embedder = self._embedder if text.strip() and way != LEXICAL else None
         if embedder is None:
-            found = list(self._by_words(text, rows).items())
+            found = best_first(*self.snapshot.lexical.search(text, DEPTH, rows))
         elif way == DENSE:
-            found = list(self._by_meaning(embedder, text, rows).items())
+            found = best_first(*self.snapshot.dense.search(embedder.embed([text])[0], DEPTH, rows))
         elif rows is not None and len(rows) <= FEW:
             found = self._closely(embedder, text, rows)
         else:
-            found = reciprocal_rank([self._by_words(text, rows), self._by_meaning(embedder, text, rows)])
+            found = self._widely(embedder, text, rows)
         return tuple(Hit(self.snapshot.passages[row], score) for row, score in found[:k])
 
-    def _by_words(self, text: str, rows: Rows | None) -> dict[int, float]:
-        """Rows and BM25 scores, best first."""
-        return ranking(*self.snapshot.lexical.search(text, DEPTH, rows))
-
-    def _by_meaning(self, embedder: Embedder, text: str, rows: Rows | None) -> dict[int, float]:
-        """Rows and cosines, best first."""
-        return ranking(*self.snapshot.dense.search(embedder.embed([text])[0], DEPTH, rows))
+    def _widely(self, embedder: Embedder, text: str, rows: Rows | None) -> list[tuple[int, float]]:
+        """Many passages: the nearest by meaning and by words, each with both scores."""
+        vector = embedder.embed([text])[0]
+        words = self.snapshot.lexical.scores(text)
+        near, _ = self.snapshot.dense.search(vector, DEPTH, rows)
+        among = np.flatnonzero(words > 0) if rows is None else rows[words[rows] > 0]
+        named, _ = best(among, words[among], DEPTH)
+        found = either(near, named)
+        return best_first(found, fused(self.snapshot.dense.halves[found].astype(np.float32) @ vector, words[found]))
 
     def _closely(self, embedder: Embedder, text: str, rows: Rows) -> list[tuple[int, float]]:
         """A handful of passages, read word by word."""
         question = telling(embedder.embed_pieces(text))
         with ThreadPoolExecutor(os.cpu_count()) as pool:  # the first time a guide is asked about, each lever is read
             passages = list(pool.map(self._pieces, rows.tolist()))
-        scores = (closeness(question, passage) for passage in passages)
-        return best_first(zip(rows.tolist(), scores, strict=True))
+        return best_first(rows, [answers(question, passage) for passage in passages])
 
-    def _read(self, row: int) -> Vectors:
+    def _read(self, row: int) -> Reading:
         assert self._embedder is not None
-        return self._embedder.embed_pieces(searchable(self.snapshot.passages[row])).vectors
+        passage = self.snapshot.passages[row]
+        return Reading.of(self._embedder.embed_pieces(searchable(passage)), plain(passage.title))
 
     def _load_now(self) -> None:
         try:
