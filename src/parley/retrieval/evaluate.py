@@ -47,7 +47,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Means over all queries, each from 0 to 1; `right_first` is the share whose first hit is judged right."""
+    """Means over all queries, each from 0 to 1; `right_first` is the share whose first hit is judged right.
+
+    `recall_at_10` is out of as many as ten places can hold, so that a question with fifty right levers can be perfect.
+    """
 
     way: str
     right_first: float
@@ -71,7 +74,7 @@ def _measures(
     return Measures(
         way,
         _mean(rows, lambda grades, best: float(any(grades[:1]))),
-        _mean(rows, lambda grades, best: sum(map(bool, grades)) / max(1, len(best))),
+        _mean(rows, lambda grades, best: sum(map(bool, grades)) / max(1, min(CUT, len(best)))),
         _mean(rows, lambda grades, best: next((1 / place for place, grade in enumerate(grades, 1) if grade), 0.0)),
         _mean(rows, lambda grades, best: _gain(grades) / (_gain(best[:CUT]) or 1.0)),
     )
