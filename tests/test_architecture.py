@@ -18,6 +18,7 @@ FLOORS = (
     ("retrieval", "dialogue"),
     ("guides",),
     ("templates",),
+    ("pdf",),
     ("render",),
     ("money",),
     ("data",),

@@ -67,6 +67,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def one_line(text: str) -> str:
+    """The words of a text in one line."""
+    return " ".join(text.split())
+
+
 @cache
 def environment(folder: str, home: str | None = None) -> Environment:
     """Templates of `parley/data/<folder>`; `home` is the reader's currency (None: print every amount by its mark)."""

@@ -56,3 +56,15 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path, index: Path) -> Non
     result = run(tmp_path / "nowhere", index, "ask", QUESTION)
     assert isinstance(result.exception, ParleyError)
     assert "nowhere" in str(result.exception)
+
+
+def test_plan_writes_markdown_and_pdf(seeds_dir: Path, index: Path, tmp_path: Path) -> None:
+    offer = "W&B London, they offered £130k base, £95k equity over 4 years"
+    for name in ("plan.md", "plan.pdf"):
+        assert run(seeds_dir, index, "plan", offer, "--out", str(tmp_path / name)).exit_code == 0
+    assert "Ask for £156K base" in (tmp_path / "plan.md").read_text(encoding="utf-8")
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_plan_says_what_is_missing(seeds_dir: Path, index: Path) -> None:
+    assert "Which place is it?" in str(run(seeds_dir, index, "plan", "W&B devops").exception)

@@ -1,9 +1,10 @@
-"""Commands that talk: `ask` one question, `chat` in the terminal, `replay` recorded conversations."""
+"""Commands that talk: `ask` one question, `chat` in the terminal, `plan` a page, `replay` recorded conversations."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,12 @@ from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
 from parley.coach import Coach, Reply
 from parley.coach.answer import answer
+from parley.coach.plan import plan_pdf
 from parley.coach.start import open_coach
 from parley.errors import UsageError
 
+WRITTEN: dict[str, Callable[[str], bytes]] = {".md": str.encode, ".pdf": plan_pdf}
+"""How a page is written, by the ending of its file."""
 GOODBYE = ("exit", "quit", "bye")
 
 
@@ -35,6 +39,29 @@ def ask(
         print(json.dumps(answer(reply), ensure_ascii=False, indent=2))
     else:
         _show(Console(), reply)
+
+
+def plan(
+    messages: Annotated[list[str], typer.Argument(help="The offer as you would tell it; several messages are a talk.")],
+    out: Annotated[Path | None, typer.Option("--out", help="plan.md or plan.pdf; without it it is printed.")] = None,
+    guides: GuidesDir = GUIDES,
+    index: IndexDir = INDEX,
+) -> None:
+    """Everything on one page to take along, as Markdown or PDF; its last part is private."""
+    coach = _coach(guides, index)
+    page = coach.plan(messages)
+    if page is None:
+        raise UsageError(f"no page yet: {_question(coach.reply(messages))}")
+    if out is None:
+        print(page)
+    elif out.suffix in WRITTEN:
+        out.write_bytes(WRITTEN[out.suffix](page))
+    else:
+        raise UsageError(f"{out}: name it .md or .pdf")
+
+
+def _question(reply: Reply) -> str:
+    return reply.ask.question if reply.ask else "tell the company, the role and the place"
 
 
 def chat(guides: GuidesDir = GUIDES, index: IndexDir = INDEX) -> None:

@@ -26,8 +26,9 @@ class Reply:
     comparison: Comparison | None = None
     levers: tuple[ChosenLever, ...] = ()
     scripts: tuple[Script, ...] = ()
-    cautions: tuple[str, ...] = ()
+    planned: tuple[tuple[str, Script], ...] = ()  # the scripts of the page to take along, with their headings
     scene: Scene | None = None  # of a rehearsal
+    cautions: tuple[str, ...] = ()
     again: bool = False  # another form of the script before: figures and reasons need not be said twice
 
     @property

@@ -20,6 +20,7 @@ from parley.advice.raises import advise_raise, next_level
 from parley.advice.situation import Situation
 from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text
 from parley.coach.model import Reply
+from parley.coach.plan import planned_scripts
 from parley.coach.wording import say
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide, sort_of
@@ -30,11 +31,12 @@ from parley.guides.model import Guide, PayBand
 from parley.practice.scene import scene
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.search import Searcher
-from parley.scripts.draft import draft
+from parley.scripts.draft import ScriptFacts, draft
 from parley.scripts.model import Script
 
 log = logging.getLogger(__name__)
 
+ONE_PAGE = "give me everything on one page"
 ADVISED = ("answer", "practice", "plan")
 """Kinds of turn that rest on figures."""
 REMEMBERED = 512
@@ -66,6 +68,16 @@ class Coach:
         """The answer to the last of `messages` (the user's, oldest first), given all before it."""
         return self._answer(tuple(messages), self._today())
 
+    def plan(self, messages: Sequence[str]) -> str | None:
+        """Everything about the talk on one page, as Markdown, its private part last; None before there is a pay band.
+
+        `parley.coach.plan.plan_pdf` prints it.
+        """
+        reply = self.reply(messages) if messages else None
+        rehearsing = reply and reply.scene and not reply.scene.over
+        page = self.reply([*messages, *(["stop"] if rehearsing else []), ONE_PAGE])
+        return page.text if page.planned else None
+
     def conversation(self, messages: Sequence[str]) -> tuple[Reply, ...]:
         """The answer to each of `messages` in turn."""
         return tuple(self.reply(messages[: turn + 1]) for turn in range(len(messages)))
@@ -78,9 +90,14 @@ class Coach:
         advice = _advice(guide, band, state, today) if action.kind in ADVISED else None
         levers = self._levers(guide, advice, state)
         comparison = self._comparison(state) if action.intent == "compare" else None
-        played = scene(state, advice, script_facts(state, guide, levers)) if state.rehearsal else None
-        scripts = (played.better,) if played and played.better else _scripts(action, state, guide, advice, levers)
-        reply = Reply("", state, action, guide, band, advice, comparison, levers, scripts, scene=played)
+        facts = script_facts(state, guide, levers)
+        played = scene(state, advice, facts) if state.rehearsal else None
+        planned = planned_scripts(state, advice, facts) if advice and action.kind == "plan" else ()
+        better = (played.better,) if played and played.better else ()
+        scripts = tuple(script for _, script in planned) or better or _scripts(action, state, advice, facts)
+        reply = Reply(
+            "", state, action, guide, band, advice, comparison, levers, scripts, scene=played, planned=planned
+        )
         return say(replace(reply, again=self._same_figures(messages, reply)), self.library, today)
 
     def _same_figures(self, messages: tuple[str, ...], reply: Reply) -> bool:
@@ -135,13 +152,10 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
     return replace(untold, notes=(*foreign, *untold.notes))
 
 
-def _scripts(
-    action: Action, state: DialogueState, guide: Guide | None, advice: Advice | None, levers: tuple[ChosenLever, ...]
-) -> tuple[Script, ...]:
+def _scripts(action: Action, state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> tuple[Script, ...]:
     if not action.script_kind:
         return ()
     form = state.form
-    facts = script_facts(state, guide, levers)
     try:
         return (draft(action.script_kind, form.channel, form.tone, form.short, advice, facts),)
     except UnsafeScript:  # its message quotes the script, so it stays out of the log

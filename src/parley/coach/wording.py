@@ -19,13 +19,14 @@ from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
 from parley.coach.moves import guide_lines, move_of, norm_lines
+from parley.coach.plan import plan_words
 from parley.coach.rehearsal import scene_words
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
 from parley.guides.library import Library
 from parley.render import escape_markdown, harmless, visible
 from parley.scripts.model import Script
-from parley.templates import environment, figure_list
+from parley.templates import environment, figure_list, one_line
 
 FOLDER = "replies"
 COMPANIES_NAMED = 6
@@ -42,7 +43,7 @@ OWN_FIGURES = ("expectations", "raise", "promotion")
 def say(reply: Reply, library: Library, today: date) -> Reply:
     """`reply` with its text and cautions."""
     env = environment(FOLDER, reply.band.currency if reply.band else None)
-    env.filters |= {"literal": escape_markdown, "named": named}
+    env.filters |= {"literal": escape_markdown, "named": named, "one_line": one_line}
     notes = [(note, lines.worded(note, env)) for note in _notes(reply)]
     context = _context(reply, library, today, notes)
     context |= {
@@ -97,6 +98,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
     move = move_of(reply)
     return {
         **scene_words(reply.scene),
+        **plan_words(reply, today, notes),
         "move": move,
         "norms": norm_lines(reply, move),
         "guide_says": guide_lines(guide, move),
@@ -128,6 +130,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "year_table": shown_years(reply),
         "year_asked": asks_years(reply),
         "doubtful": any(note.code in lines.DOUBTS for note, _ in notes),
+        "plan_sums": lines.sums(replace(reply.advice, offer=None)) if reply.advice else [],
         "overdue_days": partial(lines.overdue_days, today=today),
         "guides": lines.guides_used(reply),
         "rung_words": partial(phrases.rung_words, years=years),

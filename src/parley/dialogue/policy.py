@@ -25,8 +25,10 @@ def decide(state: DialogueState, library: Library, today: date) -> Action:
     if state.rehearsal:
         return Action("practice", "script", None)
     kind = _kind(state, library)
-    if kind == "answer" and state.one_page and state.subject.role:
-        kind = "plan"
+    if kind in ("answer", "ask") and state.one_page and state.subject.company:
+        if needed(state, library) is None:
+            return Action("plan", state.intent, None)
+        kind = "ask"
     return Action(kind, state.intent, state.last_ask, _script(kind, state))
 
 

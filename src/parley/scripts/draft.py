@@ -17,7 +17,7 @@ from parley.scripts import lint
 from parley.scripts.facts import ScriptFacts, plain, reasons, results
 from parley.scripts.material import LIGHT_ASK, material
 from parley.scripts.model import Script
-from parley.templates import environment
+from parley.templates import environment, one_line
 
 __all__ = ["ScriptFacts", "draft"]
 
@@ -79,7 +79,7 @@ def _environment() -> Any:
     env = environment("scripts")
     env.filters |= {
         "in_words": lambda number: WORDS[number] if number < len(WORDS) else str(number),
-        "one_line": lambda text: " ".join(text.split()),
+        "one_line": one_line,
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "run_on": run_on,
     }

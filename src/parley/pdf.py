@@ -1,0 +1,140 @@
+"""The one place that writes PDF: a Markdown page of headings, paragraphs, lists, quotes and fenced text, printed on A4.
+
+>>> print_page("# Plan\\n\\n**Ask** for £159K.")[:5]
+b'%PDF-'
+
+Only those blocks are drawn; anything else is printed as its text. The letters are Manrope's; a currency sign
+that it lacks is written as its code, another letter that it lacks is left out of the page.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import font_manrope
+from fontTools.ttLib import TTFont
+from fpdf import FPDF
+from fpdf.util import Padding
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from parley.money import currencies
+
+FOLDER = Path(font_manrope.font_directory)
+SIZES = (9.5, 8.5, 7.5, 7.0)
+"""Sizes of letters, in points, the largest first that fits one page; the smallest where none does."""
+MARGIN = 11.0
+SHADE = {"fence": (246, 247, 249), "quote": (255, 244, 229)}
+FIXED_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # a clock in the file would make every print of a page differ
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)
+logging.getLogger("fpdf").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the page: `kind` is h1, h2, h3, text, item or fence; `quoted` stands in a shaded box."""
+
+    kind: str
+    text: str
+    quoted: bool = False
+
+
+def print_page(markdown: str) -> bytes:
+    """The page as PDF, in the largest letters in which it is one page, else in the smallest."""
+    blocks = tuple(blocks_of(_spelt(markdown)))
+    for size in SIZES:
+        page = _drawn(blocks, size)
+        if page.page_no() == 1:
+            break
+    return bytes(page.output())
+
+
+def _spelt(text: str) -> str:
+    """The text with a currency sign that the letters lack written as its code."""
+    for code, mark in _missing_marks():
+        text = text.replace(mark, f"{code} ")
+    return text
+
+
+@cache
+def _missing_marks() -> tuple[tuple[str, str], ...]:
+    known = TTFont(FOLDER / "Manrope-Regular.ttf").getBestCmap()
+    marks = ((code, currency.mark) for code, currency in currencies().items())
+    return tuple((code, mark) for code, mark in marks if any(ord(letter) not in known for letter in mark))
+
+
+def blocks_of(markdown: str) -> Iterator[Block]:
+    """The blocks of a Markdown text, in order.
+
+    >>> [(block.kind, block.text) for block in blocks_of("## A\\n- **b** `c`\\n\\n> d")]
+    [('h2', 'A'), ('item', '**b** c'), ('text', 'd')]
+    """
+    kind, quotes = "text", 0
+    for token in MarkdownIt().parse(markdown):
+        match token.type:
+            case "heading_open":
+                kind = token.tag
+            case "list_item_open":
+                kind = "item"
+            case "list_item_close" | "heading_close":
+                kind = "text"
+            case "blockquote_open" | "blockquote_close":
+                quotes += token.nesting
+            case "inline":
+                yield Block(kind, _words(token), quotes > 0)
+            case "fence" | "code_block":
+                yield Block("fence", token.content.rstrip("\n"), quotes > 0)
+
+
+def _words(inline: Token) -> str:
+    """The words of a line; of its marks only strong is kept, as fpdf2 writes it."""
+    found = {"strong_open": "**", "strong_close": "**", "softbreak": "\n", "hardbreak": "\n"}
+    parts = (found.get(token.type, token.content) for token in inline.children or ())
+    return "".join(parts)
+
+
+def _drawn(blocks: tuple[Block, ...], size: float) -> FPDF:
+    page = FPDF(format="A4")
+    page.set_creation_date(FIXED_DAY)
+    page.set_title(blocks[0].text if blocks else "Plan")
+    page.set_margins(MARGIN, MARGIN, MARGIN)
+    page.set_auto_page_break(True, MARGIN)
+    page.add_font("Manrope", "", FOLDER / "Manrope-Regular.ttf")
+    page.add_font("Manrope", "B", FOLDER / "Manrope-Bold.ttf")
+    page.add_page()
+    for block in blocks:
+        _draw(page, block, size)
+    return page
+
+
+def _draw(page: FPDF, block: Block, size: float) -> None:
+    """One block, with a little room above a heading; the paragraphs of a fenced text stand close together."""
+    larger = {"h1": 1.35, "h2": 1.15, "h3": 1.0}.get(block.kind)
+    if larger:
+        page.ln(size * (0.0 if block.kind == "h1" else 0.12))
+    page.set_font("Manrope", "B" if larger else "", size * (larger or 1.0))
+    shade = SHADE["quote"] if block.quoted else SHADE["fence"] if block.kind == "fence" else None
+    page.set_fill_color(*(shade or (255, 255, 255)))
+    for part in block.text.split("\n\n"):
+        _write(page, part, block, shaded=shade is not None)
+    page.ln(size * 0.06 if block.kind != "item" and not block.quoted else 0)
+
+
+def _write(page: FPDF, text: str, block: Block, *, shaded: bool) -> None:
+    page.multi_cell(
+        w=0,
+        h=page.font_size_pt * 0.445,
+        text=f"•  {text}" if block.kind == "item" else text,
+        align="L",
+        fill=shaded,
+        markdown=block.kind != "fence",
+        new_x="LMARGIN",
+        new_y="NEXT",
+        padding=Padding(0.35, 2, 0.35, 2) if shaded else 0,
+    )
