@@ -4,8 +4,9 @@
 
 Where a size is more than GUIDES_DIR holds, its guides are copied under made-up companies into a temporary folder. The
 same messages are asked at every size, about guides of the smallest. Vectors of passages are random, of questions real,
-so that no build takes minutes. Times are of the processor's work, the best of three, caches of replies empty, then p50 and p95 over messages.
-The last column is the exponent e of n^e; a logarithm would show as 0.16 over these sizes, a scan of everything as 1.
+so that no build takes minutes. Times are the processor's, the best of three with the cache of replies empty; then p50
+and p95 over messages. The last column is the exponent e of n^e: over these sizes a logarithm would show as 0.16, a scan
+of everything as 1.
 """
 
 import argparse
