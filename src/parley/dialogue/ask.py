@@ -29,7 +29,6 @@ def next_ask(state: DialogueState, library: Library) -> Ask | None:
         return None
     if state.own_employer:  # there is no offer to ask about, and the figures may do without a place
         return needed(state, library) if state.subject.company else None
-    return needed(state, library) or (None if state.intent == "compare" else useful(state))
     asked = needed(state, library) or ask_doubt(state, library)
     return asked or (None if state.intent == "compare" else useful(state))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from parley.dialogue.cues import stands_before
+from parley.dialogue.names import name_index
 from parley.dialogue.reading import Reading
 from parley.dialogue.rivals import touches
 from parley.dialogue.roles import UNKNOWN, find_roles, find_signature, role_book
@@ -36,7 +37,7 @@ def choose_role(reading: Reading, company: str | None, library: Library) -> str 
 def _is_tail_of_name(reading: Reading, role: Mention, library: Library) -> bool:
     """Whether the word belongs to a misspelt name before it ("Scael AI"), as some company's name ends in it."""
     behind = any(m.kind != "company" and reading.text[m.end : role.start] == " " for m in reading.companies)
-    return behind and any(name.casefold().endswith(f" {role.text.casefold()}") for name in library.companies.values())
+    return behind and role.text.casefold() in name_index(library).endings
 
 
 def _own_role(reading: Reading, known: list[Mention], company: str | None, library: Library) -> Mention | None:

@@ -17,11 +17,13 @@ from parley.data import load
 from parley.dialogue.english import common
 from parley.dialogue.roles import GENERIC, role_book
 from parley.dialogue.shelf import once_per_library
+from parley.dialogue.slips import Spellings, spellings
 from parley.dialogue.text import name_key
 from parley.guides.library import Library
 from parley.guides.places import find_places
 
-KINDS = ("full", "nickname", "short", "foreign", "near")
+SURE = ("full", "nickname", "short")
+KINDS = (*SURE, "foreign", "near")
 _ASIDE = re.compile(r"\([^)]*\)")
 
 
@@ -43,17 +45,22 @@ class NameIndex:
 
     `squashed` are sure names written without spaces, for those who part them otherwise ("united health group").
     `own_words` are the words of a company's role names, which may follow its name ("VMware Tanzu cloud engineer").
-    `longer` are the whole names that begin with another whole name, by that one ("cloudflare": "cloudflare workers").
+    `longer` are the whole names that begin with another whole name, by that one ("cloudflare": "cloudflare workers");
+    `extended` are the companies shown by such a longer name, with the rest of it, by slug ("cloudflare": ("workers",)).
+    `endings` are what shown names end in, in small letters ("ai"); `shown` are the keys of shown names, by slug.
     """
 
     names: Mapping[str, Name]
     initials: Mapping[str, Name]
     near: Mapping[str, tuple[str, ...]]
-    fuzzy: tuple[str, ...]
+    fuzzy: Spellings
     longest: int
     squashed: Mapping[str, Name]
     own_words: Mapping[str, frozenset[str]]
     longer: Mapping[str, tuple[str, ...]]
+    extended: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    endings: frozenset[str]
+    shown: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,14 @@ def name_index(library: Library) -> NameIndex:
         names=names,
         initials=_initials(companies, names),
         near={spelling: tuple(kinds["near"]) for spelling, kinds in claims.items() if "near" in kinds},
-        fuzzy=tuple(key for key, name in names.items() if len(key) >= 5 and name.kind in ("full", "nickname", "short")),
+        fuzzy=spellings([key for key, name in names.items() if len(key) >= 5 and name.kind in SURE]),
         longest=max((key.count(" ") + 1 for key in names), default=1),
         squashed={key.replace(" ", ""): name for key, name in names.items() if name.kind in ("full", "nickname")},
         own_words={slug: _own_words(slug, library) for slug in companies},
         longer=_longer([key for key, name in names.items() if name.kind == "full"]),
+        extended=_extended(shown := {slug: name_key(display) for slug, display in companies.items()}),
+        endings=frozenset(ending for display in companies.values() for ending in _endings(display.casefold())),
+        shown=shown,
     )
 
 
@@ -108,6 +118,24 @@ def _longer(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
         for size in range(1, key.count(" ") + 1):
             known.get(" ".join(key.split()[:size]), []).append(key)
     return {key: tuple(others) for key, others in known.items() if others}
+
+
+def _extended(shown: Mapping[str, str]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    owners: dict[str, list[str]] = {}
+    for slug, key in shown.items():
+        owners.setdefault(key, []).append(slug)
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for slug, key in shown.items():
+        words = key.split()
+        for size in range(1, len(words)):
+            for stem in owners.get(" ".join(words[:size]), ()):
+                found.setdefault(stem, []).append((slug, tuple(words[size:])))
+    return {stem: tuple(others) for stem, others in found.items()}
+
+
+def _endings(name: str) -> Iterator[str]:
+    """What a name ends in, from each of its words on but the first."""
+    return (name[at + 1 :] for at, letter in enumerate(name) if letter == " ")
 
 
 def _own_words(slug: str, library: Library) -> frozenset[str]:

@@ -15,7 +15,7 @@ from parley.dialogue.cues import says, stands_before, stands_behind
 from parley.dialogue.model import DialogueState
 from parley.dialogue.names import name_index
 from parley.dialogue.reading import Reading, asides
-from parley.dialogue.text import Mention, Spanned, name_key, within
+from parley.dialogue.text import Mention, Spanned, within
 from parley.guides.library import Library
 
 BESIDE_ROLE, BESIDE_PLACE, AIMED, CURRENT, LAST = 3, 2, 2, 2, 1
@@ -125,16 +125,10 @@ def touches(text: str, mention: Spanned, other: Spanned) -> bool:
 
 def narrowed(reading: Reading, state: DialogueState, library: Library) -> str | None:
     """A company whose name extends the current one's, told by the rest of its name: "the digital assets one"."""
-    current = library.companies.get(state.subject.company or "")
-    if not current:
-        return None
-    stem, keys = name_key(current).split(), {word.key for word in reading.message}
-    for slug, display in library.companies.items():
-        name = name_key(display).split()
-        tail = name[len(stem) :]
-        if tail and name[: len(stem)] == stem and keys.issuperset(tail) and _tells(tail, reading, library):
-            return slug
-    return None
+    longer = name_index(library).extended.get(state.subject.company or "", ())
+    keys = {word.key for word in reading.message} if longer else set()
+    fitting = (slug for slug, tail in longer if keys.issuperset(tail) and _tells(tail, reading, library))
+    return next(fitting, None)
 
 
 def _tells(tail: Sequence[str], reading: Reading, library: Library) -> bool:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from parley.dialogue.english import common
 from parley.dialogue.evidence import Scene, beside, beside_after, told_after
 from parley.dialogue.names import name_rules
+from parley.dialogue.slips import Spellings
 from parley.dialogue.text import Mention, Word, runs, within
 
 Spans = Sequence[tuple[int, int]]
@@ -70,9 +71,9 @@ def _is_strange(word: Word) -> bool:
     return len(word.key) > 2 and word.key.isalpha() and not common(word.key) and word.key not in name_rules().jargon
 
 
-def _closest(names: tuple[str, ...], key: str) -> str | None:
+def _closest(names: Spellings, key: str) -> str | None:
     """The name most like the key, if it is like enough to ask about."""
-    found = process.extractOne(key, names, scorer=OSA.normalized_similarity, score_cutoff=MAYBE)
+    found = process.extractOne(key, names.near(key, MAYBE), scorer=OSA.normalized_similarity, score_cutoff=MAYBE)
     if not found:
         return None
     return found[0] if found[1] >= SURE or _slips(key, found[0]) == 1 or _is_sure(key, found[0]) else None

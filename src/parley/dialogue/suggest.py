@@ -30,8 +30,7 @@ def alike(name: str, library: Library) -> tuple[str, ...]:
     """Companies whose name shares its first word with `name` or looks like it, at most three."""
     index, key = name_index(library), name_key(name)
     shared = [slug for part in (key, key.split(" ")[0]) for slug in _holders(part, index)]
-    shown = {slug: name_key(display) for slug, display in library.companies.items()}
-    looks = process.extract(key, shown, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=NEAREST)
+    looks = process.extract(key, index.shown, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=NEAREST)
     slugs = dict.fromkeys([*shared, *(slug for _, _, slug in looks)])
     return tuple(library.companies[slug] for slug in slugs if slug in library.companies)[:NEAREST]
 
