@@ -26,8 +26,8 @@ FLOORS = (
 )
 LEVEL = {room: height for height, rooms in enumerate(reversed(FLOORS)) for room in rooms}
 ONE_DOOR = (
-    "gradio", "faiss", "sentence_transformers", "jinja2", "frontmatter", "onnxruntime", "mcp", "prometheus_client",
-    "prompt_toolkit",
+    "gradio", "faiss", "sentence_transformers", "jinja2", "frontmatter", "onnxruntime", "qdrant_client", "mcp",
+    "prometheus_client", "prompt_toolkit",
 )  # fmt: skip
 FORBIDDEN_NAMES = ("utils", "helpers", "common", "manager", "handler", "service", "engine", "processor", "base")
 FILES = sorted(SOURCE.rglob("*.py"))

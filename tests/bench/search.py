@@ -40,7 +40,7 @@ def bench(size: int) -> None:
     print(f"{size:>9,}  full precision   {percentiles(lambda q: flat.search(q[None], 10), queries)}")
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        DenseIndex.build(vectors).save(Path(folder))
+        DenseIndex.of(vectors.astype(np.float16)).save(Path(folder))
         built = time.perf_counter() - start
         start = time.perf_counter()
         index = DenseIndex.open(Path(folder))

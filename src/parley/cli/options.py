@@ -8,6 +8,10 @@ import typer
 GUIDES, INDEX = Path("seeds"), Path("index")
 
 GuidesDir = Annotated[Path, typer.Option("--guides", envvar="PARLEY_GUIDES", help="The folder of guides.")]
+StoreName = Annotated[
+    str,
+    typer.Option("--store", envvar="PARLEY_STORE", help="Who compares vectors: faiss, or a Qdrant server by its URL."),
+]
 IndexDir = Annotated[
     Path,
     typer.Option(

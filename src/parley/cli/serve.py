@@ -7,16 +7,18 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
+from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir, StoreName
 from parley.cli.progress import progress_bar
 from parley.cli.settings import SettingsFile
 from parley.coach.live import LiveCoach, Watch
 from parley.coach.start import open_coach
+from parley.retrieval.open import FAISS
 
 
 def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     guides: GuidesDir = GUIDES,
     index: IndexDir = INDEX,
+    store: StoreName = FAISS,
     host: Annotated[
         str, typer.Option(envvar="PARLEY_HOST", help="Address to listen on; 127.0.0.1 is this machine only.")
     ] = "127.0.0.1",
@@ -47,9 +49,9 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     settings: SettingsFile = None,
 ) -> None:
     """Open the chat at http://127.0.0.1:7860 (Ctrl-C stops it). A flag wins, then PARLEY_*, then --settings."""
-    watching = Watch(guides, index) if watch else None
+    watching = Watch(guides, index, store=store) if watch else None
     with progress_bar(Console(stderr=True)) as report:
-        live = LiveCoach(open_coach(guides, index, hurry=True, progress=report))
+        live = LiveCoach(open_coach(guides, index, hurry=True, progress=report, store=store))
     from parley.web.limits import Limits  # Gradio takes seconds to import, and no other command needs it
     from parley.web.metrics import Metrics
     from parley.web.server import Doors, create_app, run

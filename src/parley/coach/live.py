@@ -15,6 +15,7 @@ from parley.coach.start import open_coach
 from parley.coach.turn import Coach
 from parley.errors import ParleyError
 from parley.guides.library import guide_files
+from parley.retrieval.open import FAISS
 
 EVERY = 2.0
 """Seconds between two looks at the folder: 2,282 guides take a look of about 20 ms."""
@@ -49,8 +50,10 @@ class Watch:
     that found a change ended: SETTLING, RELOADED or REFUSED.
     """
 
-    def __init__(self, guides: Path, index: Path, told: Callable[[str], None] = lambda outcome: None) -> None:
-        self._guides, self._index, self.told = guides, index, told
+    def __init__(
+        self, guides: Path, index: Path, told: Callable[[str], None] = lambda outcome: None, *, store: str = FAISS
+    ) -> None:
+        self._guides, self._index, self.told, self._store = guides, index, told, store
         self._served = self._last = glance(guides)
 
     def start(self, live: LiveCoach, every: float = EVERY) -> threading.Event:
@@ -76,7 +79,7 @@ class Watch:
     def _renew(self, live: LiveCoach) -> str:
         self._served = self._last  # what changes while it is read is seen at the next look
         try:
-            coach = open_coach(self._guides, self._index, hurry=True)
+            coach = open_coach(self._guides, self._index, hurry=True, store=self._store)
             coach.searcher.wait_ready()
             live.replace(coach)
         except (ParleyError, OSError) as error:

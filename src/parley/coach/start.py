@@ -9,7 +9,7 @@ from parley.coach.turn import Coach
 from parley.errors import UsageError
 from parley.guides.library import Library, load_library
 from parley.retrieval.embedding import Progress
-from parley.retrieval.open import open_searcher
+from parley.retrieval.open import FAISS, open_searcher
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +32,16 @@ def open_library(guides: Path, index: Path | None = None) -> Library:
     return library
 
 
-def open_coach(guides: Path, index: Path, *, hurry: bool, progress: Progress | None = None) -> Coach:
+def open_coach(
+    guides: Path, index: Path, *, hurry: bool, progress: Progress | None = None, store: str = FAISS
+) -> Coach:
     """A coach over `guides` and the compiled index in `index`, which is built or refreshed when stale.
 
     In a `hurry` (the page) the embedding model loads in the background at once, and a search that comes before it is
-    ready makes do with words after a moment. Otherwise (the terminal) it loads when an answer needs it, and is waited for.
+    ready makes do with words after a moment. Otherwise (the terminal) it loads when an answer needs it and is waited
+    for. `store` says who compares vectors (see `open_searcher`).
     """
-    searcher = open_searcher(library := open_library(guides, index), index, progress)
+    searcher = open_searcher(library := open_library(guides, index), index, progress, store)
     if not hurry:
         return Coach(library, searcher, patience=None)
     searcher.load_in_background()

@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.retrieval.embedders import Vectors
+from parley.retrieval.nearest import Rows, Scores, best
 
-Rows = NDArray[np.int64]
-Scores = NDArray[np.float32]
 Halves = NDArray[np.float16]
 
 FILE = "dense.faiss"
@@ -66,17 +65,12 @@ class DenseIndex:
         if not k:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         if rows is not None and len(rows) <= FEW:
-            return _best(rows, self.halves[rows].astype(np.float32) @ vector, k)
+            return best(rows, self.halves[rows].astype(np.float32) @ vector, k)
         parameters = None if rows is None else _faiss.SearchParameters(sel=self._only(rows))
         scores, found = self._index.search(vector.reshape(1, -1), k, params=parameters)
-        return _best(found[0], scores[0], k)
+        return best(found[0], scores[0], k)
 
     def _only(self, rows: Rows) -> Any:
         allowed = np.zeros(len(self), dtype=bool)
         allowed[rows] = True
         return _faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
-
-
-def _best(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
-    order = np.lexsort((rows, -scores))[:k]
-    return rows[order], scores[order]

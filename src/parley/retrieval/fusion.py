@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.retrieval.lexical import Rows, Scores
+from parley.retrieval.nearest import Rows, Scores
 
 WORDS = 0.1
 """What one point of BM25 adds to a cosine."""

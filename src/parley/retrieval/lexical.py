@@ -14,12 +14,9 @@ from functools import lru_cache
 
 import numpy as np
 import Stemmer
-from numpy.typing import NDArray
 
+from parley.retrieval.nearest import Rows, Scores, best
 from parley.retrieval.postings import Postings
-
-Rows = NDArray[np.int64]
-Scores = NDArray[np.float32]
 
 K1, B = 0.8, 0.5
 """BM25's constants, chosen on half of the development guides (docs/retrieval.md): lever texts are short and alike."""
@@ -95,12 +92,3 @@ class LexicalIndex:
         scores = self.scores(text)
         candidates = np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]
         return best(candidates, scores[candidates], k)
-
-
-def best(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
-    """The `k` rows of highest score, best first, ties by row."""
-    if len(rows) > k:
-        kept = scores >= np.partition(scores, -k)[-k]
-        rows, scores = rows[kept], scores[kept]
-    order = np.lexsort((rows, -scores))[:k]
-    return rows[order], scores[order]

@@ -6,16 +6,20 @@ import logging
 from importlib.util import find_spec
 from pathlib import Path
 
-from parley.errors import IndexUnusable, ModelMissing
+from parley.errors import IndexUnusable, ModelMissing, UsageError
 from parley.guides.library import Library
 from parley.retrieval.compiled import CompiledMiniLM, compile_minilm
 from parley.retrieval.embedders import Embedder, MiniLM, NoModel, weights_folder
 from parley.retrieval.embedding import Progress
 from parley.retrieval.files import one_writer
 from parley.retrieval.index import refresh
+from parley.retrieval.nearest import DenseStore
 from parley.retrieval.search import Searcher
+from parley.retrieval.snapshot import Snapshot
 
 ENCODER = "encoder"
+FAISS = "faiss"
+"""The store that every index has; any other is named by its address."""
 
 log = logging.getLogger(__name__)
 
@@ -49,10 +53,24 @@ def _compiled(folder: Path) -> CompiledMiniLM:
         return compile_minilm(folder)
 
 
-def open_searcher(library: Library, index_dir: Path, progress: Progress | None = None) -> Searcher:
-    """A searcher over `library`, its index built or refreshed in `index_dir` if need be, its model not loaded yet."""
+def open_searcher(library: Library, index_dir: Path, progress: Progress | None = None, store: str = FAISS) -> Searcher:
+    """A searcher over `library`, its index built or refreshed in `index_dir` if need be, its model not loaded yet.
+
+    `store` says who compares vectors: FAISS here, or a Qdrant server by its URL. UsageError when it cannot be had.
+    """
     embedder = best_embedder(index_dir)
-    return Searcher(refresh(library, index_dir, embedder, progress), lambda: embedder)
+    snapshot = refresh(library, index_dir, embedder, progress)
+    return Searcher(snapshot, lambda: embedder, _store(store, snapshot))
+
+
+def _store(name: str, snapshot: Snapshot) -> DenseStore:
+    if name == FAISS:
+        return snapshot.dense
+    try:
+        from parley.retrieval.qdrant import QdrantStore
+    except ImportError:
+        raise UsageError(f'--store {name} needs qdrant-client; run: pip install "parley[qdrant]"') from None
+    return QdrantStore.at(name, snapshot)
 
 
 def _uncompiled(error: Exception) -> Embedder:

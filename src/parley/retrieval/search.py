@@ -17,11 +17,10 @@ import numpy as np
 
 from parley.errors import IndexUnusable, ModelMissing, ParleyError
 from parley.retrieval.close import Reading, answers, telling
-from parley.retrieval.dense import Rows
 from parley.retrieval.embedders import Embedder, NoModel, same_space
 from parley.retrieval.fusion import best_first, either, fused
-from parley.retrieval.lexical import best
 from parley.retrieval.model import Filters, Hit
+from parley.retrieval.nearest import DenseStore, Rows, best
 from parley.retrieval.passages import plain, searchable
 from parley.retrieval.question import searched_for
 from parley.retrieval.snapshot import Snapshot
@@ -43,11 +42,15 @@ log = logging.getLogger(__name__)
 class Searcher:
     """Searches one snapshot; safe to share between threads.
 
-    `embedder` is an embedder, or a function that gives one and may take its time (see `load_in_background`).
+    `embedder` is an embedder, or a function that gives one and may take its time (see `load_in_background`). `dense` is
+    another store of the snapshot's vectors, where its own shall not answer.
     """
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder | Callable[[], Embedder]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, embedder: Embedder | Callable[[], Embedder], dense: DenseStore | None = None
+    ) -> None:
         self.snapshot = snapshot
+        self._dense: DenseStore = snapshot.dense if dense is None else dense
         self._load: Callable[[], Embedder] = embedder if callable(embedder) else lambda: embedder
         self._embedder: Embedder | None = None
         self._thread: threading.Thread | None = None
@@ -92,7 +95,7 @@ class Searcher:
         if embedder is None:
             found = best_first(*self.snapshot.lexical.search(text, DEPTH, rows))
         elif way == DENSE:
-            found = best_first(*self.snapshot.dense.search(embedder.embed([text])[0], DEPTH, rows))
+            found = best_first(*self._dense.search(embedder.embed([text])[0], DEPTH, rows))
         elif rows is not None and len(rows) <= FEW:
             found = self._closely(embedder, text, rows)
         else:
@@ -103,7 +106,7 @@ class Searcher:
         """Many passages: the nearest by meaning and by words, each with both scores."""
         vector = embedder.embed([text])[0]
         words = self.snapshot.lexical.scores(text)
-        near, _ = self.snapshot.dense.search(vector, DEPTH, rows)
+        near, _ = self._dense.search(vector, DEPTH, rows)
         among = np.flatnonzero(words > 0) if rows is None else rows[words[rows] > 0]
         named, _ = best(among, words[among], DEPTH)
         found = either(near, named)
