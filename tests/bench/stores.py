@@ -1,8 +1,8 @@
 """Time of a search and memory of each store of vectors: `python tests/bench/stores.py faiss 22000 1000000`.
 
 Stores: faiss, qdrant (in this process, for tests), or the URL of a Qdrant server. Vectors are random, of 384 numbers in
-half precision; a search asks for the best 100, of all rows and of 12, and each figure is the median of 20. Memory is what
-the process grew by. One process a line, so that no store warms another's memory.
+half precision; a search asks for the best 100, of all rows and of 12, and each figure is the median of 20. Memory is
+what the process grew by. One process a line, so that no store warms another's memory.
 """
 
 from __future__ import annotations
