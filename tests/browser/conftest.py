@@ -4,7 +4,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -62,41 +62,86 @@ class Visit:
 
     def ask(self, message: str) -> None:
         """Send a message; a key pressed before the page is wired up is lost, so it is pressed again."""
-        before = self.page.locator("#chat .bot-row").count()
+        before = self.turns
         self.page.fill("#message textarea", message)
         for patience in (4000, 8000, 20000):
             self.page.locator("#message textarea").press("Enter")
             try:
-                more = "n => document.querySelectorAll('#chat .bot-row').length > n"
-                self.page.wait_for_function(more, arg=before, timeout=patience)
+                self.page.wait_for_function(MORE_TURNS, arg=before, timeout=patience)
                 return
             except playwright.TimeoutError:
                 continue
         raise AssertionError(f"no answer to {message!r}")
 
+    def after(self, act: Callable[[], object], turns: int) -> None:
+        """Do something, and wait until the log has so many turns and nothing is pending."""
+        act()
+        self.page.wait_for_function(TURNS_ARE, arg=turns, timeout=20000)
+
     @property
-    def latest(self) -> str:
-        return self.page.locator("#chat .bot-row").last.inner_text()
+    def turns(self) -> int:
+        return self.page.locator("#log .turn").count()
+
+    @property
+    def latest(self) -> object:
+        return self.page.locator("#log .turn").last
+
+    @property
+    def answer(self) -> str:
+        return self.latest.locator(".answer").first.inner_text()
+
+    def fact(self, slot: str) -> object:
+        return self.page.locator(f".fact[data-slot='{slot}']").first
+
+    def open_case(self) -> None:
+        """The facts: beside the conversation, or behind their button on a small window."""
+        button = self.page.get_by_role("button", name="Your case")
+        if button.is_visible():
+            button.click()
 
 
+MORE_TURNS = "n => document.querySelectorAll('#log .turn').length > n"
+TURNS_ARE = (
+    "n => document.querySelectorAll('#log .turn').length === n && !document.querySelector('.pending')"
+    " && !document.querySelector('#feed .feed:not([data-placed])')"
+)
 SIZES = {
     "desktop light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "phone dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True},
+    "small light": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light", "has_touch": True},
+    "desktop dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
 }
 
 
-@pytest.fixture(params=SIZES, ids=lambda name: name.replace(" ", "-"))
-def visit(request: pytest.FixtureRequest, chromium: object, address: str) -> Iterator[Visit]:
+def opened(chromium: object, address: str, size: str) -> Iterator[Visit]:
     """A fresh browser profile on the page; at the end: no console error, no request to another host."""
-    context = chromium.new_context(**SIZES[request.param], permissions=["clipboard-read", "clipboard-write"])
-    opened = Visit(context.new_page())
-    watch(opened, address)
-    opened.page.goto(f"http://{address}")
-    opened.page.wait_for_selector("#message textarea")
-    yield opened
+    context = chromium.new_context(**SIZES[size], permissions=["clipboard-read", "clipboard-write"])
+    visit = Visit(context.new_page())
+    watch(visit, address)
+    visit.page.goto(f"http://{address}")
+    visit.page.wait_for_selector("#message textarea")
+    yield visit
     context.close()
-    assert not opened.errors, opened.errors
-    assert not opened.strangers, opened.strangers
+    assert not visit.errors, visit.errors
+    assert not visit.strangers, visit.strangers
+
+
+@pytest.fixture
+def desk(chromium: object, address: str) -> Iterator[Visit]:
+    """The page on a desktop."""
+    yield from opened(chromium, address, "desktop light")
+
+
+@pytest.fixture(params=["desktop light", "phone dark"], ids=lambda name: name.replace(" ", "-"))
+def visit(request: pytest.FixtureRequest, chromium: object, address: str) -> Iterator[Visit]:
+    """The page on a desktop, and on a phone in the dark."""
+    yield from opened(chromium, address, request.param)
+
+
+@pytest.fixture(params=SIZES, ids=lambda name: name.replace(" ", "-"))
+def anywhere(request: pytest.FixtureRequest, chromium: object, address: str) -> Iterator[Visit]:
+    """The page at every size, in light and dark."""
+    yield from opened(chromium, address, request.param)
 
 
 def is_fault(error: object) -> bool:
@@ -104,9 +149,9 @@ def is_fault(error: object) -> bool:
     return not str(error).startswith("AbortError: signal is aborted")
 
 
-def watch(opened: Visit, address: str) -> None:
+def watch(visit: Visit, address: str) -> None:
     """Note console errors and requests that leave the page's own host."""
-    opened.page.on("console", lambda line: opened.errors.append(line.text) if line.type == "error" else None)
-    opened.page.on("pageerror", lambda error: opened.errors.append(str(error)) if is_fault(error) else None)
-    own = (f"http://{address}", "data:", "blob:")
-    opened.page.on("request", lambda sent: None if sent.url.startswith(own) else opened.strangers.append(sent.url))
+    visit.page.on("console", lambda line: visit.errors.append(line.text) if line.type == "error" else None)
+    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)) if is_fault(error) else None)
+    own = (f"http://{address}", "data:", "blob:", "mailto:")
+    visit.page.on("request", lambda sent: None if sent.url.startswith(own) else visit.strangers.append(sent.url))

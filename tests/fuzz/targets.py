@@ -41,6 +41,7 @@ from parley.retrieval.index import refresh
 from parley.retrieval.passages import passages_of
 from parley.retrieval.search import Searcher
 from parley.scripts.draft import ScriptFacts, draft
+from parley.web.orders import Kept
 from parley.web.view import screen
 
 Target = Callable[[bytes], None]

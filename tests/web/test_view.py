@@ -1,49 +1,160 @@
 """The page's content without a browser."""
 
+import html
+import json
+import re
+
 import pytest
 
 from parley.coach import Coach
-from parley.web.view import MAX_MESSAGE, MAX_TURNS, screen, user_texts
+from parley.web.orders import MAX_MESSAGE, MAX_TURNS, Kept, kept_messages, obey, said
+from parley.web.view import screen
+
+QUESTION = "what should I counter at W&B London?"
+OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
+
+
+def feed(coach: Coach, *messages: str, since: int = 1) -> str:
+    return screen(coach, Kept(messages, since)).feed
+
+
+def sheet(markup: str) -> dict:
+    return json.loads(html.unescape(re.findall(r'data-sheet="([^"]*)"', markup)[-1]))
 
 
 @pytest.mark.parametrize(
     ("saved", "expected"),
     [
-        pytest.param({"messages": ["a", "b"]}, ["a", "b"], id="as the page keeps them"),
-        pytest.param(None, [], id="nothing"),
-        pytest.param("messages", [], id="a string"),
-        pytest.param({"messages": "abc"}, [], id="not a list"),
-        pytest.param({"messages": [{"role": "assistant"}, 3, "a"]}, ["a"], id="only text counts"),
-        pytest.param({"messages": ["x" * 10**5]}, ["x" * MAX_MESSAGE], id="a huge message is cut"),
-        pytest.param({"messages": ["a"] * 100}, ["a"] * MAX_TURNS, id="a huge conversation keeps its end"),
+        pytest.param({"messages": ["a", "b"]}, ("a", "b"), id="as the page keeps them"),
+        pytest.param(None, (), id="nothing"),
+        pytest.param("messages", (), id="a string"),
+        pytest.param({"messages": "abc"}, (), id="not a list"),
+        pytest.param({"messages": [{"role": "assistant"}, 3, "a"]}, ("a",), id="only text counts"),
+        pytest.param({"messages": ["x" * 10**5]}, ("x" * MAX_MESSAGE,), id="a huge message is cut"),
+        pytest.param({"messages": ["a"] * 100}, ("a",) * MAX_TURNS, id="a huge conversation keeps its end"),
     ],
 )
 def test_only_the_users_text_is_taken_from_the_browser(saved, expected) -> None:
-    assert user_texts(saved) == expected
+    assert kept_messages(saved) == expected
 
 
-def test_the_empty_page_has_no_script(coach: Coach) -> None:
-    assert screen(coach, []).script == ""
+@pytest.mark.parametrize(
+    "order",
+    ["", "[]", "3", "{", '{"do": "edit"}', '{"do": "edit", "turn": 9, "text": "x"}', '{"do": "say", "text": " "}',
+     '{"do": "say", "text": {"a": 1}}', '{"do": "edit", "turn": true, "text": ""}', '{"do": "open"}'],
+)  # fmt: skip
+def test_an_order_that_makes_no_sense_changes_nothing(order: str) -> None:
+    assert obey(["a", "b"], order).messages == ("a", "b")
+    assert obey(["a", "b"], order).since == 3
 
 
-def test_a_turn_fills_chat_script_picture_and_facts(coach: Coach) -> None:
-    now = screen(coach, ["what should I counter at W&B London?"])
-    assert [message["role"] for message in now.chat] == ["user", "assistant"]
-    assert "£159,000" in now.script
-    assert "blank" in now.script_status
-    assert 'class="ask"' in now.band
-    assert "London" in now.facts
+def test_an_edited_message_is_answered_anew_and_the_later_ones_stay() -> None:
+    assert obey(["a", "b", "c"], '{"do": "edit", "turn": 2, "text": "B"}') == Kept(("a", "B", "c"), 2)
 
 
-def test_only_the_last_message_has_quick_replies(coach: Coach) -> None:
-    now = screen(coach, ["what should I counter at W&B?", "London"])
-    assert [bool(message.get("options")) for message in now.chat] == [False, False, False, True]
+def test_a_conversation_at_its_limit_is_shown_anew_without_its_first_turn() -> None:
+    after = said(tuple(str(n) for n in range(MAX_TURNS)), "last")
+    assert (after.messages[0], after.messages[-1], after.since) == ("1", "last", 1)
 
 
-def test_user_text_cannot_become_markup(coach: Coach) -> None:
-    now = screen(coach, ["<b>hi</b> [x](http://a.test)"])
-    assert "<b>" not in now.chat[0]["content"]
+def test_the_empty_page_has_no_turn(coach: Coach) -> None:
+    assert "turn" not in feed(coach)
 
 
-def test_starting_over_empties_the_script_box(coach: Coach) -> None:
-    assert screen(coach, ["what should I counter at W&B London?", "start over"]).script == ""
+def test_an_event_brings_only_the_turns_that_changed(coach: Coach) -> None:
+    assert re.findall(r'<article class="turn" data-turn="(\d)"', feed(coach, QUESTION, OFFER, since=2)) == ["2"]
+
+
+def test_answer_script_reasons_and_private_figures_stand_apart_in_that_order(coach: Coach) -> None:
+    turn = feed(coach, QUESTION)
+    parts = re.findall(r'class="(answer|sheet|fold why|private)"', turn)
+    assert parts == ["answer", "sheet", "fold why", "private"]
+
+
+def test_private_figures_stand_in_no_script(coach: Coach) -> None:
+    messages = (QUESTION, OFFER, "my walk-away is £151,500 a year")
+    forms = sheet(feed(coach, *messages))["forms"]
+    assert not [form for form in forms if "151" in form["text"]]
+
+
+def test_a_script_comes_in_every_channel_and_tone(coach: Coach) -> None:
+    data = sheet(feed(coach, QUESTION))
+    assert data["shown"] == ["email", "warm"]
+    assert {(form["channel"], form["tone"]) for form in data["forms"]} == {
+        (channel, tone) for channel in ("email", "call", "text") for tone in ("warm", "direct", "formal", "brief")
+    }
+    assert all("£159,000" in form["text"] for form in data["forms"] if form["channel"] == "email")
+
+
+def test_a_long_past_turn_carries_only_the_form_it_showed(coach: Coach) -> None:
+    assert len(re.findall("Kind regards", feed(coach, QUESTION, "hi", "hi", "hi", "hi"))) == 0
+
+
+def test_every_amount_of_the_answer_has_its_source_on_the_page(coach: Coach) -> None:
+    turn = feed(coach, QUESTION, OFFER, since=2)
+    asked = set(re.findall(r'data-source="([^"]+)"', turn)) | set(sheet(turn)["figures"].values())
+    assert len(asked) > 10
+    assert asked <= set(re.findall(r'class="source" id="([^"]+)"', turn))
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        pytest.param("s2-130000-GBP", ["You said", "£130k", "in message 2"], id="told by the user"),
+        pytest.param("s2-156000-GBP", ["Computed as", "1.20 x 130,000 = 156,000"], id="computed"),
+        pytest.param("s2-163000-GBP", ["Guide line 56", "£125K–£163K"], id="in the guide"),
+        pytest.param("s2-210000-USD", ["Guide line 76", "$210K"], id="in a long line of the guide"),
+    ],
+)
+def test_a_source_says_who_said_it_and_quotes(coach: Coach, amount: str, words: list[str]) -> None:
+    turn = feed(coach, QUESTION, OFFER, since=2)
+    card = turn[turn.index(f'id="{amount}"') :].split('<div class="source"')[0]
+    assert all(word in card for word in words), card
+
+
+def test_the_facts_can_be_changed_and_say_how(coach: Coach) -> None:
+    turn = feed(coach, QUESTION, OFFER)
+    facts = dict(re.findall(r'data-slot="(\w+)" data-says="([^"]*)"', turn))
+    assert set(facts) == {"company", "role", "region", "offer", "competing", "walk_away", "pay", "deadline", "priority"}
+    assert facts["region"] == "The job is in {}"
+
+
+@pytest.mark.parametrize(
+    ("change", "understood"),
+    [
+        ("The job is in New York", ("region", "New York")),
+        ("No, the offer is £135k base, £95k equity over 4 years, 5% bonus", ("offer", "£135K base")),
+        ("My other offer is from Google: £150k base", ("competing", "Google: £150K base")),
+        ("My walk-away is £150k a year", ("walk_away", "£150K")),
+        ("They want an answer by Friday", ("deadline", "Friday")),
+        ("What matters most to me: start date", ("priority", "start date")),
+        ("I currently earn £110k base", ("pay", "£110K base")),
+        ("The company is Scale AI", ("company", "Scale AI")),
+    ],
+)
+def test_a_changed_fact_is_understood_as_meant(coach: Coach, change: str, understood: tuple[str, str]) -> None:
+    turn = feed(coach, QUESTION, OFFER, change)
+    slot, value = understood
+    shown = re.findall(rf'data-slot="{slot}"[^>]* data-value="([^"]*)"', turn)
+    assert any(value in html.unescape(each) for each in shown), shown
+
+
+def test_the_question_has_its_quick_replies_and_three_next_steps(coach: Coach) -> None:
+    dock = feed(coach, QUESTION, OFFER).partition('class="dock"')[2]
+    assert "When do they want your answer?" in dock
+    assert re.findall(r'class="quick" data-say="([^"]*)"', dock) == ["This week", "Next week", "No deadline"]
+    assert dock.count('class="step"') == 3
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["<b>hi</b>", "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>', "a\n\n<svg onload=alert(1)>"],
+)
+def test_text_of_people_is_never_markup(coach: Coach, payload: str) -> None:
+    turn = feed(coach, payload, f"my other offer is from {payload}: £150k base")
+    assert "\n" not in turn
+    assert not re.search(r"<(b|img|script|svg onload)\b(?! class)", turn.replace("<b>£", ""))
+
+
+def test_starting_over_leaves_no_fact(coach: Coach) -> None:
+    assert 'class="fact known' not in feed(coach, QUESTION, "start over", since=2)

@@ -15,7 +15,10 @@ from parley.scripts.model import Script
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`text` is the Markdown that the user reads; the rest is what it was made from."""
+    """`text` is the Markdown that the user reads; the rest is what it was made from.
+
+    `sections` are the same words part by part: the name of the template in data/replies and what it said.
+    """
 
     text: str
     state: DialogueState
@@ -29,6 +32,7 @@ class Reply:
     planned: tuple[tuple[str, Script], ...] = ()  # the scripts of the page to take along, with their headings
     scene: Scene | None = None  # of a rehearsal
     cautions: tuple[str, ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
     again: bool = False  # another form of the script before: figures and reasons need not be said twice
 
     @property

@@ -51,16 +51,18 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
         + [text for note, text in notes if not note.private and note.code not in lines.DOUBTS],
         "private_notes": [text for note, text in notes if note.private],
     }
-    parts = [_section(name, env.get_template(f"{name}.j2").render(context)) for name in _sections(reply)]
+    parts = [(name, _section(name, env.get_template(f"{name}.j2").render(context))) for name in _sections(reply)]
     if reply.ask:
-        parts.append(harmless(f"**{reply.ask.question}**"))
+        parts.append(("question", harmless(f"**{reply.ask.question}**")))
+    said = tuple((name, text) for name, text in parts if text)
     cautions = tuple(text for note, text in notes if not note.private)
-    return replace(reply, text=_tidy("\n\n".join(parts)), cautions=cautions + lines.age_cautions(reply.guide, today))
+    text = "\n\n".join(text for _, text in said)
+    return replace(reply, text=text, sections=said, cautions=cautions + lines.age_cautions(reply.guide, today))
 
 
 def _section(name: str, text: str) -> str:
     """A section as shown. A script passed the send lint and stands as it is: people paste it."""
-    return visible(text) if name == "_script" else harmless(text)
+    return _tidy(visible(text) if name == "_script" else harmless(text))
 
 
 def _notes(reply: Reply) -> tuple[Note, ...]:

@@ -1,110 +1,134 @@
-"""The pay band as a picture: for base, equity and total, the published range with the offer and the ask on it.
+"""The pay band as a picture: for base, equity and total, the published range with the offers and the asks on it.
 
-In: Advice. Out: one line of SVG in a figure with its text equivalent, drawn with the page's own theme variables so that
-it follows light and dark. Every string is escaped; every position is a number.
+In: Advice. Out: one line of HTML. The bars are drawn with percentages, so they fit any width; the amounts stand below
+each bar as text, so the picture and its text equivalent are one thing. Every string is escaped.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from parley.advice.model import Advice, Figure
-from parley.money import compact
+from parley.advice.model import Advice, Computed, Figure, FromGuide
+from parley.dialogue.model import Offer, Stated
+from parley.money import Money, compact
+from parley.web.ink import Ink
 
-WIDTH, LEFT, RIGHT, ROW = 360, 14, 346, 74
+ROWS = (("Base a year", "base"), ("Equity, whole grant", "equity"), ("Total a year, as published", "total"))
+MARKS = {
+    "earlier": "An earlier offer",
+    "offer": "Their offer",
+    "guide": "The guide's own ask",
+    "ask": "Your ask",
+}
+"""Kinds of mark, what they are called, in the order in which they are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point on a row: its kind, how it is called there, its amount, and its Figure where it has one."""
+
+    kind: str
+    name: str
+    money: Money
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the picture: a published range, and the offer's and the ask's amounts where there are any."""
+    """One line of the picture: a published range and the marks on it."""
 
     title: str
     low: Figure
     high: Figure
-    offer: Figure | None
-    ask: Figure | None
+    marks: tuple[Mark, ...]
 
     @property
     def sentence(self) -> str:
-        """The row in words, for screen readers and for people who prefer text."""
+        """The row in words."""
         parts = [f"{self.title}: range {compact(self.low.money)} to {compact(self.high.money)}"]
-        if self.offer:
-            parts.append(f"offer {compact(self.offer.money)}")
-        if self.ask and (not self.offer or self.ask.exact != self.offer.exact):
-            parts.append(f"ask {compact(self.ask.money)}")
-        return ", ".join(parts)
+        return ", ".join([*parts, *(f"{mark.name.lower()} {compact(mark.money)}" for mark in self.marks)])
 
-    def x(self, amount: Decimal) -> float:
-        """Where `amount` lies on the line; the range takes the middle unless an amount lies far outside it."""
-        marks = [self.low.exact, self.high.exact] + [f.exact for f in (self.offer, self.ask) if f]
-        room = (self.high.exact - self.low.exact or self.high.exact or Decimal(1)) * Decimal("0.12")
-        start, end = min(marks) - room, max(marks) + room
-        return round(LEFT + float((amount - start) / (end - start)) * (RIGHT - LEFT), 1)
+    def percent(self, amount: Decimal) -> float:
+        """Where `amount` lies on the line, 0 to 100; the range takes the middle unless a mark lies far outside it."""
+        points = [self.low.exact, self.high.exact, *(mark.money.amount for mark in self.marks)]
+        room = (self.high.exact - self.low.exact or self.high.exact or Decimal(1)) * Decimal("0.1")
+        start, end = min(points) - room, max(points) + room
+        return round(float((amount - start) / (end - start) * 100), 1)
 
 
-def rows_of(advice: Advice) -> tuple[Row, ...]:
+def rows_of(advice: Advice, offers: Sequence[Offer] = ()) -> tuple[Row, ...]:
     """The rows that can be drawn: a component needs a published range in the same currency as its marks."""
-    opening = advice.ladder.opening if advice.ladder else None
     found = []
-    for title, part in (
-        ("Base a year", "base"),
-        ("Equity, whole grant", "equity"),
-        ("Total a year, as published", "total"),
-    ):
+    for title, part in ROWS:
         span: tuple[Figure, Figure] | None = getattr(advice.band, part)
         if span:
-            offer = _same_currency(getattr(advice.offer, part) if advice.offer else None, span[0])
-            ask = _same_currency(getattr(opening, part) if opening else None, span[0])
-            found.append(Row(title, *span, offer, ask))
+            marks = (mark for mark in _marks(advice, part, offers) if mark.money.currency == span[0].money.currency)
+            found.append(Row(title, *span, tuple(marks)))
     return tuple(found)
 
 
-def _same_currency(figure: Figure | None, like: Figure) -> Figure | None:
-    return figure if figure and figure.money.currency == like.money.currency else None
+def _marks(advice: Advice, part: str, offers: Sequence[Offer]) -> Iterator[Mark]:
+    home = advice.band.band.currency
+    for number, offer in enumerate(offers[:-1], 1):
+        stated: Stated | None = getattr(offer, part)
+        if stated and part != "total":
+            yield Mark("earlier", f"Round {number}", Money(stated.value, offer.currency or home))
+    offered: Figure | None = getattr(advice.offer, part) if advice.offer else None
+    if offered:
+        yield Mark("offer", MARKS["offer"], offered.money, offered)
+    asked: Figure | None = getattr(advice.ladder.opening, part) if advice.ladder else None
+    own = guides_ask(advice, part)
+    if own and not (asked and own.money == asked.money):
+        yield Mark("guide", MARKS["guide"], own.money, own)
+    if asked and not (offered and asked.money == offered.money):
+        yield Mark("ask", MARKS["ask"], asked.money, asked)
 
 
-def draw(advice: Advice, heading: str) -> str:
-    """The figure as HTML on one line (Markdown would break it at a blank line)."""
-    rows = rows_of(advice)
+def guides_ask(advice: Advice, part: str) -> Figure | None:
+    """What the guide's strategy asks for here: as it stands, or at the same place in this band's range."""
+    label = f"guide's ask, {part}"
+    for figure in advice.figures():
+        if figure.money.currency != advice.band.band.currency:
+            continue
+        source = figure.source
+        if isinstance(source, FromGuide) and figure.label == label:
+            return figure
+        if isinstance(source, Computed) and source.rule == "transposed" and source.inputs[0].label == label:
+            return figure
+    return None
+
+
+def draw(advice: Advice, heading: str, ink: Ink, offers: Sequence[Offer] = ()) -> str:
+    """The picture as HTML; a sentence where the guide publishes no range."""
+    rows = rows_of(advice, offers)
     if not rows:
         return f"<p>{escape(heading)}: the guide publishes no range to draw.</p>"
-    words = ". ".join(row.sentence for row in rows)
-    body = "".join(_row(row, index * ROW) for index, row in enumerate(rows))
-    svg = (
-        f'<svg viewBox="0 0 {WIDTH} {len(rows) * ROW}" role="img" aria-label="{escape(f"{heading}. {words}")}" '
-        f'xmlns="http://www.w3.org/2000/svg">{body}</svg>'
+    body = "".join(_row(row, ink) for row in rows)
+    return f'<figure class="band"><figcaption>{escape(heading)}</figcaption>{body}</figure>'
+
+
+def _row(row: Row, ink: Ink) -> str:
+    low, high = row.percent(row.low.exact), row.percent(row.high.exact)
+    marks = "".join(_dot(mark, row) for kind in MARKS for mark in row.marks if mark.kind == kind)
+    band = f'<i class="range" style="left:{low}%;width:{max(high - low, 1):.1f}%"></i>'
+    bar = f'<div class="line" aria-hidden="true">{band}{marks}</div>'
+    span = f"{ink.amount(row.low)} to {ink.amount(row.high)}"
+    items = "".join(_item(mark, ink) for mark in row.marks)
+    return (
+        f'<div class="band-row"><p class="part">{escape(row.title)} <span class="span">{span}</span></p>{bar}'
+        f'<ul class="key">{items}</ul></div>'
     )
-    key = "Bar: published range. Circle: your ask." + (
-        " Diamond: their offer." if any(row.offer for row in rows) else ""
+
+
+def _dot(mark: Mark, row: Row) -> str:
+    return f'<i class="mark {mark.kind}" style="left:{row.percent(mark.money.amount)}%"></i>'
+
+
+def _item(mark: Mark, ink: Ink) -> str:
+    amount = ink.amount(mark.figure) if mark.figure else escape(compact(mark.money))
+    return (
+        f'<li class="{mark.kind}"><i class="mark {mark.kind}" aria-hidden="true"></i>{escape(mark.name)} {amount}</li>'
     )
-    items = "".join(f"<li>{escape(row.sentence)}</li>" for row in rows)
-    title, key = f'<p class="band-title">{escape(heading)}</p>', f'<p class="band-key">{key}</p>'
-    return f'<figure class="band">{title}{svg}{key}<ul>{items}</ul></figure>'
-
-
-def _row(row: Row, top: int) -> str:
-    low, high, y = row.x(row.low.exact), row.x(row.high.exact), top + 40
-    parts = [
-        f'<text x="{LEFT}" y="{top + 14}" class="t">{escape(row.title)}</text>',
-        f'<line x1="{LEFT}" x2="{RIGHT}" y1="{y}" y2="{y}" class="rule"/>',
-        f'<rect x="{low}" y="{y - 7}" width="{max(high - low, 2):.1f}" height="14" rx="7" class="range"/>',
-        _label(low, y + 24, row.low, "start" if low < 60 else "middle"),
-        _label(high, y + 24, row.high, "end" if high > 300 else "middle"),
-    ]
-    if row.offer:
-        x = row.x(row.offer.exact)
-        parts.append(f'<path d="M{x} {y - 9}l9 9l-9 9l-9 -9z" class="offer"/>')
-    if row.ask:
-        x = row.x(row.ask.exact)
-        parts += [f'<circle cx="{x}" cy="{y}" r="8" class="ask"/>', _label(x, y - 13, row.ask, _anchor(x), "askt")]
-    return "".join(parts)
-
-
-def _anchor(x: float) -> str:
-    return "end" if x > 310 else "start" if x < 50 else "middle"
-
-
-def _label(x: float, y: float, figure: Figure, anchor: str, css: str = "n") -> str:
-    return f'<text x="{x}" y="{y}" text-anchor="{anchor}" class="{css}">{escape(compact(figure.money))}</text>'

@@ -1,13 +1,14 @@
 """The page in Gradio: layout and events. The only file that imports gradio.
 
 The server keeps no conversation: the browser holds the user's messages (`BrowserState`) and sends them with each event.
+One event gives back the turns that changed as HTML (`feed`); `client/talk.js` puts them in their places.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from importlib.resources import files
+from html import escape
 from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported: no request to anyone
@@ -16,123 +17,104 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 from fastapi import FastAPI
 
-from parley.web.view import EMPTY_BAND, MAX_MESSAGE, Screen, user_texts
+from parley.web.looks import HEAD, SANS, part
+from parley.web.orders import MAX_MESSAGE, Kept, kept_messages, obey, said
+from parley.web.view import Screen
 
 STORAGE_KEY = "parley_conversation_v1"
 STORAGE_SECRET = "parley"  # noqa: S105 (only keeps BrowserState readable after a restart; it hides nothing)
 NOTHING: dict[str, list[str]] = {"messages": []}
-GREETING = "### What are they offering?\nTell me the company, the role and the place, and I draft the words to send."
 
-Show = Callable[[Sequence[str]], Screen]
-Outputs = tuple[Any, ...]
+Show = Callable[[Kept], Screen]
 
 
 def theme() -> gr.themes.Base:
-    """System fonts (nothing to download) and one quiet accent."""
-    fonts = ["system-ui", "sans-serif"]
-    mono = ["ui-monospace", "monospace"]
+    """Gradio's own parts in the page's fonts and colours (style.css holds the rest). Fonts are the system's."""
     return gr.themes.Base(
-        primary_hue="teal", secondary_hue="teal", neutral_hue="stone", font=fonts, font_mono=mono, radius_size="lg"
+        primary_hue="emerald", secondary_hue="emerald", neutral_hue="stone", font=list(SANS), font_mono=["ui-monospace"]
+    ).set(
+        body_background_fill="var(--paper)",
+        body_background_fill_dark="var(--paper)",
+        body_text_color="var(--ink)",
+        body_text_color_dark="var(--ink)",
     )
 
 
-def build(show: Show, examples: Sequence[str], tools: Sequence[Callable[..., Any]] = ()) -> gr.Blocks:
-    """The page. `show` turns the user's messages into a Screen; `examples` are questions that the guides can answer.
+def build(show: Show, examples: Sequence[str], guides: int, tools: Sequence[Callable[..., Any]] = ()) -> gr.Blocks:
+    """The page. `show` turns a conversation into a Screen; `examples` are questions that the `guides` can answer.
 
     `tools` are for programs, each an endpoint by its own name (docs/api.md).
     """
     page: gr.Blocks
     with gr.Blocks(title="Parley", fill_width=True, analytics_enabled=False) as page:
         saved = gr.BrowserState(NOTHING, storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
-        gr.Markdown("# Parley\nYour coach for the offer on the table", elem_id="head")
+        _still(part("head"), "head")
         with gr.Row(elem_id="body", equal_height=False):
-            with gr.Column(scale=3, min_width=320):
-                chat = gr.Chatbot(
-                    elem_id="chat",
-                    show_label=False,
-                    label="Conversation",
-                    layout="bubble",
-                    buttons=[],
-                    feedback_options=None,
-                    allow_tags=False,
-                    latex_delimiters=[],
-                    placeholder=GREETING,
-                    examples=[{"text": example} for example in examples],
-                    autoscroll=False,
-                )
-                box = gr.Textbox(
-                    elem_id="message",
-                    label="Your message",
-                    show_label=False,
-                    placeholder="Ask, or tell me the offer",
-                    lines=1,
-                    max_lines=6,
-                    autofocus=True,
-                    submit_btn=True,
-                    max_length=MAX_MESSAGE,
-                )
-            with gr.Column(scale=2, min_width=300), gr.Tabs():
-                with gr.Tab("Script"):
-                    status = gr.Markdown(elem_id="script-status")
-                    with gr.Row():
-                        gr.Button("Copy script", elem_id="copy-script", variant="primary")
-                        gr.Button("Download", elem_id="download-script", variant="secondary")
-                    script = gr.Textbox(
-                        elem_id="script",
-                        label="Script to send (you can edit it here)",
-                        lines=14,
-                        max_lines=24,
-                        interactive=True,
-                        placeholder="Your script appears here.",
-                    )
-                with gr.Tab("Pay band"):
-                    band = gr.Markdown(EMPTY_BAND, sanitize_html=False, elem_id="band")
-                with gr.Tab("My facts"):
-                    facts = gr.Markdown(elem_id="facts")
-                    forget = gr.Button("Forget everything", elem_id="forget", size="sm")
-        outputs = [saved, box, chat, script, status, band, facts]
-        _events(page, show, saved, box, chat, forget, outputs)
+            with gr.Column(elem_id="left", min_width=0):
+                _still(part("talk", examples=_chips(examples), count=_count(guides)), "talk")
+                with gr.Column(elem_id="composer", min_width=0):
+                    _still(part("dock"), "dock-slot")
+                    box = _message_box()
+            with gr.Column(elem_id="right", min_width=0):
+                _still(part("side"), "side-slot")
+        feed = _still("", "feed")
+        order = gr.Textbox(elem_id="order", label="Order", max_length=2 * MAX_MESSAGE)
+        do = gr.Button("Do", elem_id="do")
+        _events(page, show, saved, box, order, do, feed)
         for tool in tools:
             gr.api(tool, api_name=tool.__name__, concurrency_limit=None)  # type: ignore[attr-defined]
     return page
 
 
+def _still(html: str, name: str) -> gr.Markdown:
+    """HTML of our own making; every word of people and guides in it has been escaped before."""
+    return gr.Markdown(html, elem_id=name, sanitize_html=False, latex_delimiters=[], container=False)
+
+
+def _message_box() -> gr.Textbox:
+    return gr.Textbox(
+        elem_id="message",
+        label="Your message",
+        show_label=False,
+        placeholder="Ask, or paste the offer",
+        lines=1,
+        max_lines=6,
+        autofocus=True,
+        submit_btn=True,
+        max_length=MAX_MESSAGE,
+    )
+
+
+def _chips(examples: Sequence[str]) -> str:
+    return "".join(
+        f'<button type="button" class="example" data-say="{escape(each)}">{escape(each)}</button>' for each in examples
+    )
+
+
+def _count(guides: int) -> str:
+    return f"the {guides:,} guides" if guides != 1 else "the guide"
+
+
 def _events(  # noqa: PLR0913, PLR0917 - the parts of the page that act
-    page: gr.Blocks, show: Show, saved: Any, box: Any, chat: Any, forget: Any, outputs: list[Any]
+    page: gr.Blocks, show: Show, saved: Any, box: Any, order: Any, do: Any, feed: Any
 ) -> None:
-    def send(message: str, kept: Any) -> Outputs:
-        texts = user_texts(kept)
-        return _fill(show, [*texts, message] if message.strip() else texts)
+    def send(message: str, kept: Any) -> tuple[Any, str, str]:
+        after = show(said(kept_messages(kept), message))
+        return {"messages": list(after.messages)}, "", after.feed
 
-    def pick(kept: Any, event: gr.SelectData) -> Outputs:
-        return send(_picked(event.value), kept)
+    def act(told: str, kept: Any) -> tuple[Any, str]:
+        after = show(obey(kept_messages(kept), told))
+        return {"messages": list(after.messages)}, after.feed
 
-    def restore(kept: Any) -> Outputs | Any:
-        texts = user_texts(kept)
+    def restore(kept: Any) -> Any:
+        messages = kept_messages(kept)
         # with nothing kept, leave the page alone: someone may have sent a first message already
-        return _fill(show, texts) if texts else gr.skip()
-
-    def clear() -> Outputs:
-        return _fill(show, [])
+        return show(Kept(messages, 1)).feed if messages else gr.skip()
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
-    box.submit(send, [box, saved], outputs, **quiet)
-    chat.option_select(pick, [saved], outputs, **quiet)
-    chat.example_select(pick, [saved], outputs, **quiet)
-    forget.click(clear, None, outputs, **quiet)
-    page.load(restore, [saved], outputs, **quiet)
-
-
-def _picked(value: Any) -> str:
-    """The message behind a quick reply or an example; Gradio sends a string or a dictionary."""
-    if isinstance(value, dict):
-        value = value.get("value") or value.get("text")
-    return value if isinstance(value, str) else ""
-
-
-def _fill(show: Show, messages: list[str]) -> Outputs:
-    now = show(messages)
-    return {"messages": messages}, "", now.chat, now.script, now.script_status, now.band, now.facts
+    box.submit(send, [box, saved], [saved, box, feed], **quiet)
+    do.click(act, [order, saved], [saved, feed], **quiet)
+    page.load(restore, [saved], [feed], **quiet)
 
 
 def mount(app: FastAPI, page: gr.Blocks, *, root_path: str = "", waiting: int = 120) -> FastAPI:
@@ -142,16 +124,13 @@ def mount(app: FastAPI, page: gr.Blocks, *, root_path: str = "", waiting: int = 
     """
     page.state_session_capacity = 500
     page.queue(api_open=False, max_size=waiting)
-    room = files("parley.web")
-    head = f"<script>{(room / 'head.js').read_text(encoding='utf-8')}</script>"
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="/",
         root_path=root_path or None,
         theme=theme(),
-        css=(room / "style.css").read_text(encoding="utf-8"),
-        head=head,
+        head=HEAD,
         run_history=False,
         footer_links=[],
         show_error=False,

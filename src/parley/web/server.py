@@ -20,9 +20,11 @@ from parley.coach.live import LiveCoach
 from parley.doors.tools import Tools
 from parley.web.api import add_api
 from parley.web.closed import Closed
+from parley.web.desk import desk
 from parley.web.examples import examples_for
 from parley.web.limits import Limits, Turnstile
 from parley.web.metrics import CONTENT_TYPE, Metrics
+from parley.web.orders import Kept
 from parley.web.page import build, mount
 from parley.web.security import SecurityHeaders
 from parley.web.view import Screen, screen
@@ -57,11 +59,14 @@ def create_app(coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Me
         _for_assistants(app, Tools(_replying(live, metrics, "mcp")))
     _guard(app, doors, metrics)
 
-    def show(messages: Sequence[str]) -> Screen:
-        with metrics.answering("page"):
-            return screen(live.now, messages)
+    app.include_router(desk(lambda: live.now))
 
-    page = build(show, examples_for(live.now.library), tools.all())
+    def show(kept: Kept) -> Screen:
+        with metrics.answering("page"):
+            return screen(live.now, kept)
+
+    library = live.now.library
+    page = build(show, examples_for(library), len(library.entries), tools.all())
     return mount(app, page, root_path=doors.root_path, waiting=doors.limits.waiting)
 
 
@@ -141,4 +146,4 @@ def _warm_up(coach: Coach) -> None:
     if coach.searcher.wait_ready():
         log.info("search: %s", coach.searcher.mode)
     for example in examples_for(coach.library):
-        coach.reply([example])
+        screen(coach, Kept((example,), 1))

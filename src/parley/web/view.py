@@ -1,78 +1,84 @@
 """A conversation as the page shows it. Pure: no Gradio here, so every part is tested without a browser.
 
-Only the text of the user's messages is taken from what a browser sends back; everything else is made anew.
+Only the text of the user's messages is taken from what a browser sends back; everything else is made anew. One event
+sends the turns that changed, and what stands beside them; the page puts them in their places.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from html import escape
 
 from parley.coach import Coach, Reply
-from parley.coach.wording import facts_of, heading_of, letter, status_of
-from parley.render import escape_markdown
-from parley.web.chart import draw
+from parley.web.case import case
+from parley.web.ink import ink_for
+from parley.web.orders import Kept
+from parley.web.prose import one_line
+from parley.web.sources import source_cards
+from parley.web.steps import Step, next_steps
+from parley.web.turn import band_picture, turn
 
-MAX_MESSAGE = 4000
-MAX_TURNS = 60
-EMPTY_BAND = "*The pay band appears here once I know the company, role and place.*"
-EMPTY_SCRIPT = ""
-
-ChatMessage = dict[str, Any]  # Gradio's own form: role, content, options
+WHOLE_SHEETS = 3
+"""How many of the newest turns carry every form of their script; older ones only the form that was shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What one turn puts on the page: the chat log, the script box, its status line, the picture, the facts."""
+    """What one event gives the page: the messages to keep, and the HTML of what changed."""
 
-    chat: list[ChatMessage]
-    script: str
-    script_status: str
-    band: str
-    facts: str
+    messages: tuple[str, ...]
+    feed: str
 
 
-def user_texts(saved: Any) -> list[str]:
-    """The user's messages as the browser kept them, oldest first; whatever is not text is ignored.
-
-    >>> user_texts({"messages": ["hi", 7, {"type": "file"}, "W&B London"]})
-    ['hi', 'W&B London']
-    """
-    kept = saved.get("messages") if isinstance(saved, dict) else None
-    texts = [text[:MAX_MESSAGE] for text in kept if isinstance(text, str)] if isinstance(kept, list) else []
-    return texts[-MAX_TURNS:]
-
-
-def screen(coach: Coach, messages: Sequence[str]) -> Screen:
-    """The page after `messages` (the user's, oldest first)."""
-    replies = coach.conversation(messages)
-    if not replies:
-        return Screen([], EMPTY_SCRIPT, "", EMPTY_BAND, "")
-    latest = replies[-1]
-    return Screen(_log(messages, replies), *_script_box(replies), _picture(latest), facts_of(latest))
+def screen(coach: Coach, kept: Kept) -> Screen:
+    """The page after an order: the turns from `kept.since` on, the facts, the picture, the next steps."""
+    messages, since = kept.messages, kept.since
+    if not messages:
+        return Screen((), f'<div class="feed" data-since="1" data-total="0" data-order="{kept.order}"></div>')
+    replies = [coach.reply(messages[:number]) for number in range(since, len(messages) + 1)]
+    latest = replies[-1] if replies else coach.reply(messages)
+    turns = "".join(_turns(coach, messages, replies, since))
+    head = f'<div class="feed" data-since="{since}" data-total="{len(messages)}" data-order="{kept.order}">'
+    return Screen(tuple(messages), one_line(f"{head}{turns}{_beside(coach, latest)}</div>"))
 
 
-def _log(messages: Sequence[str], replies: Sequence[Reply]) -> list[ChatMessage]:
-    log: list[ChatMessage] = []
-    for message, reply in zip(messages, replies, strict=True):
-        log += [{"role": "user", "content": escape_markdown(message)}, {"role": "assistant", "content": reply.text}]
-    options = replies[-1].ask.options if replies[-1].ask else ()
-    if options:
-        log[-1]["options"] = [{"label": option, "value": option} for option in options]
-    return log
+def _turns(coach: Coach, messages: Sequence[str], replies: Sequence[Reply], since: int) -> list[str]:
+    numbered = enumerate(zip(messages[since - 1 :], replies, strict=True), since)
+    last = len(messages)
+    return [
+        turn(number, message, reply, coach.library, full=number > last - WHOLE_SHEETS)
+        for number, (message, reply) in numbered
+    ]
 
 
-def _script_box(replies: Sequence[Reply]) -> tuple[str, str]:
-    """The newest script of the conversation (cleared by "start over") and how many blanks it still has."""
-    for reply in reversed(replies):
-        if reply.action.kind == "cleared":
-            break
-        if reply.scripts:
-            script = reply.scripts[0]
-            return letter(script), status_of(script)
-    return EMPTY_SCRIPT, ""
+def _beside(coach: Coach, reply: Reply) -> str:
+    """The side panel and the dock above the message box."""
+    ink = ink_for(0, reply.figures, reply.guide.path if reply.guide else None)
+    picture = band_picture(reply, ink)
+    guide = f' data-guide="{escape(reply.guide.path)}"' if reply.guide else ""
+    ways = f"{_options(reply)}{_chips(next_steps(reply))}"
+    return (
+        f'<div class="case"{guide}>{case(reply, coach.library)}</div>'
+        f'<div class="band-box">{picture}{source_cards(picture, ink, coach.library)}</div>'
+        f'<div class="dock">{_question(reply)}<div class="ways">{ways}</div></div>'
+    )
 
 
-def _picture(reply: Reply) -> str:
-    return draw(reply.advice, heading_of(reply)) if reply.advice else EMPTY_BAND
+def _question(reply: Reply) -> str:
+    return f'<p class="question" id="question">{escape(reply.ask.question)}</p>' if reply.ask else ""
+
+
+def _options(reply: Reply) -> str:
+    options = "".join(_chip(Step(option, option), "quick") for option in (reply.ask.options if reply.ask else ()))
+    return f'<div class="chips" role="group" aria-labelledby="question">{options}</div>' if options else ""
+
+
+def _chips(steps: Sequence[Step]) -> str:
+    chips = "".join(_chip(step, "step") for step in steps)
+    return f'<div class="chips steps" role="group" aria-label="Suggestions">{chips}</div>' if chips else ""
+
+
+def _chip(step: Step, css: str) -> str:
+    how = "fill" if step.fill else "say"
+    return f'<button type="button" class="{css}" data-{how}="{escape(step.say)}">{escape(step.label)}</button>'

@@ -1,0 +1,114 @@
+"""What was understood so far, fact by fact, each to be changed where it stands; a change is sent as a message.
+
+In: a Reply. Out: HTML; which facts there are and how a change is said: data/case.yaml.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from parley.coach import Reply
+from parley.coach.facts import stated_words
+from parley.coach.lines import region_labels
+from parley.coach.phrases import place_name
+from parley.data import load
+from parley.guides.library import Library
+from parley.money import Money, compact, plain_number
+
+PRIORITIES = ("cash", "equity", "flexibility", "start date")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row: how it is called, its value ("" where unknown), how a change is said, and the values offered."""
+
+    slot: str
+    label: str
+    value: str
+    says: str
+    hint: str
+    private: bool
+    options: tuple[str, ...] = ()
+
+
+def facts(reply: Reply, library: Library) -> tuple[Fact, ...]:
+    """Every fact of the conversation, the unknown ones too, so that they can be filled in."""
+    values, options = _values(reply), _options(reply, library)
+    found = []
+    for row in load("case"):
+        for value in values[row["slot"]] or ("",):
+            says = row.get("first", row["says"]) if not value else row["says"]
+            private, offered = row.get("private", False), options.get(row["slot"], ())
+            found.append(Fact(row["slot"], row["label"], value, says, row["hint"], private, offered))
+    return tuple(fact for fact in found if fact.value or fact.slot != "level" or fact.options)
+
+
+def _values(reply: Reply) -> Mapping[str, tuple[str, ...]]:
+    state, guide, home = reply.state, reply.guide, reply.currency
+    subject = state.subject
+    rivals = tuple(f"{o.company_display or o.company or 'unnamed'}: {stated_words(o, home)}" for o in state.competing)
+    return {
+        "company": _known(guide.company_display if guide else subject.company or subject.company_said),
+        "role": _known((guide.role_display if guide else None) or subject.role_said or subject.role),
+        "region": _known(place_name(reply.band, subject) or subject.region_said),
+        "level": _known(subject.level or subject.level_said),
+        "offer": _known(stated_words(state.offer, home) if state.offer else None),
+        "competing": rivals,
+        "walk_away": _known(_amount(state.walk_away.value, home) if state.walk_away else None),
+        "pay": _known(stated_words(state.current_pay, home) if state.current_pay else None),
+        "deadline": _known(state.deadline),
+        "priority": _known({"start": "start date"}.get(state.priority or "", state.priority)),
+    }
+
+
+def _known(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _amount(value: Any, home: str | None) -> str:
+    return compact(Money(value, home)) if home else plain_number(value)
+
+
+def _options(reply: Reply, library: Library) -> dict[str, tuple[str, ...]]:
+    """Values that the guides offer for a fact."""
+    company, region = reply.state.subject.company, reply.state.subject.region
+    bands = reply.guide.bands if reply.guide else ()
+    levels = (band.level for band in bands if band.level and (not region or band.region == region))
+    return {
+        "role": tuple(guide.role_display for guide in library.roles(company)) if company else (),
+        "region": region_labels(reply.guide),
+        "level": tuple(dict.fromkeys(levels)),
+        "priority": PRIORITIES,
+    }
+
+
+def case(reply: Reply, library: Library) -> str:
+    """The facts as HTML."""
+    return f'<ul class="facts">{"".join(_item(fact) for fact in facts(reply, library))}</ul>{"".join(_rounds(reply))}'
+
+
+def _item(fact: Fact) -> str:
+    css = "fact" + (" known" if fact.value else "") + (" secret" if fact.private else "")
+    offered = escape(json.dumps(fact.options, ensure_ascii=False))
+    private = ' <span class="never">never sent</span>' if fact.private else ""
+    value = escape(fact.value) if fact.value else '<span class="none">not told</span>'
+    verb = "Change" if fact.value else "Add"
+    return (
+        f'<li class="{css}" data-slot="{fact.slot}" data-says="{escape(fact.says)}" data-hint="{escape(fact.hint)}" '
+        f'data-value="{escape(fact.value)}" data-options="{offered}">'
+        f'<span class="name">{escape(fact.label)}{private}</span><span class="value">{value}</span>'
+        f'<button type="button" data-act="change" '
+        f'aria-label="{verb} {escape(fact.label.lower())}">{verb}</button></li>'
+    )
+
+
+def _rounds(reply: Reply) -> Iterator[str]:
+    """The offers of earlier rounds, in order, where there were any."""
+    offers, home = reply.state.offers, reply.currency
+    if len(offers) > 1:
+        items = "".join(f"<li>{escape(stated_words(offer, home))}</li>" for offer in offers)
+        yield f'<h3>Their offers, round by round</h3><ol class="rounds">{items}</ol>'

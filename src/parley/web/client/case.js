@@ -1,0 +1,80 @@
+// What was understood: a fact becomes a small form where it stands; saving sends a message, as if it had been typed.
+import { say } from './talk.js';
+
+const at = selector => document.querySelector(selector);
+const input = (value, placeholder) => Object.assign(document.createElement('input'), { value, placeholder, maxLength: 300 });
+const button = (words, css = '') => Object.assign(document.createElement('button'), { textContent: words, className: css, type: 'button' });
+
+export const change = from => {
+  const fact = from.closest('.fact');
+  if (fact.dataset.slot === 'offer') { offerForm(fact.dataset.says, fact.dataset.value); return; }
+  if (fact.querySelector('form')) return;
+  const form = document.createElement('form');
+  const label = fact.querySelector('.name').textContent;
+  const field = input(fact.dataset.value, fact.dataset.hint);
+  field.setAttribute('aria-label', label);
+  const options = JSON.parse(fact.dataset.options);
+  const close = () => { form.remove(); fact.classList.remove('editing'); from.focus(); };
+  const send = value => { if (value.trim()) { say(fact.dataset.says.replace('{}', value.trim())); put(); } };
+  const put = () => { close(); document.body.classList.remove('case-open'); };
+  form.addEventListener('submit', event => { event.preventDefault(); send(field.value); });
+  form.addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); close(); } });
+  if (options.length > 1) form.append(choices(options, fact.dataset.value, send));
+  const row = Object.assign(document.createElement('p'), { className: 'row' });
+  const cancel = button('Cancel');
+  cancel.addEventListener('click', close);
+  row.append(cancel, Object.assign(button('Save', 'main'), { type: 'submit' }));
+  form.append(field, row);
+  fact.classList.add('editing');
+  fact.append(form);
+  field.focus();
+  field.select();
+};
+
+const choices = (options, now, send) => {
+  const row = Object.assign(document.createElement('div'), { className: 'chips' });
+  options.slice(0, 12).forEach(option => {
+    const chip = button(option, option === now ? 'quick now' : 'quick');
+    chip.addEventListener('click', () => send(option));
+    row.append(chip);
+  });
+  return row;
+};
+
+// The offer, field by field; what is filled in becomes one sentence.
+export const offerForm = (says, now = '') => {
+  const dialog = at('#terms');
+  const form = dialog.querySelector('form');
+  const parts = { base: /(\S+) base/, equity: /(\S+) equity/, bonus: /(\S+?)% bonus/, signing: /(\S+) signing/ };
+  form.reset();
+  Object.entries(parts).forEach(([name, pattern]) => { form.elements[name].value = now.match(pattern)?.[1] || ''; });
+  dialog.returnValue = 'no';
+  dialog.addEventListener('close', () => {
+    const told = dialog.returnValue === 'yes' ? sentence(form.elements) : '';
+    if (!told) return;
+    document.body.classList.remove('case-open');
+    say(says.replace('{}', told));
+  }, { once: true });
+  dialog.showModal();
+  form.elements.base.focus();
+};
+
+const amount = text => (/^\d{2,3}$/.test(text.trim()) ? `${text.trim()}k` : text.trim());
+
+const sentence = ({ base, equity, years, bonus, signing }) => [
+  base.value.trim() && `${amount(base.value)} base`,
+  equity.value.trim() && `${amount(equity.value)} equity over ${years.value.trim() || 4} years`,
+  bonus.value.trim() && `${bonus.value.trim().replace('%', '')}% bonus`,
+  signing.value.trim() && `${amount(signing.value)} signing bonus`,
+].filter(Boolean).join(', ');
+
+// Only the newest turn can be undone or asked again.
+export const atHand = () => {
+  const turns = [...document.querySelectorAll('#log .turn')];
+  turns.forEach((turn, index) => turn.classList.toggle('latest', index === turns.length - 1));
+};
+
+// Names that Gradio leaves out.
+export const hint = () => {
+  document.querySelectorAll('#message .submit-button:not([aria-label])').forEach(send => send.setAttribute('aria-label', 'Send message'));
+};

@@ -1,0 +1,14 @@
+// The page's own behaviour. Gradio carries the messages; these files lay out what comes back. Every listener is on the
+// document, because Gradio makes its parts after this runs.
+import { acts } from './acts.js';
+import { hover } from './source.js';
+import { waitForFeed } from './talk.js';
+import './sheet.js';
+import './shelf.js';
+
+document.addEventListener('click', event => {
+  const button = event.target.closest('[data-act], [data-open], [data-say], [data-fill], .figure, .to-guide, .to-turn');
+  if (button) acts(button, event);
+});
+hover();
+waitForFeed();

@@ -1,0 +1,118 @@
+// The conversation: sends orders to the server, and puts the turns that come back in their places.
+import { dress } from './sheet.js';
+import { atHand, hint } from './case.js';
+
+const at = selector => document.querySelector(selector);
+const PATIENCE = 20000;
+const LATE = 'No answer came. See that Parley still runs, then press Try again: your message is kept here.';
+let sent = 0;
+let waiting = null;
+
+export const messages = () => [...document.querySelectorAll('#log .turn .words')].map(words => words.textContent);
+export const textOf = () => at('#message textarea');
+
+// Type into a Gradio box so that Gradio notices.
+export const type = (box, text) => {
+  const prototype = box.tagName === 'TEXTAREA' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value').set.call(box, text);
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+};
+
+// Send an order (see web/orders.py): say, edit, undo, again, clear.
+export const order = (told, words = told.text) => {
+  sent += 1;
+  type(at('#order textarea'), JSON.stringify({ ...told, n: sent }));
+  expect(words, told);
+  setTimeout(() => at('#do').click(), 30);
+};
+
+export const say = text => order({ do: 'say', text });
+
+// Show the message at once, and what to do if no answer comes.
+const expect = (words, told) => {
+  done();
+  const note = document.createElement('div');
+  note.className = 'pending';
+  if (told.do === 'say') note.append(bubble(words));
+  note.append(dots());
+  at('#log')?.append(note);
+  if (told.do === 'say') document.body.classList.add('talking');
+  const timer = setTimeout(() => note.replaceChildren(...late(words, told)), PATIENCE);
+  waiting = { note, timer };
+};
+
+const done = () => {
+  if (!waiting) return;
+  clearTimeout(waiting.timer);
+  waiting.note.remove();
+  waiting = null;
+};
+
+const bubble = words => {
+  const said = document.createElement('div');
+  said.className = 'said';
+  said.append(Object.assign(document.createElement('p'), { className: 'words-sent', textContent: words }));
+  return said;
+};
+
+const dots = () => Object.assign(document.createElement('p'), { className: 'dots', textContent: 'Working it out …' });
+
+const late = (words, told) => {
+  const again = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Try again' });
+  again.addEventListener('click', () => order(told, words));
+  const note = Object.assign(document.createElement('p'), { className: 'late', textContent: LATE });
+  note.setAttribute('role', 'alert');
+  return told.do === 'say' ? [bubble(words), note, again] : [note, again];
+};
+
+// Put what the server sent in its places. Older turns stay untouched, with what is open or written in them.
+const place = feed => {
+  feed.dataset.placed = 'yes';
+  const since = Number(feed.dataset.since);
+  const total = Number(feed.dataset.total);
+  const fresh = [...feed.querySelectorAll(':scope > .turn')];
+  const lost = document.activeElement?.closest('#dock, .turn, .pending') !== null;
+  done();
+  document.querySelectorAll('#log .turn').forEach(turn => { if (Number(turn.dataset.turn) >= since) turn.remove(); });
+  fresh.forEach(dress);
+  at('#log').append(...fresh);
+  [['.case', '#case'], ['.band-box', '#band'], ['.dock', '#dock']].forEach(([from, to]) => refill(at(to), feed.querySelector(from)));
+  document.body.classList.toggle('talking', total > 0);
+  atHand();
+  show(fresh, since === total, lost);
+};
+
+const refill = (slot, made) => {
+  if (!slot) return;
+  if (slot.dataset.empty === undefined) slot.dataset.empty = slot.innerHTML;  // our own words from the page, for when nothing is known
+  if (made) slot.replaceChildren(...made.childNodes);
+  else slot.innerHTML = slot.dataset.empty;
+  slot.dataset.guide = made?.dataset.guide || '';
+};
+
+// A reply leads with the answer, so show its top; tell screen readers the answer only.
+const show = (fresh, newest, lost) => {
+  const last = fresh[fresh.length - 1];
+  if (last) requestAnimationFrame(() => last.scrollIntoView({ block: 'start' }));
+  if (last && newest) at('#heard').textContent = last.querySelector('.answer')?.textContent || '';
+  if (lost && matchMedia('(pointer: fine)').matches) textOf()?.focus({ preventScroll: true });
+};
+
+const look = () => {
+  const feed = at('#feed .feed:not([data-placed])');
+  if (feed && at('#log') && at('#dock') && at('#side')) place(feed);
+};
+
+// Gradio's own sending (Enter, the arrow) shows the message at once as well.
+const notice = () => {
+  const text = textOf()?.value.trim();
+  if (text) expect(text, { do: 'say', text });
+};
+
+export const waitForFeed = () => {
+  new MutationObserver(() => { look(); hint(); }).observe(document.documentElement, { childList: true, subtree: true });
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target === textOf()) notice();
+  }, true);
+  document.addEventListener('click', event => { if (event.target.closest('#message .submit-button')) notice(); }, true);
+};

@@ -1,0 +1,45 @@
+"""The page's own parts: pieces of HTML, the style sheet and the scripts, and how the browser is told of them.
+
+The scripts and the style sheet are files that the browser fetches from this server and keeps; nothing comes from
+another host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from parley.web.prose import one_line
+
+ROOM = files("parley.web")
+PAGE = "page"
+SANS = ("-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Helvetica Neue", "Arial", "sans-serif")
+
+
+def part(name: str, **words: str) -> str:
+    """A piece of the page on one line; `words` are HTML, already escaped."""
+    html = (ROOM / "parts" / f"{name}.html").read_text(encoding="utf-8").strip()
+    return one_line(html.format(**words)) if words else one_line(html)
+
+
+@cache
+def client_files() -> dict[str, tuple[str, str]]:
+    """Every file that the browser may fetch under `page/`: name -> (media type, text)."""
+    return dict(_client_files())
+
+
+def _client_files() -> Iterator[tuple[str, tuple[str, str]]]:
+    for entry in sorted((ROOM / "client").iterdir(), key=lambda entry: entry.name):
+        kind = {"js": "text/javascript", "css": "text/css"}.get(entry.name.rpartition(".")[2])
+        if kind:
+            yield entry.name, (kind, entry.read_text(encoding="utf-8"))
+
+
+HEAD = "".join(
+    [
+        *(f'<link rel="modulepreload" href="{PAGE}/{name}">' for name in client_files() if name.endswith(".js")),
+        *(f'<link rel="stylesheet" href="{PAGE}/{name}">' for name in client_files() if name.endswith(".css")),
+        f'<script type="module" src="{PAGE}/start.js"></script>',
+    ]
+)

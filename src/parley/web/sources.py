@@ -1,0 +1,104 @@
+"""Where a figure comes from, as the small card that opens beside it: what you said, a guide's line, or a sum.
+
+Every guide line is quoted and can be opened; everything is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from parley.advice.model import Computed, Figure, FromGuide, FromUser
+from parley.advice.rules import says
+from parley.guides.library import Library
+from parley.guides.model import Citation
+from parley.money import Money, compact, full
+from parley.render import plain
+from parley.templates import upper_first
+from parley.web.ink import Ink, guide_button
+
+MOST_FIGURES, MOST_LINES, LONGEST = 2, 4, 220
+PLAIN_NAMES = ("opening", "target", "acceptable", "signing", "offered", "published", "guide's", "your", "first year")
+"""How the labels start that tell a person most, in that order."""
+REFERRED = re.compile(r"\bs\d+-[\w-]+-[A-Z]{3}\b")
+
+
+def source_cards(html: str, ink: Ink, library: Library) -> str:
+    """The cards of every amount that `html` names, hidden until asked for."""
+    wanted = set(REFERRED.findall(html))
+    found: dict[str, dict[Figure, None]] = {}
+    for printed, figures in ink.known.items():
+        found.setdefault(ink.key(printed), {}).update(dict.fromkeys(figures))
+    cards = (_card(key, found[key], library) for key in found if key in wanted)
+    return f'<div class="sources" hidden>{"".join(cards)}</div>'
+
+
+def _card(key: str, figures: Iterable[Figure], library: Library) -> str:
+    """What stands behind one printed amount; figures with the same origin are one, the plainest name first."""
+    origins: dict[str, Figure] = {}
+    for figure in sorted(figures, key=_rank):
+        origins.setdefault("".join(_origin(figure, library)), figure)
+    shown = list(origins.items())[:MOST_FIGURES]
+    return f'<div class="source" id="{key}">{"".join(_head(figure) + origin for origin, figure in shown)}</div>'
+
+
+def _rank(figure: Figure) -> int:
+    return next((at for at, name in enumerate(PLAIN_NAMES) if figure.label.startswith(name)), len(PLAIN_NAMES))
+
+
+def _head(figure: Figure) -> str:
+    return f"<h3><b>{escape(full(figure.money))}</b> {escape(upper_first(figure.label))}</h3>"
+
+
+def _origin(figure: Figure, library: Library) -> Iterator[str]:
+    match figure.source:
+        case FromUser(turn, text):
+            yield _told(turn, text)
+        case FromGuide(citation):
+            yield _line(citation, library, figure.money)
+        case Computed(rule, total, _):
+            if "=" in total:  # an amount taken over as it is has no sum to show
+                yield f'<p class="sum"><span class="tag">Computed as</span> {escape(total)}</p>'
+            yield f"<p>{escape(upper_first(says(rule)))}.</p>"
+            yield from _rests_on(figure, library)
+
+
+def _rests_on(figure: Figure, library: Library) -> Iterator[str]:
+    """The user's words and the guides' lines that a sum goes back to, each once."""
+    told: dict[FromUser, None] = {}
+    lines: dict[Citation, Money] = {}
+    for part in figure.walk():
+        match part.source:
+            case FromUser() as source:
+                told[source] = None
+            case FromGuide(citation):
+                lines.setdefault(citation, part.money)
+    yield from (_told(source.turn, source.text) for source in told)
+    yield from (_line(citation, library, amount) for citation, amount in list(lines.items())[:MOST_LINES])
+
+
+def _told(turn: int, text: str) -> str:
+    words = f" “{escape(text)}”" if text else ""
+    return (
+        f'<p><span class="tag">You said</span>{words} '
+        f'<button type="button" class="to-turn" data-turn-of="{turn}">in message {turn}</button></p>'
+    )
+
+
+def _line(citation: Citation, library: Library, amount: Money | None = None) -> str:
+    cells = (cell.strip() for cell in plain(library.lines(citation)).split("|"))
+    quote = _around(" · ".join(filter(None, cells)), amount)
+    button = guide_button(citation.guide, citation.line_from, f"Guide line {citation.line_from}")
+    return f"<p>{button}</p>" + (f"<blockquote>{escape(quote)}</blockquote>" if quote else "")
+
+
+def _around(quote: str, amount: Money | None) -> str:
+    """A long line cut down to the words around the amount, or to its start."""
+    if len(quote) <= LONGEST:
+        return quote
+    forms = [form(amount) for form in (compact, full)] if amount else []
+    at = next((quote.find(form) for form in forms if form in quote), 0)
+    start = max(0, at - LONGEST // 2)
+    cut = quote[start : start + LONGEST].split(" ", 1)[-1] if start else quote[:LONGEST]
+    return ("… " if start else "") + cut.rsplit(" ", 1)[0] + " …"

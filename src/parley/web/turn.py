@@ -1,0 +1,83 @@
+"""One turn of the conversation as HTML: what was said, then the answer, the script, the reasons and what is private.
+
+In: a message and its Reply. Out: one line of HTML, made here and nowhere else; every word in it is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from parley.coach import Reply
+from parley.coach.forms import forms
+from parley.coach.wording import heading_of
+from parley.guides.library import Library
+from parley.web.chart import draw
+from parley.web.ink import Ink, ink_for
+from parley.web.prose import one_line, prose, titled
+from parley.web.sheet import sheet
+from parley.web.sources import source_cards
+
+LOCK = (
+    '<svg class="lock" viewBox="0 0 16 16" aria-hidden="true">'
+    '<path d="M4 7V5a4 4 0 0 1 8 0v2h1v8H3V7zm2 0h4V5a2 2 0 0 0-4 0z"/></svg>'
+)
+FOLDED = {"_why": "Why these numbers", "_levers": "", "_sums": "", "_evidence": "", "_age": "Source"}
+"""Sections that fold away under their own title, or the one given here."""
+OPEN = ("_why", "_evidence")
+
+
+def turn(number: int, message: str, reply: Reply, library: Library, *, full: bool = True) -> str:
+    """The `number`th turn (1-based). Not `full`: only the script's form that was shown, for turns long past."""
+    ink = ink_for(number, reply.figures, reply.guide.path if reply.guide else None)
+    body = "".join(_section(name, text, number, reply, ink, full) for name, text in _laid_out(reply))
+    picture = band_picture(reply, ink)
+    body = body.replace(PICTURE, f'<div class="inline-band">{picture}</div>' if picture else "")
+    html = (
+        f'<article class="turn" data-turn="{number}" aria-label="Turn {number}">{_said(message)}'
+        f'<div class="reply">{body}</div>{source_cards(body, ink, library)}</article>'
+    )
+    return one_line(html)
+
+
+PICTURE = "<!--picture-->"
+
+
+def _laid_out(reply: Reply) -> Sequence[tuple[str, str]]:
+    """The sections without the closing question, which the page asks beside the message box."""
+    return [(name, text) for name, text in reply.sections if name != "question"]
+
+
+def band_picture(reply: Reply, ink: Ink) -> str:
+    """The pay band of this turn; empty without one."""
+    return draw(reply.advice, heading_of(reply), ink, reply.state.offers) if reply.advice else ""
+
+
+def _said(message: str) -> str:
+    return (
+        f'<div class="said"><h2 class="unseen">You</h2><p class="words">{escape(message)}</p><p class="acts">'
+        '<button type="button" data-act="edit">Edit</button>'
+        '<button type="button" data-act="again">Ask again</button>'
+        '<button type="button" data-act="undo">Undo</button></p></div>'
+    )
+
+
+def _section(name: str, text: str, number: int, reply: Reply, ink: Ink, full: bool) -> str:  # noqa: PLR0913, PLR0917
+    if name == "_script" and reply.scripts:
+        return sheet(number, forms(reply) if full else reply.scripts, ink) + PICTURE
+    if name == "_private":
+        return f'<section class="private" aria-label="Private, for you only">{LOCK}{prose(text, ink)}</section>'
+    if name in FOLDED and (name != "_age" or reply.action.intent != "compare"):
+        title, rest = titled(text)
+        opened = " open" if name in OPEN or reply.action.intent in ("levers", "sources") else ""
+        return _fold(title if title and name != "_why" else FOLDED[name] or title or "", prose(rest, ink), opened, name)
+    css = "aside" if name.startswith("_") else "answer"
+    return f'<section class="{css}">{prose(text, ink)}</section>' + ("" if _has_script(reply) else PICTURE)
+
+
+def _has_script(reply: Reply) -> bool:
+    return bool(reply.scripts) and any(name == "_script" for name, _ in reply.sections)
+
+
+def _fold(title: str, html: str, opened: str, name: str) -> str:
+    return f'<details class="fold {name[1:]}"{opened}><summary>{escape(title)}</summary><div>{html}</div></details>'
