@@ -116,7 +116,7 @@ def talked(messages: Sequence[str], *, twice: bool = True) -> None:
         assert reply.text.strip(), messages
         json.dumps(answer(reply)).encode()
         reply.text.encode()
-    screen(coach(), messages)
+    screen(coach(), Kept(tuple(messages), 1))
     if replies and twice:
         afresh = Coach(coach().library, coach().searcher, lambda: TODAY)
         assert afresh.reply(messages).text == replies[-1].text, messages

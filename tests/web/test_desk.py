@@ -13,7 +13,7 @@ from parley.web.shelf import SHOWN, search
 
 @pytest.fixture(scope="module")
 def client(coach: Coach) -> Iterator[TestClient]:
-    with TestClient(create_app(coach)) as opened:
+    with TestClient(create_app(coach), base_url="http://127.0.0.1") as opened:
         yield opened
 
 

@@ -14,7 +14,7 @@ from html import escape
 from parley.advice.model import Advice, Computed, Figure, FromGuide
 from parley.dialogue.model import Offer, Stated
 from parley.money import Money, compact
-from parley.web.ink import Ink
+from parley.web.ink import NO_INK, Ink
 
 ROWS = (("Base a year", "base"), ("Equity, whole grant", "equity"), ("Total a year, as published", "total"))
 MARKS = {
@@ -101,7 +101,7 @@ def guides_ask(advice: Advice, part: str) -> Figure | None:
     return None
 
 
-def draw(advice: Advice, heading: str, ink: Ink, offers: Sequence[Offer] = ()) -> str:
+def draw(advice: Advice, heading: str, ink: Ink = NO_INK, offers: Sequence[Offer] = ()) -> str:
     """The picture as HTML; a sentence where the guide publishes no range."""
     rows = rows_of(advice, offers)
     if not rows:

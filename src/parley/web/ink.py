@@ -67,6 +67,10 @@ def guide_button(guide: str, line: int, words: str) -> str:
     )
 
 
+NO_INK = Ink(0, {}, None)
+"""Amounts as plain text, without sources."""
+
+
 def ink_for(turn: int, figures: Iterable[Figure], guide: str | None) -> Ink:
     """The ink of one turn's reply."""
     known: dict[str, dict[Figure, None]] = {}

@@ -18,9 +18,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 CLIENTS = 10_000
 """Clients remembered at a time, the most recent ones: about 2 MB."""
-WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp")
+WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp", "/desk/conversation.md")
 """Paths that cost an answer when they are posted to."""
-WHOLE = ("/api/", "/mcp")
+WHOLE = ("/api/", "/mcp", "/desk/conversation.md")
 """Those whose request lasts as long as the work; the page's turns wait in Gradio's own queue, which is bounded too."""
 Told = Callable[[str], None]
 
