@@ -1,4 +1,4 @@
-"""The command line: `parley index | ask | chat | plan | export | replay | search | check | new | evaluate | serve | mcp`.
+"""The command line: `parley index|ask|chat|plan|export|replay|search|check|new|evaluate|serve|mcp`.
 
 Exit codes: 0 fine; 1 the input has faults, each on a line; 2 wrong usage or a program error with a one-line reason.
 """

@@ -108,7 +108,14 @@ def ask_reasons(advice: Advice | None) -> list[str]:
         return []
     years = advice.offer.equity_years
     figures = [(part, getattr(advice.ladder.opening, part)) for part in asked_parts(advice)]
-    return [f"{component_words(part, figure, years)}: {_ask_reason(figure, advice)}" for part, figure in figures]
+    aim = _aim(advice)
+    return [f"{component_words(part, figure, years)}: {_ask_reason(figure, advice)}{aim}" for part, figure in figures]
+
+
+def _aim(advice: Advice) -> str:
+    """What the whole ask is aimed at where a better offer sets it: to come above that offer."""
+    better = next((note for note in advice.notes if note.code == "rival_better"), None)
+    return f", to come above {better.facts[0]}'s {compact(better.figures[0].money)} a year" if better else ""
 
 
 def _ask_reason(figure: Figure, advice: Advice) -> str:
@@ -238,8 +245,9 @@ def library_dates(library: Library, guide: Guide | None, today: date) -> str:
     late = sum(overdue_days(found, today) > 0 for found in guides)
     one = len(guides) == 1
     words = "This guide was" if one else "The guides here were"
-    due = f"; {'its review is' if one else f'the review of {late} of {len(guides)} is'} overdue" if late else ""
-    return f"{words} last updated {span}{due}."
+    on = sorted(found.next_review_due for found in guides if found.next_review_due and overdue_days(found, today))
+    due = f"; {'its review was' if one else f'the review of {late} of {len(guides)} was'} due {on[0]}" if late else ""
+    return f"{words} last updated {span}{due}{' or later' if late and on[0] != on[-1] else ''}."
 
 
 def overdue_days(guide: Guide | None, today: date) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from parley.advice.model import Note
 from parley.advice.published import band_figures
-from parley.coach import lines, phrases
+from parley.coach import asides, lines, phrases
 from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
@@ -23,6 +23,7 @@ from parley.coach.plan import plan_words
 from parley.coach.rehearsal import scene_words
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
+from parley.dialogue.cues import says
 from parley.guides.library import Library
 from parley.render import escape_markdown, harmless, visible
 from parley.scripts.model import Script
@@ -46,10 +47,11 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     env.filters |= {"literal": escape_markdown, "named": named, "one_line": one_line}
     notes = [(note, lines.worded(note, env)) for note in _notes(reply)]
     context = _context(reply, library, today, notes)
+    said = context["no_counter"] if reply.action.intent in ("counter", "offer_check", "competing") else ""
     context |= {
         "notes": lines.heard(reply.state, library)
-        + [text for note, text in notes if not note.private and note.code not in lines.DOUBTS],
-        "private_notes": [text for note, text in notes if note.private],
+        + [text for note, text in notes if not note.private and note.code not in lines.DOUBTS and text != said],
+        "private_notes": [*(text for note, text in notes if note.private), *asides.private_lines(reply)],
     }
     parts = [(name, _section(name, env.get_template(f"{name}.j2").render(context))) for name in _sections(reply)]
     if reply.ask:
@@ -75,10 +77,17 @@ def _notes(reply: Reply) -> tuple[Note, ...]:
 def _sections(reply: Reply) -> tuple[str, ...]:
     if reply.state.tells_pay and not reply.scripts:
         return ("_current_pay",)
-    headline = reply.action.intent if reply.action.kind == "answer" else reply.action.kind
+    headline = _headline(reply)
     sections = load(f"{FOLDER}/sections")["again" if reply.again else _row(headline, reply)]
     openers = [name for name, said in (("_language", reply.state.language), ("_bluff", reply.state.bluff)) if said]
     return (*openers, headline, *(f"_{section}" for section in sections))
+
+
+def _headline(reply: Reply) -> str:
+    """The turn's own name: its intent where it is answered; without a guide, figures are no answer."""
+    if reply.action.kind != "answer":
+        return reply.action.kind
+    return "general" if not reply.guide and reply.action.script_kind == "general" else reply.action.intent
 
 
 def _row(headline: str, reply: Reply) -> str:
@@ -101,6 +110,9 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
     return {
         **scene_words(reply.scene),
         **plan_words(reply, today, notes),
+        "alone": says("alone", reply.state.message) and not reply.state.competing,
+        "named_number": asides.named_number(reply)[0],
+        "against_pay": asides.against_pay(reply),
         "move": move,
         "norms": norm_lines(reply, move),
         "guide_says": guide_lines(guide, move),

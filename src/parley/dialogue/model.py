@@ -188,6 +188,7 @@ class DialogueState:
     about: str = ""  # the message's words that say what an argument or script should be about; "" for its form alone
     quoted: tuple[Stated, Stated] | None = None  # the range that they named, low and high; no offer
     rehearsal: Rehearsal | None = None  # the practice talk that is on, or that this message ended
+    named: Stated | None = None  # the number that this message says they asked the user to take: "can you do 190?"
     one_page: bool = False  # this message asks for everything on one page
     supposed: Offer | None = None  # the round that this message only supposes ("if they come back with 140")
     tells_pay: bool = False  # this message tells what the user earns now and wants nothing

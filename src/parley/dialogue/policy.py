@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from parley.dialogue.ask import PAY, WITHOUT_PLACE, needed
+from parley.dialogue.cues import says
 from parley.dialogue.form import changes_form, kind_asked, kinds_named
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.rows import guide_of
@@ -91,6 +92,8 @@ def script_kind(state: DialogueState) -> str | None:
     }
     questions = state.intent == "equity" and (state.wants_script or kind_asked(state.message) == "equity_questions")
     on_request = "equity_questions" if questions else counter if state.wants_script else None
+    if state.intent == "level" and says("own_level", state.message):
+        on_request = "level_review"
     return always.get(state.intent, on_request)
 
 

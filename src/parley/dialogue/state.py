@@ -16,11 +16,11 @@ from parley.dialogue.currency import home_currency
 from parley.dialogue.form import form_after, without_shape
 from parley.dialogue.intents import starts_over, wants_one_page, wants_words
 from parley.dialogue.language import language_of
-from parley.dialogue.model import Ask, DialogueState, Form
+from parley.dialogue.model import Ask, DialogueState, Form, Stated
 from parley.dialogue.package import with_package
 from parley.dialogue.parts import Expecting
 from parley.dialogue.policy import script_kind, sort_of
-from parley.dialogue.reading import read
+from parley.dialogue.reading import Reading, read
 from parley.dialogue.rehearsal import answered, started, starts_practice
 from parley.dialogue.sides import with_sides
 from parley.dialogue.story import with_story
@@ -90,10 +90,17 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         language=language_of(message),
         quoted=reading.quoted or before.quoted,
         about="",
+        named=_named(reading),
         rehearsal=None,
         one_page=wants_one_page(text),
         understood=(*reading.companies, *reading.roles, *reading.levels),
     )
+
+
+def _named(reading: Reading) -> Stated | None:
+    """The base, or the bare number, that they asked the user to take."""
+    asked = (part.stated for part in reading.parts if part.whose == "asks_me" and part.component in ("", "base"))
+    return next(asked, None)
 
 
 def _learnt(state: DialogueState, text: str, heard: Heard) -> DialogueState:

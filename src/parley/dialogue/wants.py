@@ -33,6 +33,7 @@ def facts_of(reading: Reading, told: Told, state: DialogueState) -> frozenset[st
         "asked": bool(state.asked or any(part.whose == "asked" for part in reading.parts)),
         "lower_offer": _is_lower(theirs, reading, state),
         "bluff": reading.bluff,
+        "asks_me": any(part.whose == "asks_me" for part in reading.parts),
         "two": told.sides > 1,
         "had_script": state.turn > 0 and (state.intent in SCRIPTED or state.wants_script),
         "no_offer_say": not (only_say and (theirs or rivals or state.offers)),

@@ -17,7 +17,7 @@ from parley.scripts import lint
 from parley.scripts.facts import ScriptFacts, plain, reasons, results
 from parley.scripts.material import LIGHT_ASK, material
 from parley.scripts.model import Script
-from parley.templates import environment, one_line
+from parley.templates import environment, one_line, upper_first
 
 __all__ = ["ScriptFacts", "draft"]
 
@@ -127,7 +127,7 @@ def _parted(rendered: str) -> tuple[str | None, str]:
     if not rendered.startswith("Subject: "):
         return None, rendered
     subject, _, text = rendered.partition("\n")
-    return subject.removeprefix("Subject: ").strip(), text.strip()
+    return upper_first(subject.removeprefix("Subject: ").strip()), text.strip()
 
 
 def _tidy(text: str) -> str:
