@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from parley.advice.case import Case
 from parley.advice.company import changes, private_stock
-from parley.advice.figures import computed, shown
+from parley.advice.figures import cited, computed, shown
 from parley.advice.model import Figure, Note
 from parley.advice.published import reads_whole, reads_yearly
 from parley.advice.rules import constant
@@ -88,10 +88,13 @@ def _total_of(ask: StrategyFigure) -> Iterator[Note]:
     """A stated total that does not follow from the figures beside it."""
     if ask.base is None or ask.equity is None or ask.total_comp is None or ask.bonus_pct is not None:
         return
-    computed_total = ask.base.high + ask.equity.high / (ask.equity_years or 4)
-    stated = ask.total_comp.high
-    if abs(computed_total - stated) > constant("total_agrees") * stated:
-        yield Note("strategy_total_differs", (), (ask.currency, shown(stated), shown(computed_total)))
+    parts = [("base", ask.base.high), ("equity", ask.equity.high), ("total", ask.total_comp.high)]
+    base, equity, stated = (cited(f"strategy's {name}", value, ask.currency, ask.citation) for name, value in parts)
+    years = ask.equity_years or 4
+    value, working = base.exact + equity.exact / years, f"{shown(base.exact)} + {shown(equity.exact)} / {years}"
+    added = computed("strategy's parts added up", ask.currency, value, "recurring_total", working, base, equity)
+    if abs(added.exact - stated.exact) > constant("total_agrees") * stated.exact:
+        yield Note("strategy_total_differs", (stated, added))
 
 
 def haircut(case: Case) -> Iterator[Note]:

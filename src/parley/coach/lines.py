@@ -21,7 +21,7 @@ from parley.advice.model import (
 )
 from parley.advice.rules import says
 from parley.coach.model import Reply
-from parley.coach.phrases import PARTS, at, component_words, how_far, offer_figures_words
+from parley.coach.phrases import PARTS, at, component_words, how_far, offer_figures_words, without_amounts
 from parley.data import load
 from parley.dialogue.model import DialogueState
 from parley.guides.library import Library
@@ -220,7 +220,7 @@ def shown_levers(reply: Reply) -> list[ChosenLever]:
 
 def withheld_levers(reply: Reply) -> list[str]:
     """Titles of levers that speak of rival offers while the user has none."""
-    return [chosen.lever.title for chosen in reply.levers if _needs_rival(reply, chosen)]
+    return [without_amounts(chosen.lever.title) for chosen in reply.levers if _needs_rival(reply, chosen)]
 
 
 def _needs_rival(reply: Reply, chosen: ChosenLever) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parley.advice.model import BandFigures, Computed, Figure, OfferFigures, Position, Rung
 from parley.dialogue.model import Subject
 from parley.guides.library import Library
 from parley.guides.model import Citation, PayBand, PercentRange
-from parley.money import compact, plain_number
+from parley.money import compact, find_amounts, plain_number
 from parley.render import escape_markdown
 from parley.templates import figure_list, percent
 
+BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+TAIL = re.compile(r"\s[-–—]\s|:\s")
 PARTS = ("base", "equity", "signing")
 RUNG_TITLES = {
     "target": "Target",
@@ -120,6 +123,18 @@ def uncounted_words(offer: OfferFigures) -> list[str]:
     stake = [f"{plain_number(grant.stake_pct.value)}% of the company"] if grant.stake_pct else []
     units = {"options": "options", "phantom": "phantom shares"}.get(grant.kind or "", "shares")
     return [f"{plain_number(grant.shares.value)} {units}", *stake] if grant.shares else stake
+
+
+def without_amounts(title: str) -> str:
+    """A lever's title without the brackets or the tail in which the guide puts an amount, which may be another place's.
+
+    >>> without_amounts("First-Year Bonus ($15K-$30K lever)"), without_amounts("Regulated Work — $12K-$25K Lever")
+    ('First-Year Bonus', 'Regulated Work')
+    """
+    bare = BRACKETS.sub(lambda match: "" if any(find_amounts(match[0])) else match[0], title)
+    first, *rest = TAIL.split(bare)
+    kept = [first, *(part for part in rest if not any(find_amounts(part)))]
+    return " ".join(" — ".join(kept).split()) or title
 
 
 def mapping_lines(text: str) -> list[str]:

@@ -45,6 +45,7 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     """`reply` with its text and cautions."""
     env = environment(FOLDER, reply.band.currency if reply.band else None)
     env.filters |= {"literal": escape_markdown, "named": named, "one_line": one_line}
+    env.filters["bare"] = phrases.without_amounts
     notes = [(note, lines.worded(note, env)) for note in _notes(reply)]
     context = _context(reply, library, today, notes)
     said = context["no_counter"] if reply.action.intent in ("counter", "offer_check", "competing") else ""

@@ -40,7 +40,7 @@ def ask_doubt(state: DialogueState, library: Library) -> Ask | None:
 
 def first_doubt(state: DialogueState, library: Library) -> Doubt | None:
     """The first amount of the offer in hand that cannot be meant."""
-    offer, band = state.offer, _band(state, library)
+    offer, band = state.supposed or state.offer, _band(state, library)
     if offer is None:
         return None
     top = band.bonus_pct.high if band and band.bonus_pct else Decimal(0)

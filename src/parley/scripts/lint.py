@@ -128,8 +128,14 @@ def _untraced(case: _Case) -> Iterator[Fault]:
     """Every amount stands among the script's figures."""
     known = {printed.amount for figure in case.script.figures for printed in find_amounts(full(figure.money))}
     for found in case.amounts:
-        if found.amount not in known:
+        if found.amount not in known and not _counts_units(case.text, found):
             yield Fault("untraced_amount", "no figure stands behind it", found.text)
+
+
+def _counts_units(text: str, found: FoundAmount) -> bool:
+    """Whether it is a number of options or shares, as they offered them."""
+    behind = text[found.end : found.end + 10]
+    return found.currency is None and re.match(r"\s(?:options|shares|RSUs)\b", behind) is not None
 
 
 def _private(case: _Case) -> Iterator[Fault]:

@@ -17,12 +17,16 @@ CONTENT = ("take_the_win", "settled", "no_room")  # notes that say that the pay 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A component and its Figure, with the years of a grant; `told` is a grant in units, as they offered it."""
+    """A component and its Figure, with the years of a grant; `told` is a grant in units, as they offered it.
+
+    `priced` is by which price the amount counts, where the grant is in units.
+    """
 
     name: str
     figure: Figure
     years: int = 1
     told: str = ""
+    priced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def _asked(opening: Rung | None, offer: OfferFigures | None) -> tuple[Item, ...]
         parts = [Item("total", opening.total)]
     if opening.signing and "signing" not in opening.held:
         parts.append(Item("signing", opening.signing))
-    return tuple(parts)
+    return tuple(replace(item, priced=_price_of(offer)) if item.name == "equity" else item for item in parts)
 
 
 def _told(offer: OfferFigures | None) -> tuple[Item, ...]:
@@ -140,6 +144,13 @@ def _units(offer: OfferFigures) -> str:
     shares = offer.grant.shares
     unit = {"options": "options", "rsu": "RSUs"}.get(offer.grant.kind or "", "shares")
     return f"{plain_number(shares.value)} {unit}" if shares else ""
+
+
+def _price_of(offer: OfferFigures | None) -> str:
+    """The price by which units were counted: of options the 409A price, of shares the share price."""
+    if offer is None or offer.grant.shares is None:
+        return ""
+    return "409A price" if offer.grant.strike else "share price"
 
 
 def _sayable(advice: Advice) -> OfferFigures | None:

@@ -1,0 +1,105 @@
+"""Random negotiations over a folder of guides: how many hold every property, how long a reply takes, what fails.
+
+    python -m tests.bench.situations GUIDES --count 20000 [--start N]
+
+Each talk is drawn from its own number, so `--start N --count 1` plays talk N again. Retrieval is left out of the times
+(no levers are searched for): what is timed is understanding, advice, drafting and wording.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tests.coach.properties import faults_of
+from tests.coach.random_talks import random_talk
+
+from parley.coach import Coach
+from parley.guides.library import Library, load_library
+
+TODAY = date(2026, 11, 22)
+SHOWN = 3
+
+
+class NoSearch:
+    """Stands in for the searcher: ready at once, finds nothing."""
+
+    def wait_ready(self, timeout: float | None = None) -> bool:
+        return True
+
+    def search(self, *_: Any, **__: Any) -> tuple[()]:
+        return ()
+
+
+def coach_of(library: Library) -> Coach:
+    return Coach(library, NoSearch(), lambda: TODAY)  # type: ignore[arg-type]
+
+
+@dataclass
+class Tally:
+    """Failures by kind with examples, seconds a reply, and what the last replies of the talks were."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    seconds: list[float] = field(default_factory=list)
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+
+def run(library: Library, start: int, count: int) -> Tally:
+    """Plays the talks of these numbers."""
+    tally = Tally()
+    for number in range(start, start + count):
+        talk = random_talk(Random(number), library.guides)
+        for kind, words in play(library, talk.messages, tally):
+            tally.kinds[kind] += 1
+            tally.examples.setdefault(kind, []).append(f"talk {number} {talk.messages}: {words}")
+    return tally
+
+
+def play(library: Library, messages: tuple[str, ...], tally: Tally) -> Iterator[tuple[str, str]]:
+    """The faults of one talk: every turn's, and that a second coach answers the last turn alike."""
+    coach = coach_of(library)
+    try:
+        for turn in range(1, len(messages) + 1):
+            began = time.perf_counter()
+            reply = coach.reply(messages[:turn])
+            tally.seconds.append(time.perf_counter() - began)
+            yield from faults_of(messages[:turn], reply)
+        tally.outcomes["with a ladder" if reply.advice and reply.advice.ladder else reply.action.kind] += 1
+        if coach_of(library).reply(messages).text != reply.text:
+            yield "another answer the second time", ""
+    except Exception as fault:  # noqa: BLE001  # whatever it is, it is counted
+        yield f"crash: {type(fault).__name__}", traceback.format_exc(limit=-3)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("guides", type=Path)
+    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--start", type=int, default=0)
+    parser.add_argument("--cache", type=Path, help="a file that keeps the parsed guides")
+    args = parser.parse_args()
+    library = load_library(args.guides, cache=args.cache)
+    began = time.perf_counter()
+    tally = run(library, args.start, args.count)
+    taken, seconds = time.perf_counter() - began, sorted(tally.seconds)
+    print(f"{args.count} talks, {len(seconds)} replies, {taken:.0f} s; {sum(tally.kinds.values())} faults")
+    print(f"ended: {dict(tally.outcomes)}")
+    p50, p95 = (1000 * seconds[int(len(seconds) * share)] for share in (0.5, 0.95))
+    print(f"a reply without retrieval: p50 {p50:.1f} ms, p95 {p95:.1f} ms")
+    for kind, count in tally.kinds.most_common():
+        print(f"\n{count} x {kind}")
+        for example in tally.examples[kind][:SHOWN]:
+            print("   ", example)
+
+
+if __name__ == "__main__":
+    main()
