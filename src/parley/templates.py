@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from parley.money import Money, compact, currencies, full, half_up
@@ -72,12 +74,36 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once for every currency: environments differ in their filters, not in the code."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """The code of a template, where it was compiled before from the same text."""
+        bucket.code = self._codes.get(f"{bucket.key} {bucket.checksum}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps the code of a template."""
+        if bucket.code is not None:
+            self._codes[f"{bucket.key} {bucket.checksum}"] = bucket.code
+
+
+COMPILED = _Compiled()
+
+
 @cache
 def environment(folder: str, home: str | None = None) -> Environment:
     """Templates of `parley/data/<folder>`; `home` is the reader's currency (None: print every amount by its mark)."""
     loader: BaseLoader = PackageLoader("parley.data", folder)
     env = ImmutableSandboxedEnvironment(
-        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
+        loader=loader,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        bytecode_cache=COMPILED,
     )
     env.filters |= {
         "short": _printer(compact, home),

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.data import load
 from parley.money import LARGEST, SCALES, codes_by_symbol, codes_of, currencies, hides_letter
@@ -116,6 +116,7 @@ def _units() -> re.Pattern[str]:
     return re.compile(rf"[\s-]?(?:{units})\b(?!\s?(?:one|two|1|2)\b)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every number of `text` that may be pay or a percentage of it, in order; ranges are one amount."""
     return tuple(_joined_ranges(text, [amount for amount in _single(text) if _may_be_pay(text, amount)]))

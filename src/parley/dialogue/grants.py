@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.data import load
 from parley.dialogue.text import sentences
@@ -45,6 +45,7 @@ class Term:
     currency: str | None = None
 
 
+@lru_cache(maxsize=256)
 def terms_of(text: str) -> tuple[Term, ...]:
     """Every term of a grant that the message tells, in order of kind."""
     return tuple(term for start, end in sentences(text) for term in _of_sentence(text, start, end))

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from parley.data import load
 from parley.dialogue.amounts import INDIAN, Amount, Terms, amounts, terms_after
@@ -38,7 +39,7 @@ def read_parts(
     text: str, turn: int, companies: Sequence[Mention] = (), expecting: Expecting | None = None
 ) -> tuple[Part, ...]:
     """Every component of pay that the message states, in order; see `Part`. Other quantities never appear."""
-    terms, lines = terms_of(text), tuple(_lines(text))
+    terms, lines = terms_of(text), _lines(text)
     found = [
         replace(part, company=_company_of(line, part, companies))
         for line in lines
@@ -85,7 +86,12 @@ def read_range(text: str, turn: int, expecting: Expecting) -> tuple[Stated, Stat
     return None
 
 
-def _lines(text: str) -> Iterator[Line]:
+@lru_cache(maxsize=256)
+def _lines(text: str) -> tuple[Line, ...]:
+    return tuple(_each_line(text))
+
+
+def _each_line(text: str) -> Iterator[Line]:
     terms = terms_of(text)
     taken, counted = ([(term.start, term.end) for term in terms if term.value or whole] for whole in (True, False))
     message, every = words(text), [amount for amount in amounts(text) if not within(amount.start, taken)]
