@@ -26,7 +26,7 @@ def build(library: Library, index_dir: Path, origin: Origin, old: Snapshot | Non
     guides, plan = _guides(library, origin, old)
     texts = [searchable(passage) for guide in guides for passage in guide.passages]
     fresh = Snapshot(origin, PassageStore.of(guides, texts), DenseIndex.of(vectors.of(texts)), LexicalIndex.of(texts))
-    snapshot = _joined(plan, old or fresh, fresh)
+    snapshot = _joined(plan, old, fresh) if old else fresh
     with written_beside(index_dir / origin.folder) as folder:
         snapshot.save(folder)
         files = checksums(folder)
