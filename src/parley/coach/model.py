@@ -14,6 +14,15 @@ from parley.scripts.model import Script
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a question across guides found at one company: its best lever, and how many more of its guides argue it."""
+
+    guide: Guide
+    chosen: ChosenLever
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """`text` is the Markdown that the user reads; the rest is what it was made from.
 
@@ -31,6 +40,7 @@ class Reply:
     scripts: tuple[Script, ...] = ()
     planned: tuple[tuple[str, Script], ...] = ()  # the scripts of the page to take along, with their headings
     scene: Scene | None = None  # of a rehearsal
+    across: tuple[Found, ...] = ()  # of a question to all guides
     cautions: tuple[str, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
     again: bool = False  # another form of the script before: figures and reasons need not be said twice

@@ -18,6 +18,7 @@ from parley.advice.counter import advise
 from parley.advice.model import Advice, ChosenLever
 from parley.advice.raises import advise_raise, next_level
 from parley.advice.situation import Situation
+from parley.coach.across import found_across, with_options
 from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
@@ -88,6 +89,8 @@ class Coach:
     def _answer_afresh(self, messages: tuple[str, ...], today: date) -> Reply:
         state = self._state(messages)
         action = decide(state, self.library, today)
+        if action.kind == "across":
+            return self._across(state, action, today)
         guide = guide_of(self.library, state.subject)
         band = band_of(guide, state.subject)
         advice = _advice(guide, band, state, today) if action.kind in ADVISED else None
@@ -108,6 +111,13 @@ class Coach:
         if not 1 < len(messages) < DEEP:
             return replay(messages, self.library)
         return update(self._state(messages[:-1]), messages[-1], self.library)
+
+    def _across(self, state: DialogueState, action: Action, today: date) -> Reply:
+        """The answer to a question to all guides: no figures, so no band and no advice."""
+        self.searcher.wait_ready(self._patience)
+        found = found_across(self.searcher, self.library, state)
+        reply = Reply("", state, action, levers=tuple(one.chosen for one in found), across=found)
+        return say(with_options(reply), self.library, today)
 
     def _same_figures(self, messages: tuple[str, ...], reply: Reply) -> bool:
         """Whether this is another form of the script before: same advice, other words."""

@@ -152,6 +152,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "offer_figures_words": phrases.offer_figures_words,
         "shown_levers": lines.shown_levers(reply),
         "withheld_levers": lines.withheld_levers(reply),
+        "guides_here": len(library.entries),
         "companies_here": figure_list(list(library.companies.values())[:COMPANIES_NAMED])
         + (f" and {len(library.companies) - COMPANIES_NAMED} more" if len(library.companies) > COMPANIES_NAMED else ""),
         "roles_here": figure_list([g.role_display for g in library.roles(subject.company)]) if subject.company else "",

@@ -25,7 +25,7 @@ WITHOUT_PLACE = ("levers", "sources", "level", "pushback", "deadline")
 
 def next_ask(state: DialogueState, library: Library) -> Ask | None:
     """The question for this turn, or None."""
-    if state.intent == "out_of_scope":
+    if state.intent == "out_of_scope" or (state.across and state.subject.company):
         return None
     if state.own_employer:  # there is no offer to ask about, and the figures may do without a place
         return needed(state, library) if state.subject.company else None

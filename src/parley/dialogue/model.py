@@ -185,6 +185,7 @@ class DialogueState:
     understood: tuple[Mention, ...] = ()  # what was read in this message, with its place in it
     language: str | None = None  # of this message, a key of data/languages.yaml; None for English
     bluff: bool = False  # this message wishes to claim an offer that nobody made
+    across: str = ""  # what this message asks of all guides ("who pays on-call?"); "" when it is about one
     about: str = ""  # the message's words that say what an argument or script should be about; "" for its form alone
     quoted: tuple[Stated, Stated] | None = None  # the range that they named, low and high; no offer
     rehearsal: Rehearsal | None = None  # the practice talk that is on, or that this message ended
@@ -213,8 +214,8 @@ class DialogueState:
 class Action:
     """What the coach does this turn, decided by `dialogue.policy`.
 
-    `kind`: answer, ask (something must be known first), refuse (no such guide, role or region), practice (a rehearsal
-    is on), plan (everything on one page), smalltalk, out_of_scope or cleared.
+    `kind`: answer, ask (something must be known first), refuse (no such guide, role or region), across (a question to
+    all guides), practice (a rehearsal is on), plan (everything on one page), smalltalk, out_of_scope or cleared.
     """
 
     kind: str

@@ -44,8 +44,8 @@ def _kind(state: DialogueState, library: Library) -> str:
     subject = state.subject
     if state.cleared and not subject.company:
         return "cleared"
-    if state.intent in ("smalltalk", "out_of_scope"):
-        return state.intent
+    if state.across or state.intent in ("smalltalk", "out_of_scope"):
+        return "across" if state.across else state.intent
     if not subject.company:
         return _without_company(state)
     if state.intent == "script" and script_kind(state) in kinds_named("without_figures"):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
+from parley.dialogue.across import across_of
 from parley.dialogue.answers import full_answer
 from parley.dialogue.ask import next_ask
 from parley.dialogue.currency import home_currency
@@ -75,11 +76,14 @@ def _heard(text: str, before: DialogueState, library: Library) -> Heard:
 def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> DialogueState:
     """The state before with what belongs to one message only set anew."""
     reading = heard.reading
+    intent = intent_after(text, before, facts_of(reading, heard.told, before), reading)
+    across = across_of(reading, heard.told, before, intent)
     return replace(
         before,
         turn=before.turn + 1,
         message=message,
-        intent=intent_after(text, before, facts_of(reading, heard.told, before), reading),
+        intent="levers" if across else intent,
+        across=across,
         did_you_mean=(),
         notes=(),
         supposed=None,

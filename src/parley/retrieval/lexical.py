@@ -83,9 +83,14 @@ class LexicalIndex:
             if (number := self._number.get(word)) is not None:
                 start, end = self.postings.starts[number : number + 2]
                 rows, times = self.postings.rows[start:end], self.postings.times[start:end]
-                rarity = math.log(1 + (len(self) - len(rows) + 0.5) / (len(rows) + 0.5))
-                scores[rows] += rarity * (times / (times + self._length_weight[rows]))
+                scores[rows] += self.rarity(word) * (times / (times + self._length_weight[rows]))
         return scores
+
+    def rarity(self, word: str) -> float:
+        """What a folded word counts for: the more, the fewer rows have it."""
+        number = self._number.get(word)
+        having = 0 if number is None else int(self.postings.starts[number + 1] - self.postings.starts[number])
+        return math.log(1 + (len(self) - having + 0.5) / (having + 0.5))
 
     def search(self, text: str, k: int, rows: Rows | None = None) -> tuple[Rows, Scores]:
         """The `k` rows that best match the words of `text`, best first, ties by row; only rows that have one."""

@@ -17,12 +17,14 @@ import numpy as np
 
 from parley.errors import IndexUnusable, ModelMissing, ParleyError
 from parley.retrieval.close import Reading, answers, telling
-from parley.retrieval.embedders import Embedder, NoModel, same_space
+from parley.retrieval.embedders import Embedder, NoModel, Vectors, same_space
+from parley.retrieval.floor import AS_GOOD, Share, fits
 from parley.retrieval.fusion import best_first, either, fused
+from parley.retrieval.lexical import tokens
 from parley.retrieval.model import Filters, Hit
-from parley.retrieval.nearest import DenseStore, Rows, best
+from parley.retrieval.nearest import DenseStore, Rows, Scores, best
 from parley.retrieval.passages import plain, searchable
-from parley.retrieval.question import searched_for
+from parley.retrieval.question import searched_for, without_asking
 from parley.retrieval.snapshot import Snapshot
 
 DEPTH = 100
@@ -99,18 +101,38 @@ class Searcher:
         elif rows is not None and len(rows) <= FEW:
             found = self._closely(embedder, text, rows)
         else:
-            found = self._widely(embedder, text, rows)
+            found = self._widely(embedder.embed([text])[0], text, rows)
         return tuple(Hit(self.snapshot.passages[row], score) for row, score in found[:k])
 
-    def _widely(self, embedder: Embedder, text: str, rows: Rows | None) -> list[tuple[int, float]]:
+    def fitting(self, text: str, filters: Filters = EVERYTHING, k: int = 50) -> tuple[Hit, ...]:
+        """At most `k` passages, best first, that are about what `text` asks for; none where nothing fits (`floor`)."""
+        rows, asked = self.snapshot.passages.rows(filters), searched_for(text, filters)
+        found, near = self._near(asked, rows, k)
+        share = Share(without_asking(text), self.snapshot.lexical)
+        hits = [Hit(self.snapshot.passages[row], score) for row, score in found if score >= AS_GOOD * found[0][1]]
+        held = [share.of(tokens(searchable(hit.passage))) for hit in hits]
+        return tuple(hit for hit, cosine, covered in zip(hits, near, held, strict=False) if fits(cosine, covered))
+
+    def _near(self, text: str, rows: Rows | None, k: int) -> tuple[list[tuple[int, float]], list[float | None]]:
+        """The best `k` of many passages, and the cosine of each; None for all while there is no model."""
+        if self._embedder is None or not text.strip():
+            found = best_first(*self.snapshot.lexical.search(text, k, rows))
+            return found, [None] * len(found)
+        vector = self._embedder.embed([text])[0]
+        found = self._widely(vector, text, rows)[:k]
+        return found, self._cosines(vector, np.array([row for row, _ in found], dtype=np.int64)).tolist()
+
+    def _widely(self, vector: Vectors, text: str, rows: Rows | None) -> list[tuple[int, float]]:
         """Many passages: the nearest by meaning and by words, each with both scores."""
-        vector = embedder.embed([text])[0]
         words = self.snapshot.lexical.scores(text)
         near, _ = self._dense.search(vector, DEPTH, rows)
         among = np.flatnonzero(words > 0) if rows is None else rows[words[rows] > 0]
         named, _ = best(among, words[among], DEPTH)
         found = either(near, named)
-        return best_first(found, fused(self.snapshot.dense.halves[found].astype(np.float32) @ vector, words[found]))
+        return best_first(found, fused(self._cosines(vector, found), words[found]))
+
+    def _cosines(self, vector: Vectors, rows: Rows) -> Scores:
+        return np.asarray(self.snapshot.dense.halves[rows].astype(np.float32) @ vector)
 
     def _closely(self, embedder: Embedder, text: str, rows: Rows) -> list[tuple[int, float]]:
         """A handful of passages, read word by word."""
