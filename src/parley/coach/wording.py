@@ -48,7 +48,7 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     env.filters["bare"] = phrases.without_amounts
     notes = [(note, lines.worded(note, env)) for note in _notes(reply)]
     context = _context(reply, library, today, notes)
-    said = context["no_counter"] if reply.action.intent in ("counter", "offer_check", "competing") else ""
+    said = context["no_counter"] if _leads_with_it(reply) else ""
     context |= {
         "notes": lines.heard(reply.state, library)
         + [text for note, text in notes if not note.private and note.code not in lines.DOUBTS and text != said],
@@ -61,6 +61,11 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     cautions = tuple(text for note, text in notes if not note.private)
     text = "\n\n".join(text for _, text in said)
     return replace(reply, text=text, sections=said, cautions=cautions + lines.age_cautions(reply.guide, today))
+
+
+def _leads_with_it(reply: Reply) -> bool:
+    """Whether the headline already says why there is no number to ask for."""
+    return reply.action.intent in ("counter", "offer_check", "competing") and not lines.asked_parts(reply.advice)
 
 
 def _section(name: str, text: str) -> str:
