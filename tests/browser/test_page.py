@@ -115,9 +115,11 @@ def test_a_conversation_survives_reload_and_can_be_forgotten(visit) -> None:
 def test_the_conversation_can_be_saved(desk) -> None:
     desk.ask(QUESTION)
     desk.page.get_by_role("button", name="More").click()
-    with desk.page.expect_download() as download:
-        desk.page.get_by_role("button", name="Save the conversation").click()
-    assert download.value.suggested_filename == "parley-conversation.md"
+    for name in ("plan.pdf", "plan.md", "conversation.pdf", "conversation.md"):
+        with desk.page.expect_download() as download:
+            desk.page.locator(f"[data-copy='{name}']").click()
+        assert download.value.suggested_filename == f"parley-{name}"
+    assert "for you" in desk.page.locator("#more .note").inner_text()
 
 
 @pytest.mark.parametrize(

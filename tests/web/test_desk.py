@@ -62,7 +62,7 @@ def test_no_other_file_is_served(client: TestClient, name: str) -> None:
 
 def test_a_conversation_can_be_saved_as_markdown(client: TestClient) -> None:
     told = {"messages": ["what should I counter at W&B London?", "<b>[x](http://a.test)</b>"]}
-    copy = client.post("/desk/conversation.md", json=told).text
+    copy = client.post("/desk/copy/conversation.md", json=told).text
     assert copy.startswith("# Your conversation with Parley")
     assert "£159,000" in copy
     assert "## 2. You" in copy
@@ -71,5 +71,21 @@ def test_a_conversation_can_be_saved_as_markdown(client: TestClient) -> None:
 
 @pytest.mark.parametrize("body", ["", "[]", "{", '{"messages": 3}'])
 def test_a_broken_request_for_a_copy_is_no_fault(client: TestClient, body: str) -> None:
-    answer = client.post("/desk/conversation.md", content=body, headers={"Content-Type": "application/json"})
+    answer = client.post("/desk/copy/conversation.md", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code in (200, 422)
+
+
+@pytest.mark.parametrize("what", ["conversation", "plan"])
+def test_a_talk_and_its_page_can_be_printed(client: TestClient, what: str) -> None:
+    copy = client.post(f"/desk/copy/{what}.pdf", json={"messages": ["what should I counter at W&B London?", "漢字 £"]})
+    assert copy.content.startswith(b"%PDF-")
+
+
+def test_the_page_to_take_along_holds_ask_scripts_and_what_is_private(client: TestClient) -> None:
+    page = client.post("/desk/copy/plan.md", json={"messages": ["what should I counter at W&B London?"]}).text
+    assert all(part in page for part in ("Ask for £159K base", "```text", "Private"))
+
+
+@pytest.mark.parametrize("name", ["plan.html", "secrets.md", "plan"])
+def test_there_are_no_other_copies(client: TestClient, name: str) -> None:
+    assert client.post(f"/desk/copy/{name}", json={"messages": []}).status_code == 404

@@ -13,12 +13,15 @@ from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from parley.coach import Coach
-from parley.web.copy_of import conversation_markdown
+from parley.pdf import print_page
+from parley.web.copy_of import conversation_markdown, plan_markdown
 from parley.web.looks import PAGE, client_files
 from parley.web.orders import kept_messages
 from parley.web.shelf import guide_lines, search
 
 LONGEST_QUERY = 80
+COPIES = {"conversation": conversation_markdown, "plan": plan_markdown}
+"""What can be kept as a file, as Markdown or as a PDF."""
 
 
 def desk(coach_of: Callable[[], Coach]) -> APIRouter:
@@ -41,9 +44,14 @@ def desk(coach_of: Callable[[], Coach]) -> APIRouter:
         found = guide_lines(coach_of().library, path)
         return JSONResponse(found) if found else PlainTextResponse("no such guide", 404)
 
-    @routes.post("/desk/conversation.md")
-    def conversation(told: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
-        text = conversation_markdown(coach_of(), kept_messages(told))
+    @routes.post("/desk/copy/{name}")
+    def copy(name: str, told: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
+        what, _, kind = name.partition(".")
+        if what not in COPIES or kind not in ("md", "pdf"):
+            return PlainTextResponse("no such copy", 404)
+        text = COPIES[what](coach_of(), kept_messages(told))
+        if kind == "pdf":
+            return Response(print_page(text), media_type="application/pdf")
         return PlainTextResponse(text, media_type="text/markdown; charset=utf-8")
 
     return routes

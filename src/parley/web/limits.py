@@ -18,9 +18,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 CLIENTS = 10_000
 """Clients remembered at a time, the most recent ones: about 2 MB."""
-WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp", "/desk/conversation.md")
+WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp", "/desk/copy/")
 """Paths that cost an answer when they are posted to."""
-WHOLE = ("/api/", "/mcp", "/desk/conversation.md")
+WHOLE = ("/api/", "/mcp", "/desk/copy/")
 """Those whose request lasts as long as the work; the page's turns wait in Gradio's own queue, which is bounded too."""
 Told = Callable[[str], None]
 

@@ -21,11 +21,16 @@ from parley.web.ink import Ink
 FOLD = re.compile(r"<details><summary>(?P<title>[^<>]*)</summary>|</details>")
 TITLE = re.compile(r"\A(?:### (?P<title>.+)|<details><summary>(?P<fold>[^<>]*)</summary>)\n")
 
+HEADING = re.compile(r"<(/?)h([1-6])>")
+LOWER = {"1": 3, "2": 4, "3": 4, "4": 5, "5": 6, "6": 6}
+"""A reply's headings stand below the page's own two levels."""
+OFF = ["link", "image", "autolink", "html_inline", "html_block"]
+
 
 def prose(markdown: str, ink: Ink) -> str:
     """`markdown` as one line of HTML."""
     html: str = _reader().render(FOLD.sub("", markdown), {"ink": ink})
-    return one_line(html.strip())
+    return one_line(HEADING.sub(lambda tag: f"<{tag[1]}h{LOWER[tag[2]]}>", html).strip())
 
 
 def one_line(html: str) -> str:
@@ -45,9 +50,7 @@ def titled(markdown: str) -> tuple[str | None, str]:
 
 @cache
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).disable(
-        ["link", "image", "autolink", "html_inline", "html_block"]
-    )
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(OFF)
     reader.add_render_rule("text", _text)
     return reader
 

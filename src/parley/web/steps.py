@@ -12,6 +12,8 @@ from parley.coach.lines import region_labels
 from parley.data import load
 
 MOST = 3
+PRACTISING = "practising"
+"""While the coach plays the recruiter only steps of the practice fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ def next_steps(reply: Reply) -> tuple[Step, ...]:
 
 
 def _fits(row: dict[str, list[str]], holds: frozenset[str]) -> bool:
+    if (PRACTISING in holds) != (PRACTISING in row.get("when", ())):
+        return False
     return set(row.get("when", ())) <= holds and not set(row.get("unless", ())) & holds
 
 
@@ -47,6 +51,7 @@ def _facts(reply: Reply) -> frozenset[str]:
         "deadline": state.deadline,
         "walk_away": state.walk_away,
         "script": reply.scripts,
+        PRACTISING: reply.scene and not reply.scene.over,
         "places": _other_place(reply),
         f"asks_{reply.ask.slot}" if reply.ask else "": reply.ask,
         reply.action.intent: True,

@@ -17,6 +17,7 @@ from parley.web.ink import Ink, ink_for
 from parley.web.prose import one_line, prose, titled
 from parley.web.sheet import sheet
 from parley.web.sources import source_cards
+from parley.web.yearly import draw_years
 
 LOCK = (
     '<svg class="lock" viewBox="0 0 16 16" aria-hidden="true">'
@@ -67,6 +68,10 @@ def _section(name: str, text: str, number: int, reply: Reply, ink: Ink, full: bo
         return sheet(number, forms(reply) if full else reply.scripts, ink) + PICTURE
     if name == "_private":
         return f'<section class="private" aria-label="Private, for you only">{LOCK}{prose(text, ink)}</section>'
+    if name == "_years" and reply.advice and reply.advice.by_year:
+        title, rest = titled(text)
+        picture = draw_years(reply.advice.by_year)
+        return f'<section class="yearly"><h3>{escape(title or "")}</h3>{picture}{prose(rest, ink)}</section>'
     if name in FOLDED and (name != "_age" or reply.action.intent != "compare"):
         title, rest = titled(text)
         opened = " open" if name in OPEN or reply.action.intent in ("levers", "sources") else ""

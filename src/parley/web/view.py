@@ -58,10 +58,11 @@ def _beside(coach: Coach, reply: Reply) -> str:
     picture = band_picture(reply, ink)
     guide = f' data-guide="{escape(reply.guide.path)}"' if reply.guide else ""
     ways = f"{_options(reply)}{_chips(next_steps(reply))}"
+    sources = source_cards(picture, ink, coach.library)
     return (
         f'<div class="case"{guide}>{case(reply, coach.library)}</div>'
-        f'<div class="band-box">{picture}{source_cards(picture, ink, coach.library)}</div>'
-        f'<div class="dock">{_question(reply)}<div class="ways">{ways}</div></div>'
+        + (f'<div class="band-box">{picture}{sources}</div>' if picture else "")
+        + f'<div class="dock">{_question(reply)}<div class="ways">{ways}</div></div>'
     )
 
 

@@ -4,7 +4,7 @@ import { forgetDrafts } from './keep.js';
 import { openGuide, openShelf } from './shelf.js';
 import { toggleSource } from './source.js';
 import { messages, order, say, textOf, type } from './talk.js';
-import { saveTalk } from './save.js';
+import { saveCopy } from './save.js';
 
 const at = selector => document.querySelector(selector);
 
@@ -73,8 +73,6 @@ const ACTS = {
   forget,
   change,
   case: panel,
-  'save-talk': saveTalk,
-  print: () => { at('#more').close(); window.print(); },
 };
 
 const fill = text => {
@@ -92,10 +90,11 @@ const toTurn = number => {
 };
 
 export const acts = (button, event) => {
-  const { act, open, say: words, fill: start } = button.dataset;
+  const { act, open, copy, say: words, fill: start } = button.dataset;
   if (act) ACTS[act]?.(button);
+  else if (copy) saveCopy(copy);
   else if (open === 'shelf') openShelf();
-  else if (open) at(`#${open}`).showModal();
+  else if (open) { at(`#${open} .note`)?.replaceChildren(); at(`#${open}`).showModal(); }
   else if (words) say(words);
   else if (start) fill(start);
   else if (button.matches('.figure')) toggleSource(button);

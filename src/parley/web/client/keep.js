@@ -16,6 +16,8 @@ export const blanks = () => read().blanks;
 export const fillBlank = (name, words) => change(drafts => {
   if (words) drafts.blanks[name] = words; else delete drafts.blanks[name];
 });
+export const BLANK = /(\[[^[\]\n]+\])/;
+export const filled = text => text.replace(new RegExp(BLANK, 'g'), name => read().blanks[name] || name);
 export const editOf = text => read().edits[text] ?? null;
 export const keepEdit = (text, edited) => change(drafts => {
   if (edited === null || edited === text) delete drafts.edits[text]; else drafts.edits[text] = edited;

@@ -1,4 +1,5 @@
 // Copies and files, made in the browser: the server keeps nothing.
+import { filled } from './keep.js';
 import { messages } from './talk.js';
 
 export const download = (name, text, kind = 'text/plain') => {
@@ -33,17 +34,22 @@ export const announce = (button, words) => {
   setTimeout(() => { button.textContent = before; }, 1800);
 };
 
-export const saveTalk = async button => {
-  if (!messages().length) { announce(button, 'Nothing to save yet'); return; }
+// A copy of the talk or of its page, made by the server from the messages and kept nowhere but here. What was filled
+// into blanks never leaves the browser, so it is put in here, where the file is text.
+export const saveCopy = async name => {
+  const note = document.querySelector('#more .note');
+  if (!messages().length) { note.textContent = 'There is nothing to save yet: ask me something first.'; return; }
   try {
-    const answer = await fetch('desk/conversation.md', {
+    const answer = await fetch(`desk/copy/${name}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ messages: messages() }),
     });
     if (!answer.ok) throw new Error(String(answer.status));
-    download('parley-conversation.md', await answer.text(), 'text/markdown');
+    const file = name.endsWith('.pdf') ? await answer.blob() : filled(await answer.text());
+    download(`parley-${name}`, file, answer.headers.get('Content-Type'));
+    note.textContent = `Saved parley-${name}. It holds private figures: it is for you.`;
   } catch {
-    announce(button, 'Not saved: see that Parley still runs, then try again');
+    note.textContent = 'Not saved. See that Parley still runs, then try again.';
   }
 };

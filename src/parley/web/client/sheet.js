@@ -1,10 +1,9 @@
 // The script card: forms in tabs, tones, blanks to fill where they stand, copy, mail, download, edit.
-import { blanks, editOf, fillBlank, keepEdit, keepTone, tone as keptTone } from './keep.js';
+import { BLANK, blanks, editOf, fillBlank, filled, keepEdit, keepTone, tone as keptTone } from './keep.js';
 import { announce, copy, download } from './save.js';
 
 const CHANNELS = { email: 'E-mail', call: 'Call', text: 'Text' };
 const TONES = { warm: 'Warm', direct: 'Direct', formal: 'Formal', brief: 'Brief' };
-const PARTS = /(\[[^[\]\n]+\])/;
 const made = (tag, css = '', text = '') => Object.assign(document.createElement(tag), { className: css, textContent: text });
 const cards = new WeakMap();
 
@@ -25,8 +24,7 @@ export const dress = turn => {
 const formOf = card => card.data.forms.find(form => form.channel === card.channel && form.tone === card.tone)
   || card.data.forms.find(form => form.channel === card.channel) || card.data.forms[0];
 
-const filled = text => text.replace(new RegExp(PARTS, 'g'), blank => blanks()[blank] || blank);
-export const left = text => new Set(filled(text).match(new RegExp(PARTS, 'g')) || []).size;
+const left = text => new Set(filled(text).match(new RegExp(BLANK, 'g')) || []).size;
 const textOf = card => editOf(formOf(card).text) ?? formOf(card).text;
 const subjectOf = card => filled(formOf(card).subject || '');
 
@@ -98,7 +96,7 @@ const paragraph = (line, card) => {
 // Words with their blanks to fill and their amounts to ask about.
 const write = (text, card) => {
   const span = document.createElement('span');
-  text.split(PARTS).forEach(part => span.append(...(PARTS.test(part) ? [blank(part, card)] : amounts(part, card))));
+  text.split(BLANK).forEach(part => span.append(...(BLANK.test(part) ? [blank(part, card)] : amounts(part, card))));
   return span;
 };
 

@@ -7,7 +7,7 @@ import './sheet.js';
 import './shelf.js';
 
 document.addEventListener('click', event => {
-  const button = event.target.closest('[data-act], [data-open], [data-say], [data-fill], .figure, .to-guide, .to-turn');
+  const button = event.target.closest('[data-act], [data-open], [data-copy], [data-say], [data-fill], .figure, .to-guide, .to-turn');
   if (button) acts(button, event);
 });
 hover();
