@@ -203,7 +203,8 @@ def script_title(script: Script) -> str:
 def status_of(script: Script) -> str:
     """How far the script is from ready: `4 blanks to fill` or `ready to send`."""
     count = len(script.blanks)
-    return f"{count} blank{'s' if count != 1 else ''} to fill" if count else "ready to send"
+    ready = "ready to say" if script.channel == "call" else "ready to send"
+    return f"{count} blank{'s' if count != 1 else ''} to fill" if count else ready
 
 
 def heading_of(reply: Reply) -> str:

@@ -23,7 +23,11 @@ __all__ = ["ScriptFacts", "draft"]
 
 CHAT = ("text", "linkedin")
 """Channels of a few lines without a subject."""
-SPOKEN = {("counter_email", "call"): "counter_call", **{("counter_email", channel): "short_text" for channel in CHAT}}
+SPOKEN = {
+    ("counter_email", "call"): "counter_call",
+    ("competing_offer", "call"): "counter_call",
+    **{("counter_email", channel): "short_text" for channel in CHAT},
+}
 ONE_CHANNEL = {"counter_call": "call", "expectations": "call"}  # kinds that are only ever said one way
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 GIVEN = (

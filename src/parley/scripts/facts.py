@@ -46,7 +46,8 @@ def plain(words: str | None) -> str | None:
 
 def reasons(facts: ScriptFacts) -> tuple[str, ...]:
     """At most two reasons, the user's own deeds first; what they have not told is a visible blank, never claimed."""
-    return tuple(dict.fromkeys([*_own(facts), *_blanks(facts)]))[:2] or (STRONGEST,)
+    own = [f"my experience of {deed}" for deed in _own(facts)]
+    return tuple(dict.fromkeys([*own, *_blanks(facts)]))[:2] or (STRONGEST,)
 
 
 def results(facts: ScriptFacts) -> tuple[str, ...]:

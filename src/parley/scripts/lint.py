@@ -39,7 +39,8 @@ class Rule:
 
     def applies(self, script: Script) -> bool:
         """Whether the row is about this script's kind and channel."""
-        kind = "counter_call" if (script.kind, script.channel) == ("counter_email", "call") else script.kind
+        spoken = script.channel == "call" and script.kind in ("counter_email", "competing_offer")
+        kind = "counter_call" if spoken else script.kind
         fits_kind = (not self.kinds or kind in self.kinds) and kind not in self.not_kinds
         return fits_kind and (not self.channels or script.channel in self.channels)
 
