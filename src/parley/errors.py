@@ -6,6 +6,7 @@
     ├── IndexUnusable       the index on disk is missing, of another kind, or damaged; rebuilding mends it
     ├── BuildStopped        Ctrl-C while the index was built; what was done is kept
     ├── ModelMissing        the embedding model's package is not installed
+    ├── AnswerFailed        a fault of this program while it answered; what went wrong is in the log, without the words
     └── UnsafeScript        a drafted script failed the send lint; it is never shown
 
 Every message says what, where, and what to do next. The chat shows the message, never a stack trace.
@@ -38,3 +39,7 @@ class ModelMissing(ParleyError):
 
 class UnsafeScript(ParleyError):
     """A drafted script broke a rule of the send lint; the message names the rule and the words."""
+
+
+class AnswerFailed(ParleyError):
+    """An answer met a fault of the program; the log names its place, nothing repeats what the person said."""

@@ -47,6 +47,9 @@ PROBES = (
     "Levels.fyi; Glassdoor; Blind",
 )
 
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+"""Read as onnxruntime loads. From 1.31 on it would file a device id and send reports of its use to its makers."""
+
 log = logging.getLogger(__name__)
 
 

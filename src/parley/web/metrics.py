@@ -21,6 +21,7 @@ from prometheus_client import (
 
 from parley import __version__
 from parley.coach.live import LiveCoach
+from parley.web.faults import failed
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -55,13 +56,13 @@ class Metrics:
 
     @contextmanager
     def answering(self, door: str) -> Iterator[None]:
-        """Count and time one answer given through `door`."""
+        """Count and time one answer given through `door`; a fault goes on as AnswerFailed, without its words."""
         started = perf_counter()
         try:
             yield
-        except Exception:
+        except Exception as fault:  # noqa: BLE001
             self._failed.labels(door).inc()
-            raise
+            raise failed(fault) from None
         finally:
             self._seconds.labels(door).observe(perf_counter() - started)
 

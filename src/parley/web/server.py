@@ -22,6 +22,7 @@ from parley.web.api import add_api
 from parley.web.closed import Closed
 from parley.web.desk import desk
 from parley.web.examples import examples_for
+from parley.web.faults import Faults, quietly
 from parley.web.limits import Limits, Turnstile
 from parley.web.metrics import CONTENT_TYPE, Metrics
 from parley.web.orders import Kept
@@ -66,7 +67,7 @@ def create_app(coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Me
             return screen(live.now, kept)
 
     library = live.now.library
-    page = build(show, examples_for(library), len(library.entries), tools.all())
+    page = build(show, examples_for(library), len(library.entries), [quietly(tool) for tool in tools.all()])
     return mount(app, page, root_path=doors.root_path, waiting=doors.limits.waiting)
 
 
@@ -115,6 +116,7 @@ def _for_assistants(app: FastAPI, tools: Tools) -> None:
 
 def _guard(app: FastAPI, doors: Doors, metrics: Metrics) -> None:
     """What every request passes, the last of these first."""
+    app.add_middleware(Faults)
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(Turnstile, limits=doors.limits, told=metrics.refused)
     app.add_middleware(Closed)
