@@ -13,7 +13,7 @@ from parley.dialogue.names import name_index
 from parley.dialogue.reading import Reading
 from parley.dialogue.rivals import touches
 from parley.dialogue.roles import UNKNOWN, find_roles, find_signature, role_book
-from parley.dialogue.text import Mention, Spanned, fold, name_key, words
+from parley.dialogue.text import Mention, Spanned, fold, name_key, spans_of, within, words
 from parley.guides.library import Library
 
 LOOSE = ("engineer", "software", "developer")
@@ -69,9 +69,10 @@ def _security(reading: Reading, company: str | None) -> str | None:
     """ "security" anywhere, when nothing else names a role."""
     if not company and len(reading.message) > 4:
         return None
-    keys = ["", *(word.key for word in reading.message), ""]
+    named = spans_of(reading.companies)
+    keys = ["", *("" if within(word.start, named) else word.key for word in reading.message), ""]
     for index, word in enumerate(reading.message, start=1):
-        if word.key == "security" and keys[index - 1] not in NOT_A_ROLE[0] and keys[index + 1] not in NOT_A_ROLE[1]:
+        if keys[index] == "security" and keys[index - 1] not in NOT_A_ROLE[0] and keys[index + 1] not in NOT_A_ROLE[1]:
             return word.text
     return None
 

@@ -6,7 +6,7 @@ In: the text, the library, what the coach has just asked, the subject so far. Ou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.dialogue.claims import bluffs_in, withdrawn_in, without_claims
@@ -59,7 +59,7 @@ def read(text: str, state: DialogueState, library: Library, expecting: Expecting
     named = spans_of(mention for mention in companies if mention.kind != "near")
     inside = [*named, *_own_roles(text, message, companies, state, library)]
     places = [place for place in places if not within(place.start, inside)]
-    roles = [role for role in roles if not within(role.start, named)]
+    roles = list(_outside(text, message, roles, named))
     roles += find_careful(text, message, spans_of(companies, places))
     parts = without_claims(read_parts(text, state.turn + 1, companies, expecting), text)
     bluffs, withdrawn = bluffs_in(text, companies, parts, state), withdrawn_in(text, companies, state)
@@ -76,6 +76,20 @@ def read(text: str, state: DialogueState, library: Library, expecting: Expecting
         quoted=read_range(text, state.turn + 1, expecting),
         withdrawn=withdrawn,
     )
+
+
+def _outside(text: str, message: tuple[Word, ...], roles: Sequence[Mention], named: Spans) -> Iterator[Mention]:
+    """The roles outside the companies' names; what goes on behind a name that took a role's first words is read again.
+
+    "Elastic Security Engineering Manager" names Elastic Security and an engineering manager.
+    """
+    for role in roles:
+        past = next((end for start, end in named if start <= role.start < end), None)
+        if past is None:
+            yield role
+            continue
+        behind = find_roles(text, [word for word in message if word.start >= past])
+        yield from (other for other in behind if other.start < role.end < other.end)
 
 
 def _own_roles(
