@@ -28,7 +28,7 @@ def nicknamed(asked: Sequence[Question], library: Library) -> Iterator[Question]
     names = load("companies")["nicknames"]
     for turn, question in enumerate(asked):
         shown = library.companies[question.company]
-        if shown in names and shown in question.text:
+        if names.get(shown) and shown in question.text:
             nickname = names[shown][turn % len(names[shown])]
             yield replace(question, text=question.text.replace(shown, nickname))
 

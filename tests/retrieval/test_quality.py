@@ -19,6 +19,10 @@ FLOORS = {  # right first, recall@10, MRR, nDCG; a little under what is measured
     "lexical": (0.66, 0.69, 0.68, 0.68),
     "fused": (0.90, 0.98, 0.93, 0.93),
 }
+CORPUS_QUERIES, CORPUS_QRELS = HERE / "corpus_queries.jsonl", HERE / "corpus_qrels.tsv"
+FEW_RIGHT = 12
+"""Questions across guides with at most so many right levers are asked here; all of them by `parley evaluate`."""
+CORPUS_FLOORS = {"in its guide": (0.89, 0.99, 0.93, 0.94), "across guides": (0.85, 0.75, 0.87, 0.75)}
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +40,43 @@ def test_search_on_the_seeds_stays_above_its_floors(searcher: Searcher) -> None:
     for row in evaluate(searcher, read_queries(QUERIES), read_judgements(QRELS)):
         measured = (row.right_first, row.recall_at_10, row.mrr, row.ndcg)
         assert all(value >= floor for value, floor in zip(measured, FLOORS[row.way], strict=True)), row
+
+
+@pytest.fixture(scope="module")
+def corpus_searcher(corpus_dir: Path, encoder: CompiledMiniLM, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    """The development guides that the questions below are about, some 130 of them, indexed in seconds."""
+    wanted = {judgement.guide for _, judgements in _judged().values() for judgement in judgements}
+    folder = tmp_path_factory.mktemp("judged")
+    for path in sorted(wanted):
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes((corpus_dir / path).read_bytes())
+    return Searcher(refresh(load_library(folder), tmp_path_factory.mktemp("index"), encoder), encoder)
+
+
+def _judged() -> dict[str, tuple[Query, list[Judgement]]]:
+    """The questions about one guide, and those across guides that few levers answer; with their judgements."""
+    queries = {query.id: query for query in read_queries(CORPUS_QUERIES)}
+    judged: dict[str, list[Judgement]] = {}
+    for judgement in read_judgements(CORPUS_QRELS):
+        judged.setdefault(judgement.query, []).append(judgement)
+    return {name: (queries[name], found) for name, found in judged.items() if len(found) <= FEW_RIGHT}
+
+
+@pytest.mark.model
+@pytest.mark.corpus
+@pytest.mark.parametrize("kind", CORPUS_FLOORS)
+def test_search_on_the_development_guides_stays_above_its_floors(corpus_searcher: Searcher, kind: str) -> None:
+    asked = [(q, found) for q, found in _judged().values() if bool(q.filters.company) == (kind == "in its guide")]
+    judgements = [judgement for _, found in asked for judgement in found]
+    row = evaluate(corpus_searcher, [query for query, _ in asked], judgements)[-1]
+    measured = (row.right_first, row.recall_at_10, row.mrr, row.ndcg)
+    assert all(value >= floor for value, floor in zip(measured, CORPUS_FLOORS[kind], strict=True)), row
+
+
+def test_there_are_judged_questions_enough() -> None:
+    queries = {query.id for query in read_queries(CORPUS_QUERIES)}
+    assert len(queries) >= 120
+    assert {judgement.query for judgement in read_judgements(CORPUS_QRELS)} == queries
 
 
 @pytest.mark.model
