@@ -1,0 +1,244 @@
+"""Many visitors at once on the page of a server of its own: `python tests/bench/load.py [--users 200 --minutes 10]`.
+
+    --users 100 --minutes 2             the issue's hundred users with three seconds of thought
+    --users 200 --minutes 10 --think 6  two hundred, who read for six seconds
+    --sessions 1000 --turns 3           a thousand at once, each with figures of their own: who sees whose?
+    --users 400 --think 0               more than it can bear: everyone is answered, or told to try again
+
+Prints answers a second and what each costs, p50, p95 and p99 of an answer, how many were told to try again, faults, and the server's memory
+before and after. Exit 1 where there was a fault, a figure of somebody else, or memory grew by a twentieth (--steady).
+Every visitor sends a mix of a conversation: a question about a guide of the folder, an offer, another tone, a call, a
+pushback, where a figure comes from, another place; then starts over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import quantiles
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))  # as a script it sees only its own folder
+
+from tests.bench.questions import questions
+from tests.bench.visitor import Broken, Busy, Visitor
+
+ROOT = Path(__file__).parent.parent.parent
+FOLLOW_UPS = (
+    "they offered {base} base, {equity} equity over 4 years, 10% bonus",
+    "make it shorter",
+    "now as a phone call",
+    "they said there is no budget",
+    "where does that number come from?",
+    "which levers fit on-call work?",
+    "I also have an offer from another company, {rival} base",
+    "is their offer fair?",
+)
+WARM_UP = 20.0
+"""Seconds before memory is read for the first time: templates, pictures and caches fill."""
+
+
+@dataclass
+class Told:
+    """What happened, of all visitors together."""
+
+    seconds: list[float] = field(default_factory=list)
+    busy: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    strangers: list[str] = field(default_factory=list)
+
+
+def token(number: int) -> int:
+    """An amount that only visitor `number` tells: no rule of the advice gives it, for those round to thousands.
+
+    >>> token(0), token(999)
+    (110001, 129981)
+    """
+    return 110_001 + number * 20
+
+
+def foreign(shown: str, number: int, of: int) -> set[int]:
+    """The amounts of other visitors that the page of visitor `number` shows."""
+    seen = {int(found.replace(",", "")) for found in re.findall(r"\d{3},?\d{3}", shown)}
+    return seen & {token(other) for other in range(of) if other != number}
+
+
+def conversation(openings: Sequence[str], number: int, turn: int) -> str:
+    """What visitor `number` says at `turn`: the same for the same arguments."""
+    pick = random.Random(number * 1009 + turn // (len(FOLLOW_UPS) + 1))
+    step = turn % (len(FOLLOW_UPS) + 1)
+    if step == 0:
+        start = "start over. " if turn else ""
+        return start + pick.choice(openings)
+    amounts = {"base": f"{token(number):,}", "equity": "80k", "rival": f"{token(number) + 15_000:,}"}
+    return FOLLOW_UPS[step - 1].format(**amounts)
+
+
+async def visit(
+    visitor: Visitor, say: Sequence[str], until: float, turns: int, think: float, told: Told, of: int
+) -> None:
+    """Send messages with `think` seconds between them, give or take half, until the time or the turns are over."""
+    pause = random.Random(visitor.number)
+    await asyncio.sleep(pause.uniform(0, think or 0.5))
+    turn = 0
+    while time.monotonic() < until and turn < turns:
+        started = time.monotonic()
+        try:
+            shown = await visitor.send(conversation(say, visitor.number, turn))
+        except Busy:
+            told.busy += 1
+            await asyncio.sleep(pause.uniform(1, 3))
+            continue
+        except Broken as error:
+            told.faults[str(error)] += 1
+            await asyncio.sleep(1)
+            continue
+        told.seconds.append(time.monotonic() - started)
+        told.strangers += [
+            f"{visitor.number} saw {amount}" for amount in foreign(json.dumps(shown), visitor.number, of)
+        ]
+        turn += 1
+        await asyncio.sleep(pause.uniform(0.5, 1.5) * think)
+
+
+async def crowd(port: int, say: Sequence[str], users: int, seconds: float, turns: int, think: float) -> Told:
+    """`users` visitors at once; what happened to them."""
+    first = Visitor(port, 0)
+    await first.come()
+    visitors = [first, *(Visitor(port, number, first.page) for number in range(1, users))]
+    for visitor in visitors:
+        await visitor.come()
+    told, until = Told(), time.monotonic() + seconds
+    await asyncio.gather(*(visit(visitor, say, until, turns, think, told, users) for visitor in visitors))
+    return told
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def server(guides: Path, index: Path, port: int) -> Iterator[int]:
+    """A `parley serve` that is ready; gives its process's number."""
+    command = [sys.executable, "-m", "parley", "serve", "--port", str(port), "--no-watch"]
+    paths = ["--guides", str(guides), "--index", str(index)]
+    process = subprocess.Popen([*command, *paths], cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        wait_ready(port)
+        yield process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def wait_ready(port: int, seconds: float = 120) -> None:
+    """Until /readyz says so."""
+    for _ in range(int(seconds * 10)):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit(f"the server on port {port} was not ready after {seconds:.0f} s")
+
+
+def processor_s(process: int) -> float:
+    """Seconds of processor time that the process has used; 0 where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory_mb(process: int) -> float:
+    """What the process holds, in millions of bytes; 0 where the system does not tell."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What the server has used: seconds of processor time, MB of memory."""
+
+    processor: float
+    memory: float
+
+    @classmethod
+    def of(cls, process: int) -> Cost:
+        """As the system tells it now."""
+        return cls(processor_s(process), memory_mb(process))
+
+
+def report(told: Told, seconds: float, before: Cost, after: Cost) -> str:
+    """What the issue asks for, on four lines."""
+    cut = quantiles(told.seconds, n=100) if len(told.seconds) > 1 else [float("nan")] * 99
+    grown = (after.memory - before.memory) / before.memory * 100 if before.memory else float("nan")
+    each = (after.processor - before.processor) / max(len(told.seconds), 1) * 1000
+    return (
+        f"{len(told.seconds):,} answers in {seconds:.0f} s, {len(told.seconds) / seconds:.1f} a second, "
+        f"{each:.0f} ms of the server's processor each\n"
+        f"p50 {cut[49]:.2f} s, p95 {cut[94]:.2f} s, p99 {cut[98]:.2f} s\n"
+        f"faults {sum(told.faults.values())} {dict(told.faults) or ''}, told to try again {told.busy}, "
+        f"figures of somebody else {len(told.strangers)} {told.strangers[:3] or ''}\n"
+        f"memory {before.memory:.0f} MB before, {after.memory:.0f} MB after ({grown:+.1f}%)"
+    )
+
+
+def options() -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--users", type=int, default=200)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--think", type=float, default=3.0, help="seconds between an answer and the next message")
+    parser.add_argument(
+        "--sessions", type=int, help="so many visitors at once for --turns messages, however long it takes"
+    )
+    parser.add_argument("--turns", type=int, default=10**9)
+    parser.add_argument("--guides", type=Path, default=ROOT / "seeds")
+    parser.add_argument("--index", type=Path, default=ROOT / "index")
+    parser.add_argument("--steady", action="store_true", help="exit 1 where memory grew by a twentieth or more")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Run the crowd; 1 where something is wrong."""
+    from parley.guides.library import load_library
+
+    wanted = options()
+    say = [question.text for question in questions(load_library(wanted.guides).guides, 300)]
+    users, seconds = wanted.sessions or wanted.users, 3600.0 if wanted.sessions else wanted.minutes * 60
+    port = free_port()
+    with server(wanted.guides, wanted.index, port) as process:
+        asyncio.run(crowd(port, say, min(users, 100), min(WARM_UP, seconds), wanted.turns, wanted.think))
+        before, started = Cost.of(process), time.monotonic()
+        told = asyncio.run(crowd(port, say, users, seconds, wanted.turns, wanted.think))
+        lasted, after = time.monotonic() - started, Cost.of(process)
+    print(f"{users} visitors, {wanted.think:g} s of thought, {len(say)} opening questions")
+    print(report(told, lasted, before, after))
+    grew = wanted.steady and after.memory > before.memory * 1.05
+    return int(bool(told.faults or told.strangers or grew))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""Visitors of the page without a browser: the requests that the page's own script makes, on a plain socket.
+
+Light on purpose, so that two hundred of them leave the processor to the server. Each visitor has an address of its own
+(`X-Forwarded-For`, which the server believes from this machine alone), so the limits meet them as they meet people.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+PATIENCE = 60.0
+"""Seconds after which a visitor counts as left hanging."""
+
+
+class Busy(Exception):
+    """The server said "busy, try again"; the argument is the status."""
+
+
+class Broken(Exception):
+    """Anything else than an answer: a fault, a cut connection, nothing within PATIENCE."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the page's configuration says of the event that sends a message."""
+
+    event: int
+    trigger: int
+    inputs: tuple[int, ...]
+    outputs: tuple[int, ...]
+    message: int
+    names: dict[int, str]
+    start: dict[int, Any]
+
+    @classmethod
+    def read(cls, config: dict[str, Any]) -> Page:
+        """From /config."""
+        parts = {part["id"]: part for part in config["components"]}
+        names = {number: part["props"].get("elem_id") or part["type"] for number, part in parts.items()}
+        message = next(number for number, name in names.items() if name == "message")
+        event = next(event for event in config["dependencies"] if [message, "submit"] in event["targets"])
+        start = {
+            number: part["props"].get("default_value", part["props"].get("value")) for number, part in parts.items()
+        }
+        return cls(event["id"], message, tuple(event["inputs"]), tuple(event["outputs"]), message, names, start)
+
+
+@dataclass
+class Visitor:
+    """One person with the page open at `port`; `number` tells them apart."""
+
+    port: int
+    number: int
+    page: Page | None = None
+    kept: dict[int, Any] = field(default_factory=dict)
+    session: str = field(default_factory=lambda: uuid.uuid4().hex[:11])
+
+    @property
+    def address(self) -> str:
+        """An address of their own, of those set aside for private networks."""
+        return f"10.{self.number >> 16 & 255}.{self.number >> 8 & 255}.{self.number & 255}"
+
+    async def come(self) -> None:
+        """Read the page's configuration, once."""
+        if self.page is None:
+            self.page = Page.read(json.loads(await self.fetch("GET", "/config")))
+        self.kept = {number: self.page.start.get(number) for number in self.page.inputs}
+
+    async def send(self, message: str) -> dict[str, Any]:
+        """Type a message; what the page shows then, by the names of its parts. Busy and Broken say what went wrong."""
+        assert self.page
+        given = {**self.kept, self.page.message: message}
+        joined = {"fn_index": self.page.event, "trigger_id": self.page.trigger, "session_hash": self.session}
+        body = {**joined, "event_data": None, "data": [given[number] for number in self.page.inputs]}
+        await self.fetch("POST", "/gradio_api/queue/join", body)
+        stream = await self.fetch("GET", f"/gradio_api/queue/data?session_hash={self.session}")
+        shown = dict(zip(self.page.outputs, _completed(stream), strict=True))
+        self.kept = {number: shown.get(number, value) for number, value in self.kept.items()}
+        return {self.page.names[number]: value for number, value in shown.items()}
+
+    async def fetch(self, method: str, path: str, body: object = None) -> bytes:
+        """The body that the server answers with."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                status, got = await self._exchange(method, path, body)
+        except (TimeoutError, OSError, asyncio.IncompleteReadError, ValueError, IndexError) as error:
+            raise Broken(f"{method} {path.partition('?')[0]}: {type(error).__name__}") from error
+        if status in (429, 503):
+            raise Busy(status)
+        if status != 200:
+            raise Broken(f"{method} {path.partition('?')[0]}: {status}")
+        return got
+
+    async def _exchange(self, method: str, path: str, body: object) -> tuple[int, bytes]:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        try:
+            sent = b"" if body is None else json.dumps(body).encode()
+            head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: {self.address}\r\nConnection: close\r\n"
+            kind = f"Content-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
+            writer.write(head.encode() + kind.encode() + sent)
+            answer = await reader.read(-1)  # to the end: the connection closes with the answer
+        finally:
+            writer.close()
+        head_, _, rest = answer.partition(b"\r\n\r\n")
+        status = int(head_.split(b" ", 2)[1])
+        return status, _unchunked(rest) if b"transfer-encoding: chunked" in head_.lower() else rest
+
+
+def _unchunked(body: bytes) -> bytes:
+    parts = []
+    while body:
+        size, _, body = body.partition(b"\r\n")
+        if not (length := int(size, 16)):
+            return b"".join(parts)
+        parts.append(body[:length])
+        body = body[length + 2 :]
+    raise asyncio.IncompleteReadError(b"", None)
+
+
+def _completed(stream: bytes) -> list[Any]:
+    """The outputs of the event, from the server's event stream."""
+    for line in stream.split(b"\n"):
+        if line.startswith(b"data:") and b'"process_completed"' in line:
+            told = json.loads(line[5:])
+            if not told["success"]:
+                raise Broken(f"the page's event failed: {told['output']}")
+            outputs: list[Any] = told["output"]["data"]
+            return outputs
+    raise Broken("the stream ended without an answer")
