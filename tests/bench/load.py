@@ -3,10 +3,11 @@
     --users 100 --minutes 2             the issue's hundred users with three seconds of thought
     --users 200 --minutes 10 --think 6  two hundred, who read for six seconds
     --sessions 1000 --turns 3           a thousand at once, each with figures of their own: who sees whose?
-    --users 400 --think 0               more than it can bear: everyone is answered, or told to try again
+    --users 400 --think 0               more than it can bear: answered, or told to try again
 
-Prints answers a second and what each costs, p50, p95 and p99 of an answer, how many were told to try again, faults, and the server's memory
-before and after. Exit 1 where there was a fault, a figure of somebody else, or memory grew by a twentieth (--steady).
+Prints answers a second and what each costs, p50, p95 and p99 of an answer, how many were told to try again, faults, and
+the server's memory before and after. Exit 1 where there was a fault, a figure of somebody else, or (--steady) memory
+grew by a twentieth.
 Every visitor sends a mix of a conversation: a question about a guide of the folder, an offer, another tone, a call, a
 pushback, where a figure comes from, another place; then starts over.
 """
@@ -48,7 +49,7 @@ FOLLOW_UPS = (
     "I also have an offer from another company, {rival} base",
     "is their offer fair?",
 )
-WARM_UP = 20.0
+WARM_UP = 60.0
 """Seconds before memory is read for the first time: templates, pictures and caches fill."""
 
 
@@ -88,17 +89,26 @@ def conversation(openings: Sequence[str], number: int, turn: int) -> str:
     return FOLLOW_UPS[step - 1].format(**amounts)
 
 
-async def visit(
-    visitor: Visitor, say: Sequence[str], until: float, turns: int, think: float, told: Told, of: int
-) -> None:
-    """Send messages with `think` seconds between them, give or take half, until the time or the turns are over."""
+@dataclass(frozen=True)
+class Crowd:
+    """`users` visitors who open with one of `say`, send at most `turns` messages, and think `think` seconds between."""
+
+    say: Sequence[str]
+    users: int
+    turns: int
+    think: float
+
+
+async def visit(visitor: Visitor, crowd: Crowd, until: float, told: Told) -> None:
+    """Send messages, the pauses give or take half of the crowd's, until the time or the turns are over."""
+    think, of = crowd.think, crowd.users
     pause = random.Random(visitor.number)
     await asyncio.sleep(pause.uniform(0, think or 0.5))
     turn = 0
-    while time.monotonic() < until and turn < turns:
+    while time.monotonic() < until and turn < crowd.turns:
         started = time.monotonic()
         try:
-            shown = await visitor.send(conversation(say, visitor.number, turn))
+            shown = await visitor.send(conversation(crowd.say, visitor.number, turn))
         except Busy:
             told.busy += 1
             await asyncio.sleep(pause.uniform(1, 3))
@@ -115,15 +125,15 @@ async def visit(
         await asyncio.sleep(pause.uniform(0.5, 1.5) * think)
 
 
-async def crowd(port: int, say: Sequence[str], users: int, seconds: float, turns: int, think: float) -> Told:
-    """`users` visitors at once; what happened to them."""
+async def meet(port: int, crowd: Crowd, seconds: float) -> Told:
+    """All visitors at once, for so long; what happened to them."""
     first = Visitor(port, 0)
     await first.come()
-    visitors = [first, *(Visitor(port, number, first.page) for number in range(1, users))]
+    visitors = [first, *(Visitor(port, number, first.page) for number in range(1, crowd.users))]
     for visitor in visitors:
         await visitor.come()
     told, until = Told(), time.monotonic() + seconds
-    await asyncio.gather(*(visit(visitor, say, until, turns, think, told, users) for visitor in visitors))
+    await asyncio.gather(*(visit(visitor, crowd, until, told) for visitor in visitors))
     return told
 
 
@@ -227,14 +237,15 @@ def main() -> int:
 
     wanted = options()
     say = [question.text for question in questions(load_library(wanted.guides).guides, 300)]
-    users, seconds = wanted.sessions or wanted.users, 3600.0 if wanted.sessions else wanted.minutes * 60
+    crowd = Crowd(say, wanted.sessions or wanted.users, wanted.turns, wanted.think)
+    seconds = 3600.0 if wanted.sessions else wanted.minutes * 60
     port = free_port()
     with server(wanted.guides, wanted.index, port) as process:
-        asyncio.run(crowd(port, say, min(users, 100), min(WARM_UP, seconds), wanted.turns, wanted.think))
+        asyncio.run(meet(port, crowd, min(WARM_UP, seconds)))
         before, started = Cost.of(process), time.monotonic()
-        told = asyncio.run(crowd(port, say, users, seconds, wanted.turns, wanted.think))
+        told = asyncio.run(meet(port, crowd, seconds))
         lasted, after = time.monotonic() - started, Cost.of(process)
-    print(f"{users} visitors, {wanted.think:g} s of thought, {len(say)} opening questions")
+    print(f"{crowd.users} visitors, {wanted.think:g} s of thought, {len(say)} opening questions")
     print(report(told, lasted, before, after))
     grew = wanted.steady and after.memory > before.memory * 1.05
     return int(bool(told.faults or told.strangers or grew))

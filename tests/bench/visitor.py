@@ -58,6 +58,8 @@ class Visitor:
     page: Page | None = None
     kept: dict[int, Any] = field(default_factory=dict)
     session: str = field(default_factory=lambda: uuid.uuid4().hex[:11])
+    prefix: str = ""
+    from_own_address: bool = False  # come from 127.0.x.y, for a proxy that does not believe X-Forwarded-For (Linux)
 
     @property
     def address(self) -> str:
@@ -96,11 +98,12 @@ class Visitor:
         return got
 
     async def _exchange(self, method: str, path: str, body: object) -> tuple[int, bytes]:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        own = (f"127{self.address[2:]}", 0) if self.from_own_address else None
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, local_addr=own)
         try:
             sent = b"" if body is None else json.dumps(body).encode()
-            head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: {self.address}\r\nConnection: close\r\n"
-            kind = f"Content-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
+            head = f"{method} {self.prefix}{path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nX-Forwarded-For: {self.address}\r\n"
+            kind = f"Connection: close\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
             writer.write(head.encode() + kind.encode() + sent)
             answer = await reader.read(-1)  # to the end: the connection closes with the answer
         finally:

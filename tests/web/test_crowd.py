@@ -1,0 +1,66 @@
+"""Many visitors at once on a real server: nobody sees another's figures, nobody is left hanging.
+
+The short version of `tests/bench/load.py`, which takes 200 visitors for ten minutes and 1,000 at once.
+"""
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from tests.bench.load import Crowd, Told, foreign, meet, token
+
+from parley.coach import Coach
+from parley.web.limits import Limits
+from parley.web.server import Doors, create_app
+
+QUESTIONS = (
+    "What should I counter at W&B London?",
+    "Scale AI devops engineer in San Francisco: what base can I ask for?",
+)
+
+
+@contextmanager
+def serving(coach: Coach, limits: Limits | None = None) -> Iterator[int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    app = create_app(coach, Doors(limits=limits or Limits()))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield port
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+def run(port: int, users: int, turns: int) -> Told:
+    return asyncio.run(meet(port, Crowd(QUESTIONS, users, turns, think=0), seconds=120))
+
+
+def test_forty_sessions_each_see_their_own_figures_alone(coach: Coach) -> None:
+    with serving(coach) as port:
+        told = run(port, users=40, turns=2)
+    assert not told.faults
+    assert len(told.seconds) == 80
+    assert not told.strangers
+
+
+def test_the_check_for_strangers_can_fail() -> None:
+    assert foreign(f"they offered {token(3):,} base", 3, of=40) == set()
+    assert foreign(f"they offered {token(4):,} base", 3, of=40) == {token(4)}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_more_than_it_can_bear_are_told_to_try_again_and_none_hangs(coach: Coach) -> None:
+    with serving(coach, Limits(waiting=3)) as port:
+        told = run(port, users=25, turns=1)
+        assert not told.faults
+        assert len(told.seconds) == 25  # whoever was told to try again did, and was answered
+        assert told.busy > 0
