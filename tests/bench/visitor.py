@@ -102,8 +102,9 @@ class Visitor:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port, local_addr=own)
         try:
             sent = b"" if body is None else json.dumps(body).encode()
-            head = f"{method} {self.prefix}{path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nX-Forwarded-For: {self.address}\r\n"
-            kind = f"Connection: close\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
+            head = f"{method} {self.prefix}{path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nConnection: close\r\n"
+            kind = f"Content-Type: application/json\r\nContent-Length: {len(sent)}\r\n"
+            kind += f"X-Forwarded-For: {self.address}\r\n\r\n"
             writer.write(head.encode() + kind.encode() + sent)
             answer = await reader.read(-1)  # to the end: the connection closes with the answer
         finally:

@@ -10,11 +10,12 @@ import sys
 
 import typer
 
+from parley.cli.chat import chat
 from parley.cli.guides import check, export, new
 from parley.cli.index import evaluate, index, search
 from parley.cli.mcp import mcp
 from parley.cli.serve import serve
-from parley.cli.talk import ask, chat, plan, replay
+from parley.cli.talk import ask, plan, replay
 from parley.errors import ParleyError
 
 app = typer.Typer(

@@ -1,9 +1,8 @@
-"""Commands that talk: `ask` one question, `chat` in the terminal, `plan` a page, `replay` recorded conversations."""
+"""Commands that talk: `ask` one question, `plan` a page, `replay` recorded conversations."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.markdown import Markdown
 
+from parley.cli.chat import unfolded
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
 from parley.coach import Coach, Reply
@@ -22,7 +22,6 @@ from parley.errors import UsageError
 
 WRITTEN: dict[str, Callable[[str], bytes]] = {".md": str.encode, ".pdf": plan_pdf}
 """How a page is written, by the ending of its file."""
-GOODBYE = ("exit", "quit", "bye")
 
 
 def ask(
@@ -64,37 +63,14 @@ def _question(reply: Reply) -> str:
     return reply.ask.question if reply.ask else "tell the company, the role and the place"
 
 
-def chat(guides: GuidesDir = GUIDES, index: IndexDir = INDEX) -> None:
-    """Talk in the terminal; an empty line or "quit" ends it."""
-    console = Console()
-    coach = _coach(guides, index)
-    console.print("Ask about your offer. An empty line ends the chat.", style="dim")
-    messages: list[str] = []
-    while message := _read(console):
-        messages.append(message)
-        _show(console, coach.reply(messages))
-
-
 def _coach(guides: Path, index: Path) -> Coach:
     """A coach that waits for its model; a bar shows while the index is built."""
     with progress_bar(Console(stderr=True)) as report:
         return open_coach(guides, index, hurry=False, progress=report)
 
 
-def _read(console: Console) -> str | None:
-    try:
-        message = console.input("[bold]you>[/] ").strip()
-    except (EOFError, KeyboardInterrupt):
-        return None
-    return None if message.lower() in GOODBYE else message
-
-
-FOLDED = re.compile(r"<details><summary>(.*?)</summary>|</details>")
-
-
 def _show(console: Console, reply: Reply) -> None:
-    unfolded = FOLDED.sub(lambda tag: f"### {tag[1]}" if tag[1] else "", reply.text)
-    console.print(Markdown(unfolded))
+    console.print(Markdown(unfolded(reply.text)))
     if reply.ask and reply.ask.options:
         console.print("  ".join(f"[{option}]" for option in reply.ask.options), style="cyan", markup=False)
 

@@ -1,0 +1,212 @@
+"""`parley chat`: the page's conversation in a terminal.
+
+A line is a message, a number that picks one of the offered replies, or a command that starts with a slash. The talk is
+its list of messages, kept in memory until the program ends.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.panel import Panel
+from rich.text import Text
+
+from parley.cli.clipboard import copy
+from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
+from parley.cli.progress import progress_bar
+from parley.coach import Coach, Reply
+from parley.coach.start import open_coach
+from parley.coach.wording import letter, script_title
+from parley.web.case import facts
+from parley.web.steps import Step, next_steps
+
+GOODBYE = ("exit", "quit", "bye")
+FOLDED = re.compile(r"<details><summary>(.*?)</summary>|</details>")
+BLANK = re.compile(r"\[[^\[\]\n]+\]")
+COMMANDS = ("/script", "/copy", "/save", "/fill", "/facts", "/undo", "/new", "/help")
+"""Each is a method of Talk; its docstring is its line of /help."""
+Ask = Callable[[str], str | None]
+"""Shows its argument and reads a line; None at the end."""
+
+
+class Talk:
+    """One conversation. `ask` reads what the user types; `say` takes a line and shows what comes of it."""
+
+    def __init__(self, coach: Coach, console: Console, ask: Ask) -> None:
+        self._coach, self._console, self._ask = coach, console, ask
+        self.messages: list[str] = []
+        self.sheet = ""  # the newest script, with the blanks that were filled here
+        self._offered: tuple[Step, ...] = ()
+        self._commands: Mapping[str, Callable[[str], None]] = {name: getattr(self, f"_{name[1:]}") for name in COMMANDS}
+
+    def say(self, line: str) -> bool:
+        """Take a line; False when the user wants to end."""
+        line = line.strip()
+        name, _, rest = line.partition(" ")
+        if not line or line.lower() in (*GOODBYE, "/quit"):
+            return False
+        if name in self._commands:
+            self._commands[name](rest.strip())
+        elif name.startswith("/") and name[1:].isalpha():
+            self._note(f"There is no command {name}; /help lists them.")
+        else:
+            self._send(self._picked(line))
+        return True
+
+    def _picked(self, line: str) -> str | None:
+        """The message behind a number; one that the user has to finish is begun for them."""
+        if not line.isdecimal() or not 1 <= int(line) <= len(self._offered):
+            return line
+        step = self._offered[int(line) - 1]
+        if not step.fill:
+            return step.say
+        rest = self._ask(step.say)
+        return f"{step.say}{rest}" if rest else None
+
+    def _send(self, message: str | None) -> None:
+        if message:
+            self.messages.append(message)
+            self._show(self._coach.reply(self.messages))
+
+    def _show(self, reply: Reply) -> None:
+        self._console.print(Markdown(unfolded(reply.text)))
+        if reply.scripts:
+            self.sheet = letter(reply.scripts[0])
+            self._note(f"{script_title(reply.scripts[0])}: {_readiness(self.sheet)} /script shows it alone.")
+        self._offer(reply)
+
+    def _offer(self, reply: Reply) -> None:
+        quick = tuple(Step(option, option) for option in (reply.ask.options if reply.ask else ()))
+        self._offered = (*quick, *next_steps(reply))
+        for number, step in enumerate(self._offered, 1):
+            style = "cyan" if number <= len(quick) else "dim cyan"
+            self._console.print(Text(f"  {number}  {step.label}", style=style))
+
+    def _script(self, _: str) -> None:
+        """Show the script alone."""
+        if self._has_script():
+            text = Text(self.sheet)
+            text.highlight_regex(BLANK, "black on yellow")
+            self._console.print(Panel(text, title=_readiness(self.sheet), title_align="left"))
+
+    def _copy(self, _: str) -> None:
+        """Copy the script."""
+        if self._has_script():
+            self._note(f"{copy(self.sheet)} {_readiness(self.sheet)}")
+
+    def _save(self, name: str) -> None:
+        """Write the script to a file: /save counter.txt."""
+        if not self._has_script():
+            return
+        path = Path(name or "script.txt").expanduser()
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(self.sheet + "\n")
+        except OSError as error:
+            self._note(f"{path} was not written ({error.strerror}); name another file.")
+            return
+        self._note(f"Written to {path}. {_readiness(self.sheet)}")
+
+    def _fill(self, _: str) -> None:
+        """Fill the script's blanks, one after the other; they stay on this machine."""
+        if not self._has_script():
+            return
+        for blank in dict.fromkeys(BLANK.findall(self.sheet)):
+            words = self._ask(f"  {blank[1:-1]}: ")
+            if words is None:
+                break
+            if words.strip():
+                self.sheet = self.sheet.replace(blank, words.strip())
+        self._script("")
+
+    def _facts(self, _: str) -> None:
+        """Show what was understood; say it anew to change it."""
+        if not self.messages:
+            self._note("Nothing yet.")
+            return
+        for fact in facts(self._coach.reply(self.messages), self._coach.library):
+            if fact.value:
+                private = Text("  never sent", style="dim") if fact.private else Text()
+                self._console.print(Text(f"  {fact.label}: {fact.value}") + private)
+
+    def _undo(self, _: str) -> None:
+        """Take the last message back."""
+        if self.messages:
+            self._note(f"Taken back: {self.messages.pop()}")
+        if self.messages:
+            self._show(self._coach.reply(self.messages))
+
+    def _new(self, _: str) -> None:
+        """Start a new talk; nothing of this one is kept."""
+        self.messages, self.sheet, self._offered = [], "", ()
+        self._note("A new talk.")
+
+    def _help(self, _: str) -> None:
+        """List the commands."""
+        for name, command in self._commands.items():
+            self._console.print(Text(f"  {name:8}", style="bold") + Text(command.__doc__ or ""))
+        self._note("A number picks a reply. Tab completes names, the arrows bring back what you typed. /quit ends.")
+
+    def _has_script(self) -> bool:
+        if not self.sheet:
+            self._note("No script yet: ask for a counter, or for words to send.")
+        return bool(self.sheet)
+
+    def _note(self, words: str) -> None:
+        self._console.print(Text(words, style="dim"))
+
+
+def unfolded(text: str) -> str:
+    """A reply's Markdown with what the page folds away under headings, for a terminal."""
+    return FOLDED.sub(lambda tag: f"### {tag[1]}" if tag[1] else "", text)
+
+
+def _readiness(sheet: str) -> str:
+    """How far the words are from ready.
+
+    >>> _readiness("Hi [Name], thanks"), _readiness("Hi Ann")
+    ('1 blank to fill: /fill.', 'Ready to send: /copy.')
+    """
+    count = len(dict.fromkeys(BLANK.findall(sheet)))
+    return f"{count} blank{'s' if count != 1 else ''} to fill: /fill." if count else "Ready to send: /copy."
+
+
+def chat(
+    guides: GuidesDir = GUIDES,
+    index: IndexDir = INDEX,
+    history: Annotated[
+        Path | None, typer.Option(help="Keep what you type in this file; without it nothing outlives the talk.")
+    ] = None,
+) -> None:
+    """Talk in the terminal; an empty line or "quit" ends it."""
+    console = Console()
+    with progress_bar(Console(stderr=True)) as report:
+        coach = open_coach(guides, index, hurry=False, progress=report)
+    ask = _ask(coach, console, history)
+    talk = Talk(coach, console, ask)
+    console.print(Text("Ask about your offer. /help lists the rest; an empty line ends the talk.", style="dim"))
+    while (line := ask("you> ")) is not None and talk.say(line):
+        pass
+
+
+def _ask(coach: Coach, console: Console, history: Path | None) -> Ask:
+    """A line with completion on a terminal, a plain one where lines come from elsewhere."""
+    if sys.stdin.isatty():
+        from parley.cli.prompt import prompt  # not needed, nor imported, by any other command
+
+        return prompt(coach.library, (*COMMANDS, "/quit"), history)
+
+    def read(before: str) -> str | None:
+        try:
+            return console.input(Text(before))
+        except (EOFError, KeyboardInterrupt):
+            return None
+
+    return read
