@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from parley.coach import Coach
+from parley.coach.start import open_coach
 from parley.guides.library import Library, load_library
 from parley.retrieval.embedders import HashEmbedder
 from parley.retrieval.index import refresh
@@ -44,3 +45,11 @@ def coach(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Coach:
     """A coach over the seeds with the small test embedder and a fixed day."""
     snapshot = refresh(library, tmp_path_factory.mktemp("index"), HashEmbedder())
     return Coach(library, Searcher(snapshot, HashEmbedder()), lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def model_index(seeds_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the seeds with the real model, built once for all tests that start the program."""
+    index = tmp_path_factory.mktemp("model-index")
+    open_coach(seeds_dir, index, hurry=False).searcher.wait_ready()
+    return index

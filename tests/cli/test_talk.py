@@ -14,8 +14,8 @@ QUESTION = "what should I counter at W&B London?"
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("index")
+def index(model_index: Path) -> Path:
+    return model_index
 
 
 def run(seeds: Path, index: Path, *words: str) -> Result:

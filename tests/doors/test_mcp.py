@@ -65,9 +65,10 @@ def test_a_wrong_call_is_an_error_for_the_caller_alone(tools: Tools, name: str, 
 
 
 @pytest.mark.model
-def test_the_documented_talk_is_what_the_command_says(tmp_path: Path) -> None:
+def test_the_documented_talk_is_what_the_command_says(model_index: Path) -> None:
     async def talk() -> list[str]:
-        async with talking(tmp_path) as session:
+        async with talking(model_index) as session:
             return [line async for line in transcript(session)]
 
-    assert "\n".join(asyncio.run(talk())) in (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    assert "\n".join(asyncio.run(talk())) in page, "after a change of words: python tests/doors/transcript.py --write"

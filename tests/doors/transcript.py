@@ -1,12 +1,13 @@
 """A talk with `parley mcp` through the MCP SDK's own client, as docs/api.md shows it.
 
-Printed by `python tests/doors/transcript.py`.
+Printed by `python tests/doors/transcript.py`; with `--write` it is put into docs/api.md.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,14 +17,15 @@ from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 ROOT = Path(__file__).parent.parent.parent
+DOCS = ROOT / "docs" / "api.md"
 JOB = {"company": "W&B", "role": "DevOps Engineer", "place": "London"}
 OFFER = "£130k base, £95k equity over 4 years, 5% bonus"
 CALLS: list[tuple[str, dict[str, str], str]] = [
     ("pay_band", JOB, "band.base"),
     ("check_offer", {**JOB, "offer": OFFER}, "reply"),
     ("counter", {**JOB, "offer": OFFER}, "counter.opening"),
-    ("levers", JOB, "levers"),
-    ("script", {**JOB, "offer": OFFER, "kind": "pushback", "they_said": "there is no budget"}, "scripts"),
+    ("levers", JOB, "levers.0"),
+    ("script", {**JOB, "offer": OFFER, "kind": "pushback", "they_said": "there is no budget"}, "scripts.0.kind"),
     ("counter", {"company": "Nosuch Corp", "role": "Baker"}, "reply"),
 ]
 """The tool, its arguments, and the part of its answer that is shown."""
@@ -52,8 +54,11 @@ async def transcript(session: ClientSession) -> AsyncIterator[str]:
 
 def _part(answer: object, path: str) -> object:
     for name in path.split("."):
-        assert isinstance(answer, dict)
-        answer = answer[name]
+        if isinstance(answer, list):
+            answer = answer[int(name)]
+        else:
+            assert isinstance(answer, dict)
+            answer = answer[name]
     return answer
 
 
@@ -63,10 +68,16 @@ def _short(value: object) -> str:
 
 
 async def main() -> None:
-    """Print the talk."""
+    """Print the talk, or put it into docs/api.md."""
     async with talking() as session:
-        async for line in transcript(session):
-            print(line)
+        text = "\n".join([line async for line in transcript(session)])
+    if sys.argv[1:] == ["--write"]:
+        page = DOCS.read_text(encoding="utf-8")
+        DOCS.write_text(
+            re.sub(r"<- parley \(protocol.*?(?=\n```)", lambda _: text, page, flags=re.DOTALL), encoding="utf-8"
+        )
+    else:
+        print(text)
 
 
 if __name__ == "__main__":

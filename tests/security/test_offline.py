@@ -38,9 +38,9 @@ print(coach.searcher.mode, tried)
 
 
 @pytest.mark.model
-def test_every_door_answers_with_the_network_blocked(tmp_path: Path) -> None:
+def test_every_door_answers_with_the_network_blocked(model_index: Path) -> None:
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(tmp_path)],
+        [sys.executable, "-c", PROGRAM, str(model_index)],
         cwd=ROOT,
         capture_output=True,
         text=True,

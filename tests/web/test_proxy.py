@@ -34,10 +34,10 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(model_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("nginx")
     ports = [free_port(), free_port()]
-    servers = {port: _serve(port, folder / "index") for port in ports}
+    servers = {port: _serve(port, model_index) for port in ports}
     front = free_port()
     proxy = _nginx(folder, front, ports)
     for port in ports:
