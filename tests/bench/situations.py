@@ -2,8 +2,10 @@
 
     python -m tests.bench.situations GUIDES --count 20000 [--start N]
 
-Each talk is drawn from its own number, so `--start N --count 1` plays talk N again. Retrieval is left out of the times
-(no levers are searched for): what is timed is understanding, advice, drafting and wording.
+A situation is one reply: a guide, a place, and all that was told so far. Each talk is drawn from its own number, so
+`--start N --count 1` plays talk N again. Every third talk is answered twice, the second time by a fresh coach.
+Retrieval is left out of the times (no levers are searched for): what is timed is understanding, advice, drafting and
+wording.
 """
 
 from __future__ import annotations
@@ -53,19 +55,20 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
 
 
-def run(library: Library, start: int, count: int) -> Tally:
-    """Plays the talks of these numbers."""
-    tally = Tally()
-    for number in range(start, start + count):
+def run(library: Library, start: int, count: int) -> tuple[Tally, int]:
+    """Plays talks from this number on until so many replies were checked; with the number of the next talk."""
+    tally, number = Tally(), start
+    while len(tally.seconds) < count:
         talk = random_talk(Random(number), library.guides)
-        for kind, words in play(library, talk.messages, tally):
+        for kind, words in play(library, talk.messages, tally, again=number % 3 == 0):
             tally.kinds[kind] += 1
             tally.examples.setdefault(kind, []).append(f"talk {number} {talk.messages}: {words}")
-    return tally
+        number += 1
+    return tally, number
 
 
-def play(library: Library, messages: tuple[str, ...], tally: Tally) -> Iterator[tuple[str, str]]:
-    """The faults of one talk: every turn's, and that a second coach answers the last turn alike."""
+def play(library: Library, messages: tuple[str, ...], tally: Tally, *, again: bool) -> Iterator[tuple[str, str]]:
+    """The faults of one talk: every turn's, and with `again` that a second coach answers the last turn alike."""
     coach = coach_of(library)
     try:
         for turn in range(1, len(messages) + 1):
@@ -74,7 +77,7 @@ def play(library: Library, messages: tuple[str, ...], tally: Tally) -> Iterator[
             tally.seconds.append(time.perf_counter() - began)
             yield from faults_of(messages[:turn], reply)
         tally.outcomes["with a ladder" if reply.advice and reply.advice.ladder else reply.action.kind] += 1
-        if coach_of(library).reply(messages).text != reply.text:
+        if again and coach_of(library).reply(messages).text != reply.text:
             yield "another answer the second time", ""
     except Exception as fault:  # noqa: BLE001  # whatever it is, it is counted
         yield f"crash: {type(fault).__name__}", traceback.format_exc(limit=-3)
@@ -89,9 +92,10 @@ def main() -> None:
     args = parser.parse_args()
     library = load_library(args.guides, cache=args.cache)
     began = time.perf_counter()
-    tally = run(library, args.start, args.count)
+    tally, after = run(library, args.start, args.count)
     taken, seconds = time.perf_counter() - began, sorted(tally.seconds)
-    print(f"{args.count} talks, {len(seconds)} replies, {taken:.0f} s; {sum(tally.kinds.values())} faults")
+    talks = f"{after - args.start} talks ({args.start} to {after - 1})"
+    print(f"{len(seconds)} situations in {talks}, {taken:.0f} s; {sum(tally.kinds.values())} faults")
     print(f"ended: {dict(tally.outcomes)}")
     p50, p95 = (1000 * seconds[int(len(seconds) * share)] for share in (0.5, 0.95))
     print(f"a reply without retrieval: p50 {p50:.1f} ms, p95 {p95:.1f} ms")

@@ -98,12 +98,16 @@ def traced(reply: Reply) -> Iterator[Fault]:
     for script in reply.scripts:
         text = f"{script.subject or ''}\n{script.text}"
         for found in find_amounts(text):
-            counts = re.match(r"\s(?:options|shares|RSUs)\b", text[found.end :])
-            if (found.amount, found.currency) not in known and not counts:
+            if (found.amount, found.currency) not in known and not _counts(text, found):
                 yield "untraced amount in a script", f"{found.text}: {script.text}"
     for found in find_amounts(_own_words(reply.text)):
         if found.currency and (found.amount, found.currency) not in known:
             yield "untraced amount in a reply", _around(reply.text, found)
+
+
+def _counts(text: str, found: FoundAmount) -> bool:
+    """Whether it is a number of units, not an amount."""
+    return re.match(r"\s(?:options|shares|RSUs)\b", text[found.end :]) is not None
 
 
 def _stated(reply: Reply) -> Iterator[tuple[Decimal, str | None]]:
@@ -165,7 +169,8 @@ def nothing_private_sent(reply: Reply) -> Iterator[Fault]:
     private = {figure.money.amount for rung in rungs for figure in rung.figures() if figure.money not in public}
     for script in reply.scripts:
         for found in find_amounts(script.text):
-            if found.amount in private and found.amount not in {money.amount for money in public}:
+            told = found.amount in {money.amount for money in public} or _counts(script.text, found)
+            if found.amount in private and not told:
                 yield "private figure in a script", f"{found.text}: {script.text}"
 
 

@@ -1,34 +1,49 @@
-"""Two or more guides or offers side by side, each in its own currency and band (docs/advice.md 1.4, 3).
+"""Two or more guides or offers side by side, each in its own currency and band (docs/advice.md 2.10).
 
-No currency is ever converted: sides in different currencies are shown, not ranked.
+No currency is ever converted but at the user's own rate, and that for their own eyes: without one, sides in different
+currencies are shown, not ranked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from parley.advice.by_year import year_view
-from parley.advice.comparison import Comparison, Flip, Side
+from parley.advice.comparison import Best, Comparison, Flip, Side
 from parley.advice.counter import worked_out
+from parley.advice.exchange import at_rate
+from parley.advice.figures import computed, shown
 from parley.advice.model import Figure, Note, OfferFigures
 from parley.advice.places import all_positions
 from parley.advice.situation import Situation
 from parley.advice.stated import offer_figures
-from parley.dialogue.model import Offer
-from parley.guides.model import Guide, PayBand, PercentRange
+from parley.dialogue.model import Offer, Rate
+from parley.guides.model import Guide, PayBand
 
 NO_DAY = date.min  # a comparison looks at nothing that ages
+Option = tuple[Guide, PayBand, Offer | None]
 
 
-def compare(options: Sequence[tuple[Guide, PayBand, Offer | None]]) -> Comparison:
-    """The sides in the order given, the best of them where that can be said, and what would turn it around."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One offer in the ranking: what it is of, its name, its total in the first offer's currency."""
+
+    of: Best
+    name: str
+    total: Figure
+
+
+def compare(options: Sequence[Option], told: Sequence[Offer] = (), rate: Rate | None = None) -> Comparison:
+    """The sides in the order given, the offers `told` of companies without a guide, which is best, what turns it."""
     sides = tuple(_side(*option) for option in options)
-    best = _best([(side, side.offer) for side in sides])
-    flips = tuple(_flips(sides, best, options)) if best else ()
-    return Comparison(sides, best, flips, tuple(_notes(sides, best, flips)))
+    home = sides[0].band.band.currency if sides else "USD"
+    others = tuple(offer_figures(offer, home) for offer in told)
+    rows = _rows(sides, others, rate)
+    flips = tuple(_flips(sides, rows, options, rate)) if rows else ()
+    best = rows[0].of if rows else None
+    return Comparison(sides, best, flips, tuple(_notes(sides, others, rows, flips)), others)
 
 
 def _side(guide: Guide, band: PayBand, offer: Offer | None) -> Side:
@@ -38,54 +53,64 @@ def _side(guide: Guide, band: PayBand, offer: Offer | None) -> Side:
     return Side(guide, case.published, case.offer, tuple(all_positions(case)), case.total_range, view)
 
 
-def _best(rows: Sequence[tuple[Side, OfferFigures | None]]) -> Side | None:
-    """The side with the highest recurring total, where every side has one in the same currency and none is equal."""
-    totals = [(side, offer.total) for side, offer in rows if offer and offer.total]
-    if len(totals) < len(rows) or len({total.money.currency for _, total in totals}) != 1:
-        return None
-    ranked = sorted(totals, key=lambda row: row[1].exact, reverse=True)
-    return ranked[0][0] if len(ranked) > 1 and ranked[0][1].exact > ranked[1][1].exact else None
+def _rows(sides: tuple[Side, ...], others: Sequence[OfferFigures], rate: Rate | None) -> list[_Row]:
+    """The offers by their recurring totals, highest first; none where one is missing, foreign, or all are equal."""
+    offers: list[tuple[Best, str, OfferFigures | None]] = [(side, _name(side, sides), side.offer) for side in sides]
+    offers += [(offer, _owner(offer), offer) for offer in others]
+    totals = [(of, name, offer.total if offer else None) for of, name, offer in offers]
+    first = next((total.money.currency for *_, total in totals if total), None)
+    rows = [
+        _Row(of, name, here)
+        for of, name, total in totals
+        if total and first and (here := at_rate(total, first, rate)) is not None
+    ]
+    ranked = sorted(rows, key=lambda row: row.total.exact, reverse=True)
+    whole = len(ranked) == len(offers) and len(ranked) > 1
+    return ranked if whole and ranked[0].total.exact > ranked[1].total.exact else []
+
+
+def _owner(offer: OfferFigures) -> str:
+    return offer.name or "Your other offer"
 
 
 def _flips(
-    sides: tuple[Side, ...], best: Side | None, options: Sequence[tuple[Guide, PayBand, Offer | None]]
+    sides: tuple[Side, ...], rows: Sequence[_Row], options: Sequence[Option], rate: Rate | None
 ) -> Iterator[Flip]:
-    """Each unstated bonus counted at the top of its published range, where that puts another side first."""
-    for place, (_, band, offer) in enumerate(options):
+    """Each unstated bonus counted at the top of its published range, where that puts another offer first."""
+    first = rows[0]
+    for side, (_, band, offer) in zip(sides, options, strict=True):
         counted = band.bonus_pct
         if offer is None or offer.bonus_pct or offer.bonus or counted is None or counted.low == counted.high:
             continue
-        higher = offer_figures(replace(offer, company=None), band.currency, usual_bonus=counted.high)
-        rows = [(side, higher if side is sides[place] else side.offer) for side in sides]
-        first = _best(rows)
-        if first is not None and first is not best and best is not None and best.offer and best.offer.total:
-            yield from _flip(counted, first, higher.total, best.offer.total)
+        higher = offer_figures(replace(offer, company=None), band.currency, usual_bonus=counted.high).total
+        here = at_rate(higher, first.total.money.currency, rate) if higher else None
+        if here is not None and side is not first.of and here.exact > first.total.exact:
+            yield Flip(f"{counted.high.normalize():f}%", side, here, first.total)
 
 
-def _flip(counted: PercentRange, first: Side, total: Figure | None, other: Figure) -> Iterator[Flip]:
-    if total is not None:
-        yield Flip(f"{counted.high.normalize():f}%", first, total, other)
-
-
-def _notes(sides: tuple[Side, ...], best: Side | None, flips: tuple[Flip, ...]) -> Iterator[Note]:
-    currencies = tuple(dict.fromkeys(side.band.band.currency for side in sides))
+def _notes(
+    sides: tuple[Side, ...], others: Sequence[OfferFigures], rows: Sequence[_Row], flips: tuple[Flip, ...]
+) -> Iterator[Note]:
+    offered = [side.offer.currency if side.offer else side.band.band.currency for side in sides]
+    currencies = tuple(dict.fromkeys([*offered, *(offer.currency for offer in others)]))
+    if rows:
+        yield Note("compare_best", (rows[0].total, rows[1].total), (rows[0].name,))
     if len(currencies) > 1:
-        yield Note("compare_currencies", (), currencies)
-    if best is not None:
-        yield from _ahead(sides, best)
+        yield Note("compare_currencies" if not rows else "compare_rate", (), currencies)
     for flip in flips:
-        yield Note("compare_flip", (flip.total, flip.other_total), (_name(flip.first, sides), flip.percent))
+        name = _name(flip.first, sides) if isinstance(flip.first, Side) else _owner(flip.first)
+        yield Note("compare_flip", (flip.total, flip.other_total), (name, flip.percent))
+    if rows:
+        yield from _press(rows, one_currency=len(currencies) == 1)
 
 
-def _ahead(sides: tuple[Side, ...], best: Side) -> Iterator[Note]:
-    totals = [side.offer.total for side in sides if side is not best and side.offer and side.offer.total]
-    if best.offer and best.offer.total and totals:
-        second = max(totals, key=_exact)
-        yield Note("compare_best", (best.offer.total, second), (_name(best, sides),))
-
-
-def _exact(figure: Figure) -> Decimal:
-    return figure.exact
+def _press(rows: Sequence[_Row], *, one_currency: bool) -> Iterator[Note]:
+    """Which offer to press with which: the lower one with the higher, and only in one currency by its amount."""
+    best, last = rows[0], rows[-1]
+    working = f"{shown(best.total.exact)} - {shown(last.total.exact)}"
+    apart = best.total.exact - last.total.exact
+    gap = computed("between them a year", best.total.money.currency, apart, "gap", working, best.total, last.total)
+    yield Note("compare_press", (gap,), (last.name, best.name, "amount" if one_currency else "fact"))
 
 
 def _name(side: Side, sides: tuple[Side, ...]) -> str:

@@ -21,27 +21,34 @@ class Side:
     by_year: YearView | None = None
 
 
+Best = Side | OfferFigures
+
+
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """Counting the bonus at the top of its range instead of its low end puts another side first."""
+    """Counting the bonus at the top of its range instead of its low end puts another offer first."""
 
     percent: str
-    first: Side
+    first: Best
     total: Figure
     other_total: Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Sides in the order given. `best` is the one whose offer (or range top) is highest, None across currencies."""
+    """Sides in the order given, and the offers `told` of companies without a guide here.
+
+    `best` is the one whose offer is highest, by the user's own rate across currencies; None where that cannot be said.
+    """
 
     sides: tuple[Side, ...]
-    best: Side | None
+    best: Best | None
     flips: tuple[Flip, ...]
     notes: tuple[Note, ...]
+    told: tuple[OfferFigures, ...] = ()
 
     def figures(self) -> Iterator[Figure]:
-        """Every figure of both sides and what each rests on."""
+        """Every figure of all sides and what each rests on."""
         for figure in self._stated():
             yield from figure.walk()
 
@@ -52,6 +59,8 @@ class Comparison:
             yield from side.offer.figures() if side.offer else ()
             yield from side.total_range or ()
             yield from side.by_year.figures() if side.by_year else ()
+        for offer in self.told:
+            yield from offer.figures()
         for flip in self.flips:
             yield from (flip.total, flip.other_total)
         for note in self.notes:

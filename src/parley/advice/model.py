@@ -161,6 +161,7 @@ class OfferFigures:
     yearly_bonus: Figure | None = None
     bonus_sure: bool | None = None
     grant: Grant = NO_GRANT
+    name: str | None = None  # of a rival, as the user said it
 
     def figures(self) -> Iterator[Figure]:
         """The figures of this offer."""

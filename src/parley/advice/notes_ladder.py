@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.advice.case import Case
+from parley.advice.exchange import at_rate
 from parley.advice.figures import computed, printed, shown
-from parley.advice.model import Figure, Ladder, Note, Rung
+from parley.advice.model import Figure, Ladder, Note, OfferFigures, Rung
 from parley.advice.position import position
 from parley.advice.rounding import rounded, step
 from parley.advice.rules import constant
@@ -140,11 +141,19 @@ def rivals(case: Case) -> Iterator[Note]:
     for told, rival in zip(case.situation.competing, case.rivals, strict=True):
         name = told.company_display or told.company or "Your other offer"
         if rival.currency != case.table.currency:
-            yield Note("rival_other_currency", (), (name, rival.currency, case.table.currency))
+            yield from _foreign_rival(name, rival, case)
         elif not comparable(case.table, rival):
             yield Note("rival_not_comparable", (), (name,))
         elif rival.total and case.offer.total:
             yield from _against(name, rival.total, case.offer.total, case)
+
+
+def _foreign_rival(name: str, rival: OfferFigures, case: Case) -> Iterator[Note]:
+    """A rival in another currency sets nothing; at the user's own rate it is put beside this offer, privately."""
+    yield Note("rival_other_currency", (), (name, rival.currency, case.table.currency))
+    here = at_rate(rival.total, case.table.currency, case.situation.rate) if rival.total else None
+    if here is not None and case.offer and case.offer.total:
+        yield Note("rival_at_your_rate", (here, case.offer.total), (name,), private=True)
 
 
 def _against(name: str, rival: Figure, offered: Figure, case: Case) -> Iterator[Note]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parley.dialogue.model import Offer, Stated
+from parley.dialogue.model import Offer, Rate, Stated
 from parley.guides.model import Guide, PayBand
 
 
@@ -13,7 +13,8 @@ class Situation:
     """A negotiation as far as it is known. `offers` are this company's rounds, newest last.
 
     `asked` is what the user asked for already, `walk_away` their own line (a total a year unless its words say base),
-    `preference_pct` how much less they would take to work here, `priority` cash, equity, flexibility or start.
+    `preference_pct` how much less they would take to work here, `priority` cash, equity, flexibility or start, `rate`
+    their own rate of exchange, for their eyes only.
     """
 
     guide: Guide
@@ -24,6 +25,7 @@ class Situation:
     preference_pct: Stated | None = None
     asked: Offer | None = None
     priority: str | None = None
+    rate: Rate | None = None
 
     @property
     def offer(self) -> Offer | None:

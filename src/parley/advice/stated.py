@@ -38,6 +38,7 @@ def offer_figures(offer: Offer, currency: str, *, usual_bonus: Decimal = Decimal
         yearly_bonus=_yearly_bonus(base, percent, bonus),
         bonus_sure=offer.bonus_sure,
         grant=offer.grant,
+        name=offer.company_display,
     )
 
 

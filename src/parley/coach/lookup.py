@@ -43,6 +43,12 @@ def compared_options(library: Library, state: DialogueState) -> Sequence[tuple[G
     return sides
 
 
+def told_options(state: DialogueState) -> tuple[Offer, ...]:
+    """The offers of companies that have no side of their own: no guide here, so only what the user told."""
+    sides = {subject.company for subject in state.compared}
+    return tuple(offer for offer in state.competing if offer.company not in sides)
+
+
 def _offer_of(state: DialogueState, subject: Subject) -> Offer | None:
     if subject.company == state.subject.company and subject.region == state.subject.region:
         return state.offer

@@ -19,7 +19,7 @@ from parley.advice.model import Advice, ChosenLever
 from parley.advice.raises import advise_raise, next_level
 from parley.advice.situation import Situation
 from parley.coach.across import found_across, with_options
-from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text
+from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text, told_options
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
 from parley.coach.wording import say
@@ -143,8 +143,8 @@ class Coach:
         return self.searcher.search(text, filters)
 
     def _comparison(self, state: DialogueState) -> Comparison | None:
-        options = compared_options(self.library, state)
-        return compare(options) if len(options) > 1 else None
+        options, told = compared_options(self.library, state), told_options(state)
+        return compare(options, told, state.rate) if options and len(options) + len(told) > 1 else None
 
 
 def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, today: date) -> Advice | None:

@@ -31,6 +31,15 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """The user's own rate of exchange: one `base` (ISO 4217) is so many `quote`. Never used for an ask."""
+
+    base: str
+    quote: str
+    stated: Stated
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """What was told of an equity grant besides its value, which is `Offer.equity`; None where untold.
 
@@ -191,6 +200,7 @@ class DialogueState:
     rehearsal: Rehearsal | None = None  # the practice talk that is on, or that this message ended
     named: Stated | None = None  # the number that this message says they asked the user to take: "can you do 190?"
     one_page: bool = False  # this message asks for everything on one page
+    rate: Rate | None = None  # the user's own rate of exchange, for comparisons only
     supposed: Offer | None = None  # the round that this message only supposes ("if they come back with 140")
     tells_pay: bool = False  # this message tells what the user earns now and wants nothing
 

@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from parley.data import load
 from parley.dialogue.amounts import INDIAN, Amount, Terms, amounts, terms_after
+from parley.dialogue.exchange import found_rate
 from parley.dialogue.grants import Term, kind_of, terms_of
 from parley.dialogue.labels import Cue, Line, components_of, cues, owner_of
 from parley.dialogue.model import Stated
@@ -94,6 +95,8 @@ def _lines(text: str) -> tuple[Line, ...]:
 def _each_line(text: str) -> Iterator[Line]:
     terms = terms_of(text)
     taken, counted = ([(term.start, term.end) for term in terms if term.value or whole] for whole in (True, False))
+    rate = found_rate(text)
+    taken += [(rate.start, rate.end)] if rate else []
     message, every = words(text), [amount for amount in amounts(text) if not within(amount.start, taken)]
     components = tuple(cue for cue in cues(message, "components") if not within(cue.start, counted))
     owners = cues(message, "whose")

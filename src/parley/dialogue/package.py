@@ -11,6 +11,7 @@ from parley.dialogue.answers import is_option
 from parley.dialogue.claims import without_withdrawn
 from parley.dialogue.cues import cue, says
 from parley.dialogue.currency import OTHER_PART, home_currency, local_parts, of_one_currency, with_home
+from parley.dialogue.exchange import rate_of
 from parley.dialogue.model import DialogueState, Offer, Stated
 from parley.dialogue.offers import corrects
 from parley.dialogue.parts import Part
@@ -37,6 +38,7 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
     """The state with every amount of the message in its place."""
     reading = heard.reading
     state = without_withdrawn(state, reading.text, reading.withdrawn, reading.companies)
+    state = replace(state, rate=rate_of(reading.text, state.turn) or state.rate)
     state = _with_theirs(state, heard)
     state = _with_rivals(state, heard)
     own = {owner: _own(owner, state, heard) for owner in ("asked", "wished", "current_pay")}

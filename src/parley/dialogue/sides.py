@@ -44,6 +44,21 @@ def _sides(subject: Subject, heard: Heard) -> Iterator[Subject]:
         yield from (replace(subject, role_said=role.text) for role in roles)
     else:
         yield subject
+        yield from _rivals(subject, heard)
+
+
+def _rivals(subject: Subject, heard: Heard) -> Iterator[Subject]:
+    """The companies of other offers, told now or before, as sides where a guide covers them."""
+    covered = heard.library.companies
+    told = [offer.company for offer in heard.before.competing if offer.company in covered]
+    named = [mention for mention in heard.told.choice.sides if mention.kind == "company" and mention.value]
+    for mention in named:
+        if mention.value != subject.company:
+            said = _own_place(heard.reading, mention, named) or subject.region_said
+            yield replace(subject, company=mention.value, region_said=said)
+    for company in told:
+        if company != subject.company and company not in [mention.value for mention in named]:
+            yield replace(subject, company=company)
 
 
 def _places(reading: Reading) -> list[FoundPlace]:

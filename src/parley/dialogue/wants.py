@@ -35,6 +35,7 @@ def facts_of(reading: Reading, told: Told, state: DialogueState) -> frozenset[st
         "bluff": reading.bluff,
         "asks_me": any(part.whose == "asks_me" for part in reading.parts),
         "two": told.sides > 1,
+        "two_offers": bool((theirs or state.offers) and (rivals or state.competing)),
         "had_script": state.turn > 0 and (state.intent in SCRIPTED or state.wants_script),
         "no_offer_say": not (only_say and (theirs or rivals or state.offers)),
     }
