@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from parley.advice.model import Advice, Figure, Rung
 from parley.coach import Reply
+from parley.coach.lines import is_doubtful
 from parley.money import FoundAmount, Money, compact, currencies, find_amounts, full
 
 Fault = tuple[str, str]
@@ -98,14 +99,14 @@ def traced(reply: Reply) -> Iterator[Fault]:
     for script in reply.scripts:
         text = f"{script.subject or ''}\n{script.text}"
         for found in find_amounts(text):
-            if (found.amount, found.currency) not in known and not _counts(text, found):
+            if (found.amount, found.currency) not in known and not counts_units(text, found):
                 yield "untraced amount in a script", f"{found.text}: {script.text}"
     for found in find_amounts(_own_words(reply.text)):
         if found.currency and (found.amount, found.currency) not in known:
             yield "untraced amount in a reply", _around(reply.text, found)
 
 
-def _counts(text: str, found: FoundAmount) -> bool:
+def counts_units(text: str, found: FoundAmount) -> bool:
     """Whether it is a number of units, not an amount."""
     return re.match(r"\s(?:options|shares|RSUs)\b", text[found.end :]) is not None
 
@@ -169,7 +170,7 @@ def nothing_private_sent(reply: Reply) -> Iterator[Fault]:
     private = {figure.money.amount for rung in rungs for figure in rung.figures() if figure.money not in public}
     for script in reply.scripts:
         for found in find_amounts(script.text):
-            told = found.amount in {money.amount for money in public} or _counts(script.text, found)
+            told = found.amount in {money.amount for money in public} or counts_units(script.text, found)
             if found.amount in private and not told:
                 yield "private figure in a script", f"{found.text}: {script.text}"
 
@@ -184,7 +185,7 @@ def whole(reply: Reply) -> Iterator[Fault]:
             yield "seam showing", text[max(seam.start() - 60, 0) : seam.end() + 40]
     if reply.ask and not reply.text.rstrip("*").endswith(reply.ask.question):
         yield "does not end on its question", reply.text[-120:]
-    if reply.action.script_kind and not reply.scripts:
+    if reply.action.script_kind and not reply.scripts and not is_doubtful(reply.advice):
         yield "script failed the send lint", f"{reply.action.script_kind}"
 
 

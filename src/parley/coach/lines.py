@@ -96,6 +96,11 @@ WITHOUT_COUNTER = (
 """Notes that say why there is no price to ask for, the strongest first."""
 
 
+def is_doubtful(advice: Advice | None) -> bool:
+    """Whether an amount of the offer cannot be meant, so that nothing was worked out."""
+    return advice is not None and any(note.code in DOUBTS for note in advice.notes)
+
+
 def no_counter(notes: Sequence[tuple[Note, str]]) -> str:
     """Why there is no number to ask for, in the words of the strongest note; empty when none says."""
     by_code = {note.code: text for note, text in notes}

@@ -19,10 +19,11 @@ from parley.advice.model import Advice, ChosenLever
 from parley.advice.raises import advise_raise, next_level
 from parley.advice.situation import Situation
 from parley.coach.across import found_across, with_options
+from parley.coach.lines import is_doubtful
 from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text, told_options
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
-from parley.coach.wording import say
+from parley.coach.wording import ASKING, say
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide, sort_of
 from parley.dialogue.state import replay, update
@@ -159,6 +160,7 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
         preference_pct=state.preference_pct,
         asked=state.asked,
         priority=state.priority,
+        rate=state.rate,
     )
     if state.own_employer:
         above = next_level(band, guide.bands) if state.form.kind == "promotion" else None
@@ -172,7 +174,7 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
 
 
 def _scripts(action: Action, state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> tuple[Script, ...]:
-    if not action.script_kind:
+    if not action.script_kind or (action.script_kind in ASKING and is_doubtful(advice)):
         return ()
     form = state.form
     try:

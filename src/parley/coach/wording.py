@@ -34,6 +34,8 @@ COMPANIES_NAMED = 6
 LONGEST_NAME = 60
 ASKING = ("counter_email", "counter_call", "short_text", "competing_offer")
 """Kinds of script that put the ask; beside the others it would mislead."""
+WORKED_OUT = ("counter", "offer_check", "competing", "script", "equity")
+"""Intents answered with figures: none while an amount is in doubt."""
 
 WORRIES = ("pulled", "rescinded", "current_employer")
 """Pushbacks whose answer is about more than the figures."""
@@ -93,6 +95,8 @@ def _headline(reply: Reply) -> str:
     """The turn's own name: its intent where it is answered; without a guide, figures are no answer."""
     if reply.action.kind != "answer":
         return reply.action.kind
+    if lines.is_doubtful(reply.advice) and reply.action.intent in WORKED_OUT and not reply.scripts:
+        return "doubt"
     return "general" if not reply.guide and reply.action.script_kind == "general" else reply.action.intent
 
 
@@ -149,7 +153,6 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "sums": lines.sums(reply.advice),
         "year_table": shown_years(reply),
         "year_asked": asks_years(reply),
-        "doubtful": any(note.code in lines.DOUBTS for note, _ in notes),
         "plan_sums": lines.sums(replace(reply.advice, offer=None)) if reply.advice else [],
         "overdue_days": partial(lines.overdue_days, today=today),
         "guides": lines.guides_used(reply),
