@@ -96,7 +96,7 @@ def _notes(
     if rows:
         yield Note("compare_best", (rows[0].total, rows[1].total), (rows[0].name,))
     if len(currencies) > 1:
-        yield Note("compare_currencies" if not rows else "compare_rate", (), currencies)
+        yield Note("compare_rate", (), currencies) if rows else Note("compare_currencies", (), currencies)
     for flip in flips:
         name = _name(flip.first, sides) if isinstance(flip.first, Side) else _owner(flip.first)
         yield Note("compare_flip", (flip.total, flip.other_total), (name, flip.percent))
