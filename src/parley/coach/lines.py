@@ -240,21 +240,6 @@ def illiquid(reply: Reply) -> bool:
     return not any(note.code == "private_equity" for note in advice.notes) and private_stock(reply.guide)
 
 
-def library_dates(library: Library, guide: Guide | None, today: date) -> str:
-    """How old the guides are: the one at hand, else all of them."""
-    guides = (guide,) if guide else library.guides
-    dates = sorted(found.last_updated for found in guides if found.last_updated)
-    if not dates:
-        return ""
-    span = f"{dates[0]}" if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
-    late = sum(overdue_days(found, today) > 0 for found in guides)
-    one = len(guides) == 1
-    words = "This guide was" if one else "The guides here were"
-    on = sorted(found.next_review_due for found in guides if found.next_review_due and overdue_days(found, today))
-    due = f"; {'its review was' if one else f'the review of {late} of {len(guides)} was'} due {on[0]}" if late else ""
-    return f"{words} last updated {span}{due}{' or later' if late and on[0] != on[-1] else ''}."
-
-
 def overdue_days(guide: Guide | None, today: date) -> int:
     """Days since the guide's review was due; 0 when it is not, or not known."""
     return max(0, (today - guide.next_review_due).days) if guide and guide.next_review_due else 0

@@ -15,6 +15,7 @@ from typing import Any
 from parley.advice.model import Note
 from parley.advice.published import band_figures
 from parley.coach import asides, lines, phrases
+from parley.coach.ages import library_dates
 from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
@@ -127,7 +128,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "norms": norm_lines(reply, move),
         "guide_says": guide_lines(guide, move),
         "illiquid": lines.illiquid(reply),
-        "library_dates": lines.library_dates(library, guide, today) if reply.action.kind == "refuse" else "",
+        "library_dates": library_dates(library, guide, today) if reply.action.kind == "refuse" else "",
         "reply": reply,
         "state": reply.state,
         "guide": guide,

@@ -10,7 +10,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from parley.guides.encoding import encode
@@ -86,7 +86,7 @@ def _reading(name: str, digest: str, stamp: Stamp | None, content: bytes) -> Rea
 def _entry(guide: Guide | None) -> Entry | None:
     if guide is None:
         return None
-    return Entry(guide.path, guide.digest, guide.company, guide.company_display, guide.role, guide.role_display)
+    return Entry(*(getattr(guide, field.name) for field in fields(Entry)))
 
 
 def _digest(data: bytes) -> str:

@@ -17,7 +17,8 @@ import mmap
 import os
 import zlib
 from dataclasses import astuple, dataclass, field
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,8 @@ class Entry:
     company_display: str
     role: str
     role_display: str
+    last_updated: date | None
+    next_review_due: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _opened(catalogue: Any, readings: memoryview) -> Snapshot:
     looked, rows = catalogue
     found, start = {}, 0
     for path, digest, stamp, about, crc, length in rows:
-        entry = Entry(path, digest, *about) if about else None
+        entry = Entry(path, digest, *about[:-2], *map(_date, about[-2:])) if about else None
         found[path] = Reading(path, digest, Stamp(*stamp), entry, crc, readings[start : start + length])
         start += length + 1
     return Snapshot(looked, found)
@@ -153,8 +156,13 @@ def save_snapshot(path: Path, snapshot: Snapshot) -> None:
         log.warning("the parsed guides are not kept: %s", error)
 
 
+@lru_cache(maxsize=1024)
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def _row(reading: Reading) -> list[Any]:
-    about = astuple(reading.entry)[2:] if reading.entry else None
+    about = [str(value or "") for value in astuple(reading.entry)[2:]] if reading.entry else None
     stamp = astuple(reading.stamp) if reading.stamp else None
     return [reading.path, reading.digest, stamp, about, reading.crc, len(reading.content)]
 
