@@ -29,10 +29,16 @@ def library_dates(library: Library, guide: Guide | None, today: date) -> str:
         return ""
     first, last = ages.updated[0], ages.updated[-1]
     span = f"{first}" if first == last else f"{first} to {last}"
-    late, one = bisect_left(ages.due, today), ages.guides == 1
-    words = "This guide was" if one else "The guides here were"
-    due = f"; {'its review is' if one else f'the review of {late} of {ages.guides} is'} overdue" if late else ""
-    return f"{words} last updated {span}{due}."
+    words = "This guide was" if ages.guides == 1 else "The guides here were"
+    return f"{words} last updated {span}{_overdue(ages, today)}."
+
+
+def _overdue(ages: Ages, today: date) -> str:
+    late = ages.due[: bisect_left(ages.due, today)]
+    if not late:
+        return ""
+    whose = "its review" if ages.guides == 1 else f"the review of {len(late)} of {ages.guides}"
+    return f"; {whose} was due {late[0]}{' or later' if late[0] != late[-1] else ''}"
 
 
 @once_per_library
