@@ -1,5 +1,7 @@
 """Text as HTML in which each known amount is a button that shows its source, and each "guide line 12" opens the guide.
 
+An amount is a span with the role of a button: a real button breaks lines around itself and cannot be selected as text.
+
 In: plain text and the figures of a reply. Out: escaped HTML; nothing of the text can become markup.
 """
 
@@ -50,7 +52,7 @@ class Ink:
         words = escape(match[0])
         if match["line"]:
             return guide_button(self.guide or "", int(match["line"]), match[0])
-        return f'<button type="button" class="figure" data-source="{self.key(match[0])}">{words}</button>'
+        return f'<span role="button" tabindex="0" class="figure" data-source="{self.key(match[0])}">{words}</span>'
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -16,6 +16,10 @@ ROOM = files("parley.web")
 PAGE = "page"
 SANS = ("-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Helvetica Neue", "Arial", "sans-serif")
 
+PAPER, INK = "#f5f3ec", "#1c2622"
+PAPER_DARK, INK_DARK = "#12181a", "#e9ede8"
+"""The ground and the letters, as in client/a-base.css: Gradio paints them before the style sheet has come."""
+
 
 def part(name: str, **words: str) -> str:
     """A piece of the page on one line; `words` are HTML, already escaped."""
@@ -30,10 +34,10 @@ def client_files() -> dict[str, tuple[str, str]]:
 
 
 def _client_files() -> Iterator[tuple[str, tuple[str, str]]]:
-    for entry in sorted((ROOM / "client").iterdir(), key=lambda entry: entry.name):
-        kind = {"js": "text/javascript", "css": "text/css"}.get(entry.name.rpartition(".")[2])
-        if kind:
-            yield entry.name, (kind, entry.read_text(encoding="utf-8"))
+    """The scripts one by one, for they import each other; the style sheets as one."""
+    entries = {entry.name: entry.read_text(encoding="utf-8") for entry in (ROOM / "client").iterdir()}
+    yield "page.css", ("text/css", "\n".join(entries[name] for name in sorted(entries) if name.endswith(".css")))
+    yield from ((name, ("text/javascript", text)) for name, text in sorted(entries.items()) if name.endswith(".js"))
 
 
 HEAD = "".join(

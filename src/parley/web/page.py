@@ -17,7 +17,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 from fastapi import FastAPI
 
-from parley.web.looks import HEAD, SANS, part
+from parley.web.looks import HEAD, INK, INK_DARK, PAPER, PAPER_DARK, SANS, part
 from parley.web.orders import MAX_MESSAGE, Kept, kept_messages, obey, said
 from parley.web.view import Screen
 
@@ -33,10 +33,10 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(
         primary_hue="emerald", secondary_hue="emerald", neutral_hue="stone", font=list(SANS), font_mono=["ui-monospace"]
     ).set(
-        body_background_fill="var(--paper)",
-        body_background_fill_dark="var(--paper)",
-        body_text_color="var(--ink)",
-        body_text_color_dark="var(--ink)",
+        body_background_fill=PAPER,
+        body_background_fill_dark=PAPER_DARK,
+        body_text_color=INK,
+        body_text_color_dark=INK_DARK,
     )
 
 

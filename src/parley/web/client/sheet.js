@@ -106,8 +106,9 @@ const amounts = (text, card) => {
   const pattern = new RegExp(`(${known.map(each => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`);
   return text.split(pattern).map(part => {
     if (!card.data.figures[part]) return part;
-    const button = made('button', 'figure', part);
-    button.type = 'button';
+    const button = made('span', 'figure', part);
+    button.setAttribute('role', 'button');
+    button.tabIndex = 0;
     button.dataset.source = card.data.figures[part];
     return button;
   });

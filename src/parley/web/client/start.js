@@ -10,5 +10,8 @@ document.addEventListener('click', event => {
   const button = event.target.closest('[data-act], [data-open], [data-copy], [data-say], [data-fill], .figure, .to-guide, .to-turn');
   if (button) acts(button, event);
 });
+document.addEventListener('keydown', event => {
+  if (['Enter', ' '].includes(event.key) && event.target.matches?.('.figure')) { event.preventDefault(); event.target.click(); }
+});
 hover();
 waitForFeed();

@@ -1,0 +1,107 @@
+"""Time and weight of the page in Chromium: `python tests/bench/in_browser.py [RUNS] [URL]`.
+
+Without a URL the installed app is started on a free port. Each run is a fresh browser profile. Prints the medians of
+first paint, usable (the box takes a message), the answer after Enter, the same with 100 messages in the log (50 of the
+user's, 50 answers), all in seconds, and what a first visit transfers.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from page import ROOT, free_port, wait_for
+from playwright.sync_api import Browser, Page, sync_playwright
+
+QUESTION = "what should I counter at W&B London?"
+OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
+LONG = [QUESTION, OFFER, *(f"make it {how}" for how in ("shorter", "warmer", "more formal") * 16)][:49]
+ANSWERED = "n => document.querySelectorAll('#log .turn').length === n && !document.querySelector('.pending')"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+
+
+def answer_time(page: Page, message: str) -> float:
+    """From Enter until the answer stands in the log."""
+    turns = page.locator("#log .turn").count() + 1
+    page.fill("#message textarea", message)
+    started = time.perf_counter()
+    page.keyboard.press("Enter")
+    page.wait_for_function(ANSWERED, arg=turns, timeout=60_000)
+    return time.perf_counter() - started
+
+
+def one_visit(browser: Browser, url: str) -> tuple[float, float, float, float, float]:
+    """First paint, usable, answer (a second one, as the first warms nothing of the server), kilobytes, requests."""
+    context = browser.new_context()
+    page = context.new_page()
+    weight = [0.0, 0]
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda sent: weight.__setitem__(0, weight[0] + sent["encodedDataLength"]))
+    page.on("request", lambda _: weight.__setitem__(1, weight[1] + 1))
+    started = time.perf_counter()
+    page.goto(url, wait_until="commit")
+    page.wait_for_selector("#message textarea")
+    usable = time.perf_counter() - started
+    page.wait_for_timeout(1000)
+    size, requests = weight
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime") / 1000
+    answer = answer_time(page, QUESTION)
+    context.close()
+    return paint, usable, answer, size / 1024, requests
+
+
+def long_talk(browser: Browser, url: str, runs: int) -> list[float]:
+    """The answer after Enter with 100 messages in the log: the last of a long talk is said, undone and said again."""
+    page = browser.new_context().new_page()
+    page.goto(url)
+    page.wait_for_selector("#message textarea")
+    page.wait_for_timeout(1500)
+    for message in LONG:
+        answer_time(page, message)
+    times = []
+    for run in range(runs):
+        times.append(answer_time(page, f"they came back with £{131 + run}k base"))
+        page.locator(".latest [data-act='undo']").click()
+        page.wait_for_function(ANSWERED, arg=len(LONG))
+    return times
+
+
+def measure(url: str, runs: int) -> None:
+    with sync_playwright() as play:
+        quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        one_visit(browser, url)  # the server's first visitor, not counted
+        visits = [one_visit(browser, url) for _ in range(runs)]
+        names = ("first paint s", "usable s", "answer s", "first visit kB", "requests")
+        for name, column in zip(names, zip(*visits, strict=True), strict=True):
+            print(f"{name:22} median {statistics.median(column):8.2f}   worst {max(column):8.2f}", flush=True)
+        talk = long_talk(browser, url, runs)
+        print(f"{'answer, 100 messages s':22} median {statistics.median(talk):8.2f}   worst {max(talk):8.2f}")
+        browser.close()
+
+
+def main() -> None:
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    if len(sys.argv) > 2:
+        measure(sys.argv[2], runs)
+        return
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/"
+    command = [sys.executable, str(Path(ROOT) / "app.py"), "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(url, time.perf_counter())
+        time.sleep(5)  # until the model is loaded
+        measure(url, runs)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+if __name__ == "__main__":
+    main()
