@@ -1,12 +1,13 @@
 # make run: install, index seeds/, open the chat · make test: install what tests need, run them all
 # make fuzz: half an hour of processor time of strange input (MINUTES=30)
+# make install-locked: every file checked against requirements.lock · make lock, audit, sbom, licences: docs/security.md
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 MINUTES ?= 30
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check fix fuzz clean
+.PHONY: run test check fix fuzz lock install-locked audit sbom licences clean
 
 run: $(VENV)/.ready
 	$(BIN)/parley serve --open
@@ -24,6 +25,34 @@ fuzz: $(VENV)/.ready-test
 	$(PIP) --only-binary :all: --editable ".[fuzz]" || echo "atheris has no wheel for this Python: changing bytes at random instead"
 	$(BIN)/python tests/fuzz/run.py --minutes $(MINUTES)
 
+lock: $(VENV)/.ready-supply
+	$(BIN)/uv pip compile pyproject.toml --extra test --extra dev --extra qdrant --extra supply --constraint constraints.txt \
+	  --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock" --output-file requirements.lock
+
+# CPU=1: torch from its own index, whose files no hash of PyPI fits; then the rest without the NVIDIA packages
+install-locked: | $(VENV)/bin/python
+	@mkdir -p build
+ifdef CPU
+	$(BIN)/python -m pip install "$$(grep '^torch==' constraints.txt)" --index-url https://download.pytorch.org/whl/cpu
+	awk '/^[a-z]/ {keep = !/^(torch|nvidia-|cuda-|triton)/} NR < 3 || keep' requirements.lock > build/requirements.lock
+else
+	cp requirements.lock build/requirements.lock
+endif
+	$(BIN)/python -m pip install --require-hashes --requirement build/requirements.lock
+	$(BIN)/python -m pip install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.ready $(VENV)/.ready-test $(VENV)/.ready-supply
+
+audit: $(VENV)/.ready-test
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+
+sbom: $(VENV)/.ready-supply
+	@mkdir -p build
+	$(BIN)/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
+
+licences: $(VENV)/.ready-supply
+	@mkdir -p build && sed '/^| Name/,$$d' docs/licences.md > build/licences.md
+	$(BIN)/pip-licenses --from mixed --format markdown --with-system --ignore-packages parley >> build/licences.md && mv build/licences.md docs/licences.md
+
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 	find index -mindepth 1 ! -name README.md -delete
@@ -38,4 +67,8 @@ $(VENV)/.ready: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.ready-test: $(VENV)/.ready
 	$(PIP) --editable ".[test,dev]"
+	@touch $@
+
+$(VENV)/.ready-supply: $(VENV)/.ready-test
+	$(PIP) --editable ".[supply]"
 	@touch $@

@@ -25,7 +25,7 @@ from html import unescape
 
 from parley.guides.model import PercentRange
 from parley.guides.tokens import SMALLEST, Token, UnsureError, read_tokens
-from parley.money import SCALES
+from parley.money import LARGEST, SCALES
 
 WIDEST = 10
 """A range whose high end is more than this many times its low end is a slip of the pen (a K for an M), not pay."""
@@ -240,6 +240,8 @@ def _amount(token: Token, partner: Token) -> Decimal:
     """The whole amount; one end without a scale takes the other's (`120–165K`), zero needs none (`$0-$40K`)."""
     scale = token.scale or (partner.scale if _lacks_scale(token, partner) else None)
     value = token.value * (SCALES[scale] if scale else 1)
+    if value > LARGEST:
+        raise UnsureError("more than anybody's pay")
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 

