@@ -92,7 +92,7 @@ def script_kind(state: DialogueState) -> str | None:
     }
     questions = state.intent == "equity" and (state.wants_script or kind_asked(state.message) == "equity_questions")
     on_request = "equity_questions" if questions else counter if state.wants_script else None
-    if state.intent == "level" and says("own_level", state.message):
+    if state.intent == "level" and (says("own_level", state.message) or kind_asked(state.message) == "level_review"):
         on_request = "level_review"
     return always.get(state.intent, on_request)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.dialogue.answers import is_option
 from parley.dialogue.cues import cue, says
-from parley.dialogue.form import changes_form
+from parley.dialogue.form import changes_form, kind_asked, kinds_named
 from parley.dialogue.intents import find_intent, intent_book, is_elsewhere
 from parley.dialogue.model import DialogueState
 from parley.dialogue.parts import Part
@@ -33,6 +33,7 @@ def facts_of(reading: Reading, told: Told, state: DialogueState) -> frozenset[st
         "asked": bool(state.asked or any(part.whose == "asked" for part in reading.parts)),
         "lower_offer": _is_lower(theirs, reading, state),
         "bluff": reading.bluff,
+        "topic": kind_asked(reading.text) in kinds_named("topical"),
         "asks_me": any(part.whose == "asks_me" for part in reading.parts),
         "two": told.sides > 1,
         "two_offers": bool((theirs or state.offers) and (rivals or state.competing)),
@@ -53,9 +54,9 @@ def _is_lower(theirs: Sequence[Part], reading: Reading, state: DialogueState) ->
 def intent_after(text: str, state: DialogueState, facts: frozenset[str], reading: Reading) -> str:
     """What the message wants: an answer keeps the intent before; else its cues speak; else what it brings."""
     before = state.intent if state.intent in intent_book().lasting else None
-    if before and answers_ask(reading, state):
-        return before
     found = find_intent(text, facts)
+    if before and answers_ask(reading, state) and found != "pushback":
+        return before
     if "offer" in facts and found in WEAK:
         return "counter" if before in SCRIPTED else "offer_check"
     if before and found in (None, "band") and reading.parts and "?" not in text:

@@ -1,0 +1,23 @@
+"""Which script a message asks for, by the words people use (corpus/kinds.yaml)."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from parley.dialogue.policy import decide
+from parley.dialogue.state import replay
+from parley.guides.library import Library
+
+OFFER = "W&B London, they offered £130k base, £95k equity over 4 years, 5% bonus"
+CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "kinds.yaml").read_text(encoding="utf-8"))
+ROWS = [pytest.param(kind, message, id=message) for kind, messages in CORPUS.items() for message in messages]
+
+
+@pytest.mark.parametrize(("kind", "message"), ROWS)
+def test_kind(kind: str, message: str, seeds: Library) -> None:
+    state = replay([OFFER, message], seeds)
+    action = decide(state, seeds, date(2026, 6, 1))
+    script = f"pushback:{state.pushback}" if action.script_kind == "pushback" else action.script_kind
+    assert (action.kind if action.kind in ("practice", "plan") else script) == kind
