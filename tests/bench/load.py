@@ -29,7 +29,7 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import quantiles
 
@@ -111,7 +111,7 @@ async def visit(visitor: Visitor, crowd: Crowd, until: float, told: Told) -> Non
             shown = await visitor.send(conversation(crowd.say, visitor.number, turn))
         except Busy:
             told.busy += 1
-            await asyncio.sleep(pause.uniform(1, 3))
+            await asyncio.sleep(pause.uniform(2, 6))  # a person needs that long to read it and press Enter again
             continue
         except Broken as error:
             told.faults[str(error)] += 1
@@ -241,7 +241,7 @@ def main() -> int:
     seconds = 3600.0 if wanted.sessions else wanted.minutes * 60
     port = free_port()
     with server(wanted.guides, wanted.index, port) as process:
-        asyncio.run(meet(port, crowd, min(WARM_UP, seconds)))
+        asyncio.run(meet(port, replace(crowd, users=min(crowd.users, 100)), min(WARM_UP, seconds)))
         before, started = Cost.of(process), time.monotonic()
         told = asyncio.run(meet(port, crowd, seconds))
         lasted, after = time.monotonic() - started, Cost.of(process)

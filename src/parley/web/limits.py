@@ -20,8 +20,10 @@ CLIENTS = 10_000
 """Clients remembered at a time, the most recent ones: about 2 MB."""
 WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp", "/desk/copy/")
 """Paths that cost an answer when they are posted to."""
+PAGE = ("/gradio_api/queue/join", "/gradio_api/call/")
+"""Those that only put a turn into the page's queue; the answer comes by another request."""
 WHOLE = ("/api/", "/mcp", "/desk/copy/")
-"""Those whose request lasts as long as the work; the page's turns wait in Gradio's own queue, which is bounded too."""
+"""Those whose request lasts as long as the work."""
 Told = Callable[[str], None]
 
 
@@ -72,10 +74,16 @@ def client_of(scope: Scope) -> str:
 
 
 class Turnstile:
-    """ASGI middleware that lets a visitor through within `limits`; `told` hears why one was turned away."""
+    """ASGI middleware that lets a visitor through within `limits`; `told` hears why one was turned away.
 
-    def __init__(self, app: ASGIApp, limits: Limits, told: Told = lambda reason: None) -> None:
-        self.app, self.limits, self.told = app, limits, told
+    `queued` says how many turns wait in the page's queue. Refusing here costs a fraction of what it costs there, so that
+    a crowd that asks again and again does not keep the server from answering.
+    """
+
+    def __init__(
+        self, app: ASGIApp, limits: Limits, told: Told = lambda reason: None, queued: Callable[[], int] = lambda: 0
+    ) -> None:
+        self.app, self.limits, self.told, self._queued = app, limits, told, queued
         self._buckets = Buckets(limits.rate, limits.burst) if limits.rate else None
         self._inside = 0
 
@@ -99,9 +107,12 @@ class Turnstile:
         wait = self._buckets.wait(client_of(scope)) if self._buckets and scope["path"].startswith(WORK) else 0
         if wait:
             return self._busy("rate", 429, wait)
-        if scope["path"].startswith(WHOLE) and self._inside >= self.limits.waiting:
-            return self._busy("capacity", 503, 1)
-        return None
+        return self._busy("capacity", 503, 1) if self._is_full(scope["path"]) else None
+
+    def _is_full(self, path: str) -> bool:
+        if path.startswith(PAGE):
+            return self._queued() >= self.limits.waiting
+        return path.startswith(WHOLE) and self._inside >= self.limits.waiting
 
     def _busy(self, reason: str, status: int, wait: float) -> JSONResponse:
         seconds = max(1, round(wait))

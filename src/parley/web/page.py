@@ -117,6 +117,11 @@ def _events(  # noqa: PLR0913, PLR0917 - the parts of the page that act
     page.load(restore, [saved], [feed], **quiet)
 
 
+def queued(page: gr.Blocks) -> int:
+    """How many turns wait for their answer."""
+    return len(page._queue)
+
+
 def mount(app: FastAPI, page: gr.Blocks, *, root_path: str = "", waiting: int = 120) -> FastAPI:
     """Put the page at / of `app`, without Gradio's own history, monitoring and file access.
 

@@ -26,7 +26,7 @@ from parley.web.faults import Faults, quietly
 from parley.web.limits import Limits, Turnstile
 from parley.web.metrics import CONTENT_TYPE, Metrics
 from parley.web.orders import Kept
-from parley.web.page import build, mount
+from parley.web.page import build, mount, queued
 from parley.web.security import SecurityHeaders
 from parley.web.view import Screen, screen
 from parley.web.visitors import Hosts, Password, Prefix
@@ -58,7 +58,6 @@ def create_app(coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Me
     add_api(app, tools)
     if doors.mcp:
         _for_assistants(app, Tools(_replying(live, metrics, "mcp")))
-    _guard(app, doors, metrics)
 
     app.include_router(desk(lambda: live.now))
 
@@ -68,6 +67,7 @@ def create_app(coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Me
 
     library = live.now.library
     page = build(show, examples_for(library), len(library.entries), [quietly(tool) for tool in tools.all()])
+    _guard(app, doors, metrics, lambda: queued(page))
     return mount(app, page, root_path=doors.root_path, waiting=doors.limits.waiting)
 
 
@@ -114,11 +114,11 @@ def _for_assistants(app: FastAPI, tools: Tools) -> None:
     app.router.lifespan_context = lifespan
 
 
-def _guard(app: FastAPI, doors: Doors, metrics: Metrics) -> None:
+def _guard(app: FastAPI, doors: Doors, metrics: Metrics, waiting: Callable[[], int]) -> None:
     """What every request passes, the last of these first."""
     app.add_middleware(Faults)
     app.add_middleware(CORSMiddleware, allow_origins=[])
-    app.add_middleware(Turnstile, limits=doors.limits, told=metrics.refused)
+    app.add_middleware(Turnstile, limits=doors.limits, told=metrics.refused, queued=waiting)
     app.add_middleware(Closed)
     if doors.password:
         app.add_middleware(Password, user=doors.user, password=doors.password)
