@@ -2,12 +2,12 @@
 
     --users 100 --minutes 2             the issue's hundred users with three seconds of thought
     --users 200 --minutes 10 --think 6  two hundred, who read for six seconds
-    --sessions 1000 --turns 3           a thousand at once, each with figures of their own: who sees whose?
+    --sessions 1000 --turns 3           a thousand at once, each with a name of their own to tell: who sees whose?
     --users 400 --think 0               more than it can bear: answered, or told to try again
 
 Prints answers a second and what each costs, p50, p95 and p99 of an answer, how many were told to try again, faults, and
-the server's memory before and after. Exit 1 where there was a fault, a figure of somebody else, or (--steady) memory
-grew by a twentieth.
+the server's memory before and after. Exit 1 where there was a fault, a name that somebody else told, or, with
+--steady, memory that grew by a twentieth.
 Every visitor sends a mix of a conversation: a question about a guide of the folder, an offer, another tone, a call, a
 pushback, where a figure comes from, another place; then starts over.
 """
@@ -40,13 +40,13 @@ from tests.bench.visitor import Broken, Busy, Visitor
 
 ROOT = Path(__file__).parent.parent.parent
 FOLLOW_UPS = (
-    "they offered {base} base, {equity} equity over 4 years, 10% bonus",
+    "they offered {base} base, {equity} equity over 4 years, 10% bonus, says {name}",
     "make it shorter",
     "now as a phone call",
     "they said there is no budget",
     "where does that number come from?",
     "which levers fit on-call work?",
-    "I also have an offer from another company, {rival} base",
+    "I also have an offer from {name}, {rival} base",
     "is their offer fair?",
 )
 WARM_UP = 60.0
@@ -63,19 +63,19 @@ class Told:
     strangers: list[str] = field(default_factory=list)
 
 
-def token(number: int) -> int:
-    """An amount that only visitor `number` tells: no rule of the advice gives it, for those round to thousands.
+def name(number: int) -> str:
+    """A name that only visitor `number` tells, and that no guide has: amounts may be hit by chance, as sums.
 
-    >>> token(0), token(999)
-    (110001, 129981)
+    >>> name(0), name(999)
+    ('Qoaaax', 'Qobmlx')
     """
-    return 110_001 + number * 20
+    letters = "".join(chr(ord("a") + number // 26**place % 26) for place in (2, 1, 0))
+    return f"Qo{letters}x"
 
 
-def foreign(shown: str, number: int, of: int) -> set[int]:
-    """The amounts of other visitors that the page of visitor `number` shows."""
-    seen = {int(found.replace(",", "")) for found in re.findall(r"\d{3},?\d{3}", shown)}
-    return seen & {token(other) for other in range(of) if other != number}
+def foreign(shown: str, number: int) -> set[str]:
+    """The names of other visitors that the page of visitor `number` shows."""
+    return set(re.findall(r"Qo[a-z]{3}x", shown)) - {name(number)}
 
 
 def conversation(openings: Sequence[str], number: int, turn: int) -> str:
@@ -85,8 +85,9 @@ def conversation(openings: Sequence[str], number: int, turn: int) -> str:
     if step == 0:
         start = "start over. " if turn else ""
         return start + pick.choice(openings)
-    amounts = {"base": f"{token(number):,}", "equity": "80k", "rival": f"{token(number) + 15_000:,}"}
-    return FOLLOW_UPS[step - 1].format(**amounts)
+    base = 110_000 + number % 1000 * 20
+    amounts = {"base": f"{base:,}", "equity": "80k", "rival": f"{base + 15_000:,}"}
+    return FOLLOW_UPS[step - 1].format(**amounts, name=name(number))
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Crowd:
 
 async def visit(visitor: Visitor, crowd: Crowd, until: float, told: Told) -> None:
     """Send messages, the pauses give or take half of the crowd's, until the time or the turns are over."""
-    think, of = crowd.think, crowd.users
+    think = crowd.think
     pause = random.Random(visitor.number)
     await asyncio.sleep(pause.uniform(0, think or 0.5))
     turn = 0
@@ -118,9 +119,7 @@ async def visit(visitor: Visitor, crowd: Crowd, until: float, told: Told) -> Non
             await asyncio.sleep(1)
             continue
         told.seconds.append(time.monotonic() - started)
-        told.strangers += [
-            f"{visitor.number} saw {amount}" for amount in foreign(json.dumps(shown), visitor.number, of)
-        ]
+        told.strangers += [f"{visitor.number} saw {other}" for other in foreign(json.dumps(shown), visitor.number)]
         turn += 1
         await asyncio.sleep(pause.uniform(0.5, 1.5) * think)
 
@@ -210,7 +209,7 @@ def report(told: Told, seconds: float, before: Cost, after: Cost) -> str:
         f"{each:.0f} ms of the server's processor each\n"
         f"p50 {cut[49]:.2f} s, p95 {cut[94]:.2f} s, p99 {cut[98]:.2f} s\n"
         f"faults {sum(told.faults.values())} {dict(told.faults) or ''}, told to try again {told.busy}, "
-        f"figures of somebody else {len(told.strangers)} {told.strangers[:3] or ''}\n"
+        f"names of somebody else {len(told.strangers)} {told.strangers[:3] or ''}\n"
         f"memory {before.memory:.0f} MB before, {after.memory:.0f} MB after ({grown:+.1f}%)"
     )
 

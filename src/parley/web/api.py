@@ -9,10 +9,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ArgsKwargs
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -20,15 +20,18 @@ from starlette.routing import Route
 from parley.doors.tools import Tools
 
 MOST_FAULTS = 5
+AT_ONCE = 3
+"""Answers made at a time: more threads than cores only keep the server from listening."""
 Tool = Callable[..., dict[str, Any]]
 
 
 def add_api(app: FastAPI, tools: Tools) -> None:
     """Give `app` a route for each tool."""
-    app.router.routes.extend(_route(tool) for tool in tools.all())
+    limiter = CapacityLimiter(AT_ONCE)
+    app.router.routes.extend(_route(tool, limiter) for tool in tools.all())
 
 
-def _route(tool: Tool) -> Route:
+def _route(tool: Tool, limiter: CapacityLimiter) -> Route:
     checked: TypeAdapter[Any] = TypeAdapter(tool)  # validating the arguments calls the tool with them
 
     async def endpoint(request: Request) -> JSONResponse:
@@ -39,7 +42,8 @@ def _route(tool: Tool) -> Route:
         if not isinstance(given, dict):
             return JSONResponse({"detail": "Send the arguments as a JSON object; see docs/api.md."}, 422)
         try:
-            return JSONResponse(await run_in_threadpool(checked.validate_python, ArgsKwargs((), given)))
+            arguments = ArgsKwargs((), given)
+            return JSONResponse(await to_thread.run_sync(checked.validate_python, arguments, limiter=limiter))
         except ValidationError as error:
             return JSONResponse({"detail": "; ".join(_faults(error))}, 422)
 

@@ -76,8 +76,8 @@ def client_of(scope: Scope) -> str:
 class Turnstile:
     """ASGI middleware that lets a visitor through within `limits`; `told` hears why one was turned away.
 
-    `queued` says how many turns wait in the page's queue. Refusing here costs a fraction of what it costs there, so that
-    a crowd that asks again and again does not keep the server from answering.
+    `queued` says how many turns wait in the page's queue. Refusing here is cheap, so that a crowd that asks again and
+    again does not keep the server from answering.
     """
 
     def __init__(

@@ -21,6 +21,8 @@ from parley.web.looks import HEAD, INK, INK_DARK, PAPER, PAPER_DARK, SANS, part
 from parley.web.orders import MAX_MESSAGE, Kept, kept_messages, obey, said
 from parley.web.view import Screen
 
+AT_ONCE: dict[str, Any] = {"concurrency_limit": 3, "concurrency_id": "answers"}
+"""Answers made at a time: more threads than cores only keep the server from listening."""
 STORAGE_KEY = "parley_conversation_v1"
 STORAGE_SECRET = "parley"  # noqa: S105 (only keeps BrowserState readable after a restart; it hides nothing)
 NOTHING: dict[str, list[str]] = {"messages": []}
@@ -62,7 +64,7 @@ def build(show: Show, examples: Sequence[str], guides: int, tools: Sequence[Call
         do = gr.Button("Do", elem_id="do")
         _events(page, show, saved, box, order, do, feed)
         for tool in tools:
-            gr.api(tool, api_name=tool.__name__, concurrency_limit=None)  # type: ignore[attr-defined]
+            gr.api(tool, api_name=tool.__name__, **AT_ONCE)  # type: ignore[attr-defined]
     return page
 
 
@@ -111,7 +113,7 @@ def _events(  # noqa: PLR0913, PLR0917 - the parts of the page that act
         # with nothing kept, leave the page alone: someone may have sent a first message already
         return show(Kept(messages, 1)).feed if messages else gr.skip()
 
-    quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", **AT_ONCE}
     box.submit(send, [box, saved], [saved, box, feed], **quiet)
     do.click(act, [order, saved], [saved, feed], **quiet)
     page.load(restore, [saved], [feed], **quiet)
