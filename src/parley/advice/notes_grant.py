@@ -13,6 +13,8 @@ from parley.dialogue.model import Offer
 from parley.money import plain_number
 
 TWELVE = 12
+TO_ASK = {"strike": "the strike price", "fair": "the latest 409A price and its date"}
+"""What options need to be worth anything, by the field that holds it."""
 
 
 def monthly(case: Case) -> Iterator[Note]:
@@ -48,7 +50,8 @@ def _unpriced(told: Offer, case: Case) -> Iterator[Note]:
     if found:  # priced, and worth nothing at the 409A price
         yield Note("options_at_the_money", tuple(filter(None, found)), (count,))
     elif told.grant.kind == "options" or told.grant.strike:
-        yield Note("options_unpriced", (), (count,))
+        untold = tuple(words for name, words in TO_ASK.items() if getattr(told.grant, name) is None)
+        yield Note("options_unpriced", (), (count, *untold))
     else:
         yield Note("shares_unpriced", (), (count,))
 

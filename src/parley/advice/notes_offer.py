@@ -46,7 +46,7 @@ def unstated(case: Case) -> Iterator[Note]:
 
 def moved(case: Case) -> Iterator[Note]:
     """What changed since the round before, and what is settled."""
-    if len(case.situation.offers) < 2 or case.offer is None:
+    if len(case.situation.offers) < 2 or case.offer is None or case.doubts:
         return
     before = offer_figures(case.situation.offers[-2], case.table.currency)
     for name in ("base", "equity", "bonus", "signing", "total"):

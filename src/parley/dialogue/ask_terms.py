@@ -26,6 +26,12 @@ NAMES = {
     "signing": "signing bonus",
     "signing_second": "signing bonus in year two",
 }
+QUESTIONS = {
+    (False, False): "What are the strike price and the latest 409A price of a share?",
+    (False, True): "What is the strike price of a share?",
+    (True, False): "What is the latest 409A price of a share?",
+}
+"""What to ask of options, by whether the strike price and the 409A price have been told."""
 SCHEDULES = ("25% a year", "5/15/40/40", "40/30/20/10")
 MONTHS = ("Yes, a 13th month", "Yes, 14 payments a year", "No, twelve payments")
 
@@ -60,9 +66,8 @@ def _prices(state: DialogueState) -> Ask | None:
     if grant is None or grant.shares is None or grant.kind == "phantom":
         return None
     if grant.kind == "options" or grant.strike:
-        if grant.strike and grant.fair:
-            return None
-        return Ask("equity_terms", "What are the strike price and the latest 409A price of a share?", topic="prices")
+        question = QUESTIONS.get((bool(grant.strike), bool(grant.fair)))
+        return Ask("equity_terms", question, topic="prices") if question else None
     return None if grant.price else Ask("equity_terms", "What does one share count for?", topic="share_price")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from parley.dialogue.answers import is_option
+from parley.dialogue.ask_terms import first_doubt
 from parley.dialogue.claims import without_withdrawn
 from parley.dialogue.cues import cue, says
 from parley.dialogue.currency import OTHER_PART, home_currency, local_parts, of_one_currency, with_home
@@ -84,7 +85,7 @@ def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
     new = replace(new, company=state.subject.company)
     if state.offers and says("what_if", heard.reading.text):
         return replace(state, supposed=merged(state.offers[-1], new), notes=(*state.notes, WHAT_IF))
-    correction = corrects(heard.reading.text) or _answers(heard, "doubt")
+    correction = corrects(heard.reading.text) or first_doubt(heard.before, heard.library) is not None
     return replace(state, offers=with_offer(state.offers, new, correction=correction))
 
 
