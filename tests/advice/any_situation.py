@@ -7,10 +7,27 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from parley.advice.situation import Situation
-from parley.dialogue.model import Offer, Stated
+from parley.dialogue.model import NO_GRANT, Grant, Offer, Stated
 from parley.guides.model import Guide
 
 CURRENCIES = (None, None, None, None, "USD", "GBP", "EUR", "INR")
+
+
+def _told(value: object, text: str = "") -> Stated:
+    return Stated(Decimal(str(value)), text or str(value), 1)
+
+
+GRANTS = (
+    *(NO_GRANT,) * 5,
+    Grant(schedule=_told(0, "5/15/40/40")),
+    Grant(kind="rsu", back_loaded=_told(0, "back-loaded")),
+    Grant(kind="phantom"),
+    Grant(kind="options", shares=_told(20000)),
+    Grant(kind="options", shares=_told(20000), strike=_told(4), fair=_told(10), preferred=_told(25)),
+    Grant(kind="options", shares=_told(20000), strike=_told(10), fair=_told(10)),
+    Grant(kind="rsu", shares=_told(5000), price=_told("60.5")),
+    Grant(stake_pct=_told("0.25")),
+)
 
 
 def stated(amounts, turn: int):
@@ -40,7 +57,11 @@ def offers(band, turn: int, *, rival: bool = False):
         bonus_pct=maybe(stated(st.sampled_from([0, 5, "7.5", 10, 20, 900, -1]), turn)),
         bonus=maybe(stated(amounts_near(0, base[1] // 5), turn)),
         signing=maybe(stated(amounts_near(0, base[1] // 4), turn)),
+        signing_second=st.none() | st.none() | stated(amounts_near(0, base[1] // 4), turn),
         total=maybe(stated(amounts_near(*total), turn)),
+        grant=st.sampled_from(GRANTS),
+        bonus_sure=st.sampled_from([None, None, True, False]),
+        monthly=st.sampled_from([False, False, False, True]),
         currency=st.sampled_from(CURRENCIES),
         company=st.just("rival") if rival else st.none(),
         company_display=st.just("Rival & Sons") if rival else st.none(),

@@ -120,7 +120,8 @@ def sent(advice: Advice, situation: Situation, form) -> None:
     public = {full(figure.money) for figure in public_figures(advice)}
     assert {full(figure.money) for figure in script.figures} <= public
     known = {found.amount for figure in script.figures for found in find_amounts(full(figure.money))}
-    assert {found.amount for found in find_amounts(script.text)} <= known
+    units = [offer.grant.shares.value for offer in (*situation.offers, *situation.competing) if offer.grant.shares]
+    assert {found.amount for found in find_amounts(script.text)} <= known | set(units)
     assert all(figure.money.currency == advice.band.band.currency for figure in script.figures)
     assert "None" not in script.text
     assert "{" not in script.text
@@ -130,7 +131,7 @@ def public_figures(advice: Advice):
     if advice.ladder:
         yield from advice.ladder.opening.figures()
     for offer in filter(None, (advice.offer, *advice.competing)):
-        yield from filter(None, (offer.base, offer.equity, offer.bonus, offer.signing, offer.total))
+        yield from offer.figures()
 
 
 @LENIENT

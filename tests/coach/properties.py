@@ -19,7 +19,8 @@ Fault = tuple[str, str]
 PARTS = ("base", "equity", "bonus", "signing", "total")
 BROKEN = re.compile(r"\bNone\b|\{\{|\}\}|\{%|Decimal\(|Undefined")
 RIVAL = re.compile(
-    r"\b(?:i (?:also )?have an offer|an offer from (?!you)|(?:an)?other (?:company|offer))\b", re.IGNORECASE
+    r"\b(?:i (?:also )?have an offer|an offer from (?!you)|(?<!rest on )(?:an)?other (?:company|offer))\b",
+    re.IGNORECASE,
 )
 
 

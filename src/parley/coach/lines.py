@@ -240,6 +240,11 @@ def illiquid(reply: Reply) -> bool:
     return not any(note.code == "private_equity" for note in advice.notes) and private_stock(reply.guide)
 
 
+def age_days(guide: Guide, today: date) -> int:
+    """Days since the guide was last updated; 0 when it is not known, or dated ahead."""
+    return max(0, (today - guide.last_updated).days) if guide.last_updated else 0
+
+
 def overdue_days(guide: Guide | None, today: date) -> int:
     """Days since the guide's review was due; 0 when it is not, or not known."""
     return max(0, (today - guide.next_review_due).days) if guide and guide.next_review_due else 0
