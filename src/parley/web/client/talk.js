@@ -4,9 +4,11 @@ import { atHand, hint } from './case.js';
 
 const at = selector => document.querySelector(selector);
 const PATIENCE = 20000;
+const NUDGES = [1500, 4000];
 const LATE = 'No answer came. See that Parley still runs, then press Try again: your message is kept here.';
 let sent = 0;
 let waiting = null;
+let nudging = false;
 
 export const messages = () => [...document.querySelectorAll('#log .turn .words')].map(words => words.textContent);
 export const textOf = () => at('#message textarea');
@@ -37,8 +39,9 @@ const expect = (words, told) => {
   note.append(dots());
   at('#log')?.append(note);
   if (told.do === 'say') document.body.classList.add('talking');
-  const timer = setTimeout(() => note.replaceChildren(...late(words, told)), PATIENCE);
-  waiting = { note, timer };
+  const mine = { note, late: false };
+  mine.timer = setTimeout(() => { mine.late = true; note.replaceChildren(...late(words, told)); }, PATIENCE);
+  waiting = mine;
 };
 
 const done = () => {
@@ -103,16 +106,29 @@ const look = () => {
   if (feed && at('#log') && at('#dock') && at('#side')) place(feed);
 };
 
-// Gradio's own sending (Enter, the arrow) shows the message at once as well.
-const notice = () => {
+// Gradio's own sending (Enter, the arrow) shows the message at once as well. One message at a time: each answer rests on
+// the one before, so a second Enter waits until the first is answered.
+const notice = event => {
   const text = textOf()?.value.trim();
-  if (text) expect(text, { do: 'say', text });
+  if (nudging) return;
+  if (waiting && !waiting.late) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+  if (!text) return;
+  expect(text, { do: 'say', text });
+  NUDGES.forEach(wait => setTimeout(nudge, wait, text, waiting));
+};
+
+// A key pressed while Gradio is still waking up is lost to it, so press again; while it works it ignores a second press.
+const nudge = (text, mine) => {
+  if (waiting !== mine || textOf()?.value.trim() !== text) return;
+  nudging = true;
+  at('#message .submit-button')?.click();
+  nudging = false;
 };
 
 export const waitForFeed = () => {
   new MutationObserver(() => { look(); hint(); }).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener('keydown', event => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target === textOf()) notice();
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target === textOf()) notice(event);
   }, true);
-  document.addEventListener('click', event => { if (event.target.closest('#message .submit-button')) notice(); }, true);
+  document.addEventListener('click', event => { if (event.target.closest('#message .submit-button')) notice(event); }, true);
 };
