@@ -94,7 +94,7 @@ def _pattern() -> re.Pattern[str]:
     marks = "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in symbols)
     names = sorted({*currency_words(), *(code.lower() for code in currencies())}, key=len, reverse=True)
     scales = "|".join(sorted([*SCALES, *WORD_SCALES], key=len, reverse=True))
-    number = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
+    number = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,3}(?: \d{3})* 000\b|\d+)(?:\.\d+)?"
     behind = "|".join(re.escape(symbol) for symbol in symbols if not symbol[0].isalnum())
     named = f"(?:{'|'.join(map(re.escape, names))})(?![a-z])|{behind}"
     return re.compile(
@@ -126,11 +126,11 @@ def _single(text: str) -> Iterator[Amount]:
     for match in _pattern().finditer(text):
         if hides_letter(text, match.start(), match.end()):
             continue
-        number = Decimal(match["number"].replace(",", ""))
+        number = Decimal(re.sub(r"[, ]", "", match["number"]))
         scale = (match["scale"] or "").lower()
         value = number * _scale(scale)
         currency = _currency(match["mark"], match["name"]) or ("INR" if scale in INDIAN else None)
-        scaled = bool(scale) or value >= 10000 or ("," in match["number"] and value >= 1000)
+        scaled = bool(scale) or value >= 10000 or (bool({",", " "} & set(match["number"])) and value >= 1000)
         shown = match[0].strip()
         start = match.start() + match[0].index(shown)
         if _is_negative(text[:start]):
