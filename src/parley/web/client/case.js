@@ -67,14 +67,3 @@ const sentence = ({ base, equity, years, bonus, signing }) => [
   bonus.value.trim() && `${bonus.value.trim().replace('%', '')}% bonus`,
   signing.value.trim() && `${amount(signing.value)} signing bonus`,
 ].filter(Boolean).join(', ');
-
-// Only the newest turn can be undone or asked again.
-export const atHand = () => {
-  const turns = [...document.querySelectorAll('#log .turn')];
-  turns.forEach((turn, index) => turn.classList.toggle('latest', index === turns.length - 1));
-};
-
-// Names that Gradio leaves out.
-export const hint = () => {
-  document.querySelectorAll('#message .submit-button:not([aria-label])').forEach(send => send.setAttribute('aria-label', 'Send message'));
-};

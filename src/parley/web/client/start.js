@@ -2,8 +2,8 @@
 // document, because Gradio makes its parts after this runs.
 import { acts } from './acts.js';
 import { hover } from './source.js';
+import { dress } from './sheet.js';
 import { waitForFeed } from './talk.js';
-import './sheet.js';
 import './shelf.js';
 
 document.addEventListener('click', event => {
@@ -14,4 +14,4 @@ document.addEventListener('keydown', event => {
   if (['Enter', ' '].includes(event.key) && event.target.matches?.('.figure')) { event.preventDefault(); event.target.click(); }
 });
 hover();
-waitForFeed();
+waitForFeed(dress);

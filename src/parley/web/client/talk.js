@@ -1,6 +1,4 @@
 // The conversation: sends orders to the server, and puts the turns that come back in their places.
-import { dress } from './sheet.js';
-import { atHand, hint } from './case.js';
 
 const at = selector => document.querySelector(selector);
 const PATIENCE = 20000;
@@ -9,6 +7,7 @@ const LATE = 'No answer came. See that Parley still runs, then press Try again: 
 let sent = 0;
 let waiting = null;
 let nudging = false;
+let dress = () => {};
 
 export const messages = () => [...document.querySelectorAll('#log .turn .words')].map(words => words.textContent);
 export const textOf = () => at('#message textarea');
@@ -93,6 +92,17 @@ const refill = (slot, made) => {
   slot.dataset.guide = made?.dataset.guide || '';
 };
 
+// Only the newest turn can be undone or asked again.
+const atHand = () => {
+  const turns = [...document.querySelectorAll('#log .turn')];
+  turns.forEach((turn, index) => turn.classList.toggle('latest', index === turns.length - 1));
+};
+
+// Names that Gradio leaves out.
+const hint = () => {
+  document.querySelectorAll('#message .submit-button:not([aria-label])').forEach(send => send.setAttribute('aria-label', 'Send message'));
+};
+
 // A reply leads with the answer, so show its top; tell screen readers the answer only.
 const show = (fresh, newest, lost) => {
   const last = fresh[fresh.length - 1];
@@ -125,7 +135,9 @@ const nudge = (text, mine) => {
   nudging = false;
 };
 
-export const waitForFeed = () => {
+// `dressing` is called with each turn that arrives, before it is shown.
+export const waitForFeed = dressing => {
+  dress = dressing;
   new MutationObserver(() => { look(); hint(); }).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener('keydown', event => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target === textOf()) notice(event);
