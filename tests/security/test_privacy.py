@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import httpx
 import pytest
@@ -61,10 +62,11 @@ main()
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, model_index: Path) -> Path:
     """Where the process may write."""
-    for name in ("home", "tmp", "cache", "index"):
+    for name in ("home", "tmp", "cache"):
         (tmp_path / name).mkdir()
+    copytree(model_index, tmp_path / "index")
     return tmp_path
 
 
