@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from parley.dialogue.english import common
 from parley.dialogue.evidence import Scene, beside_after, means_company, told_after
-from parley.dialogue.names import Name, is_ordinary, name_index, name_rules
-from parley.dialogue.strangers import company_mention, longer_slip, mended, unknown
-from parley.dialogue.text import Mention, Word, runs, spans_of, within
+from parley.dialogue.names import Name, NameIndex, is_ordinary, name_index, name_rules
+from parley.dialogue.roles import told_in_full
+from parley.dialogue.strangers import company_mention, mended, nearly_whole, unknown
+from parley.dialogue.text import Mention, Word, name_key, runs, spans_of, within
 from parley.guides.library import Library
 
 ENDINGS = ("based", "style", "level", "like", "wide", "type")
@@ -25,19 +26,45 @@ def find_companies(
     text: str, message: tuple[Word, ...], beside: Sequence[tuple[int, int]], library: Library, *, expected: bool = False
 ) -> list[Mention]:
     """Every company of the message in order; see the module for the kinds. `expected`: the coach has just asked."""
-    scene = Scene(text, message, tuple(beside), name_index(library), expected)
-    found = list(_exact(scene))
+    own = tuple(_own_roles(text, message, name_index(library)))
+    scene = Scene(text, message, (*beside, *spans_of(own)), name_index(library), expected, own)
+    found = list(nearly_whole(scene))
+    found += _outside_roles(scene, list(_exact(scene, spans_of(found))))
     found += mended(scene, spans_of(found))
     known = any(mention.kind == "company" for mention in found)
     found += unknown(scene, spans_of(found), known=known)
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _exact(scene: Scene) -> Iterator[Mention]:
+def _own_roles(text: str, message: tuple[Word, ...], index: NameIndex) -> Iterator[Mention]:
+    """Whole names of roles that only some companies have, with these companies, before any name is lengthened."""
+    past = 0
+    for first, end, key in runs(message, index.longest_role):
+        owners = index.own_roles.get(told_in_full(key))
+        if owners and first >= past:
+            past = end
+            start, stop = message[first].start, message[end - 1].end
+            yield Mention("role", owners, text[start:stop], start, stop)
+
+
+def _outside_roles(scene: Scene, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The names, but for those in another company's own role: "Anchor-Architect Platform Engineer" is not at Anchor.
+
+    A name that is no ordinary word stays, unless the company that has the role is named too.
+    """
+    named = {mention.value for mention in found}
+    for mention in found:
+        owners = next((set(role.values) for role in scene.own if role.start <= mention.start < role.end), None)
+        theirs = owners is None or bool(owners & set(mention.values))
+        if theirs or not (is_ordinary(name_key(mention.text)) or named & (owners or set())):
+            yield mention
+
+
+def _exact(scene: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Names as the index has them, longest first, none inside another."""
     past = 0
     for first, end, key in runs(scene.message, max(scene.index.longest, 1)):
-        if scene.message[first].start < past:
+        if scene.message[first].start < past or any(within(w.start, taken) for w in scene.message[first:end]):
             continue
         name = scene.index.names.get(key) or _in_two(scene, key) or _by_initials(scene, first, end)
         mention = _accepted(scene, first, end, name) if name else None
@@ -64,9 +91,6 @@ def _accepted(scene: Scene, first: int, end: int, name: Name) -> Mention | None:
     meant = means_company(scene, first, end, whole=name.kind == "full") if name.ordinary else plain
     if not meant:
         return None
-    slipped = longer_slip(scene, first, end)
-    if slipped:
-        return slipped
     if _is_longer(scene, first, end, name):
         return company_mention(scene, "foreign", scene.message[first : end + 1])
     kind = name.kind if name.kind in ("foreign", "near") else "company"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from parley.dialogue.english import common
 from parley.dialogue.names import Name, NameIndex, name_rules
-from parley.dialogue.text import Word
+from parley.dialogue.text import Mention, Word
 
 PLACING = ("at", "from", "join", "joining", "vs", "versus")
 AGAINST = ("or", "vs", "versus", "v", "against")
@@ -28,7 +28,8 @@ _STOP = re.compile(r"[.!?;\n]")
 class Scene:
     """A message while its companies are read: its words, and the spans of roles, places and levels in it.
 
-    `expected` says that the coach has just asked for the company.
+    `expected` says that the coach has just asked for the company; `own` are whole names of roles that only some
+    companies have, with who has them.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Scene:
     beside: tuple[tuple[int, int], ...]
     index: NameIndex
     expected: bool
+    own: tuple[Mention, ...] = ()
 
     def key(self, position: int) -> str:
         """The folded word at a position; "" outside the message."""

@@ -15,7 +15,7 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.english import common
-from parley.dialogue.roles import GENERIC, role_book
+from parley.dialogue.roles import GENERIC, role_book, told_in_full
 from parley.dialogue.shelf import once_per_library
 from parley.dialogue.slips import Spellings, spellings
 from parley.dialogue.text import name_key
@@ -45,7 +45,8 @@ class NameIndex:
 
     `squashed` are sure names written without spaces, for those who part them otherwise ("united health group").
     `own_words` are the words of a company's role names, which may follow its name ("VMware Tanzu cloud engineer").
-    `longer` are the whole names that begin with another whole name, by that one ("cloudflare": "cloudflare workers");
+    `own_roles` are those roles' whole names, as `told_in_full` folds them, and who has them; `longest_role` in words.
+    `gapped` are whole names of several words, by what is left when one of them is struck out ("morgan _").
     `extended` are the companies shown by such a longer name, with the rest of it, by slug ("cloudflare": ("workers",)).
     `endings` are what shown names end in, in small letters ("ai"); `shown` are the keys of shown names, by slug.
     """
@@ -57,7 +58,9 @@ class NameIndex:
     longest: int
     squashed: Mapping[str, Name]
     own_words: Mapping[str, frozenset[str]]
-    longer: Mapping[str, tuple[str, ...]]
+    own_roles: Mapping[str, tuple[str, ...]]
+    longest_role: int
+    gapped: Mapping[str, tuple[str, ...]]
     extended: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
     endings: frozenset[str]
     shown: Mapping[str, str]
@@ -105,19 +108,30 @@ def name_index(library: Library) -> NameIndex:
         longest=max((key.count(" ") + 1 for key in names), default=1),
         squashed={key.replace(" ", ""): name for key, name in names.items() if name.kind in ("full", "nickname")},
         own_words={slug: _own_words(slug, library) for slug in companies},
-        longer=_longer([key for key, name in names.items() if name.kind == "full"]),
+        own_roles=(own := _own_roles(library)),
+        longest_role=max((key.count(" ") + 1 for key in own), default=1),
+        gapped=_gapped([key for key, name in names.items() if name.kind in ("full", "nickname")]),
         extended=_extended(shown := {slug: name_key(display) for slug, display in companies.items()}),
         endings=frozenset(ending for display in companies.values() for ending in _endings(display.casefold())),
         shown=shown,
     )
 
 
-def _longer(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    known: dict[str, list[str]] = {key: [] for key in keys}
+def _gapped(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
     for key in keys:
-        for size in range(1, key.count(" ") + 1):
-            known.get(" ".join(key.split()[:size]), []).append(key)
-    return {key: tuple(others) for key, others in known.items() if others}
+        for at in range(key.count(" ") + 1 if " " in key else 0):
+            found.setdefault(gapped(key.split(), at), []).append(key)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def gapped(words: Sequence[str], at: int) -> str:
+    """The words with one of them struck out.
+
+    >>> gapped(("morgan", "stanley"), 1)
+    'morgan _'
+    """
+    return " ".join((*words[:at], "_", *words[at + 1 :]))
 
 
 def _extended(shown: Mapping[str, str]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
@@ -140,8 +154,20 @@ def _endings(name: str) -> Iterator[str]:
 
 def _own_words(slug: str, library: Library) -> frozenset[str]:
     """The telling words of the roles that only this company has."""
-    own = [guide.role_display for guide in library.roles(slug) if guide.role not in role_book().spellings.values()]
-    return frozenset(word for shown in own for word in name_key(shown).split()) - GENERIC
+    return frozenset(word for shown in _own(slug, library) for word in name_key(shown).split()) - GENERIC
+
+
+def _own_roles(library: Library) -> dict[str, tuple[str, ...]]:
+    owners: dict[str, list[str]] = {}
+    for slug in library.companies:
+        for shown in _own(slug, library):
+            owners.setdefault(told_in_full(name_key(_ASIDE.sub(" ", shown))), []).append(slug)
+    return {key: tuple(slugs) for key, slugs in owners.items() if " " in key}
+
+
+def _own(slug: str, library: Library) -> Iterator[str]:
+    common_roles = role_book().spellings.values()
+    return (guide.role_display for guide in library.roles(slug) if guide.role not in common_roles)
 
 
 def _name(spelling: str, kinds: Mapping[str, list[str]]) -> Name:

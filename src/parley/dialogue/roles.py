@@ -132,6 +132,15 @@ def _longest_run(keys: Sequence[str], name: Sequence[str]) -> tuple[int, int]:
     return 0, 0
 
 
+def told_in_full(key: str) -> str:
+    """A folded name with its shortened words written out.
+
+    >>> told_in_full("data eng")
+    'data engineer'
+    """
+    return " ".join(role_book().short.get(word, word) for word in key.split())
+
+
 def find_levels(text: str) -> list[Mention]:
     """Levels as companies number them; seniority words are read with the role (`seniority_of`)."""
     return [Mention("level", (match[0],), match[0], match.start(), match.end()) for match in _LEVEL.finditer(text)]

@@ -13,18 +13,22 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from parley.dialogue.english import common
-from parley.dialogue.evidence import Scene, beside, beside_after, told_after
-from parley.dialogue.names import name_rules
+from parley.dialogue.evidence import Scene, beside, beside_after, means_company, told_after
+from parley.dialogue.names import gapped, name_rules
 from parley.dialogue.slips import Spellings
 from parley.dialogue.text import Mention, Word, runs, within
 
 Spans = Sequence[tuple[int, int]]
 SURE = 0.8
 MAYBE = 0.71
+ONE_WORD = 0.7
 ALIKE = 0.94
-"""By OSA: a slip is mended, or asked about. By Jaro-Winkler: a long name that begins alike is mended too."""
+"""By OSA: a slip is mended, or asked about, or mended in one word of a name whose others are right. By Jaro-Winkler: a
+long name that begins alike is mended too."""
 LONG, MIDDLING, SHORT = 8, 6, 5
 """Letters of a name: two slips may be mended, one may be, none is ever looked for below."""
+LETTERS = 4
+"""Letters beside the number of a name that has one."""
 MOST_WORDS = 4
 AT = ("at", "from", "join", "joining", "with")
 AFTER_PROPER = (*AT, "for", "by", "meant", "mean", "called", "about")
@@ -50,21 +54,49 @@ def mended(scene: Scene, taken: Spans) -> Iterator[Mention]:
             yield replace(mention, typo=True)
 
 
-def longer_slip(scene: Scene, first: int, end: int) -> Mention | None:
-    """The longer name that the words begin, its tail misspelt: "cloudflare wokers" is not Cloudflare."""
-    key = " ".join(word.key for word in scene.message[first:end])
-    for name in scene.index.longer.get(key, ()):
-        run = scene.message[first : first + name.count(" ") + 1]
-        tail = " ".join(word.key for word in run[end - first :])
-        if tail and OSA.normalized_similarity(tail, name.removeprefix(f"{key} ")) >= SURE - 0.1:
-            return replace(company_mention(scene, "company", run, scene.index.names[name].values), typo=True)
+def nearly_whole(scene: Scene) -> Iterator[Mention]:
+    """Whole names of several words, one of them misspelt, before any word of them is read as a shorter name.
+
+    "Morgan Stalney" is neither Morgan nor a stranger, "cloudflare wokers" is not Cloudflare.
+    """
+    past = 0
+    for first, end, _ in runs(scene.message, scene.index.longest):
+        run = scene.message[first:end]
+        name = _one_word_off(scene, run) if first >= past and len(run) > 1 else None
+        if name and (not scene.index.names[name].ordinary or means_company(scene, first, end, whole=True)):
+            past = end
+            yield replace(company_mention(scene, "company", run, scene.index.names[name].values), typo=True)
+
+
+def _one_word_off(scene: Scene, run: Sequence[Word]) -> str | None:
+    """The whole name that the run is, but for a slip in one word, where that is no word, no name and no role."""
+    keys = [word.key for word in run]
+    if " ".join(keys) in scene.index.names:
+        return None
+    for at, word in enumerate(run):
+        names = scene.index.gapped.get(gapped(keys, at), ())
+        if names and _is_unread(scene, word):
+            found = process.extractOne(word.key, [name.split()[at] for name in names], scorer=OSA.normalized_similarity)
+            if found[1] >= ONE_WORD:
+                return names[found[2]]
     return None
+
+
+def _is_unread(scene: Scene, word: Word) -> bool:
+    named = word.key in scene.index.names or within(word.start, scene.beside)
+    return len(word.key) >= SHORT and _is_strange(word) and not named
 
 
 def _may_be_slip(scene: Scene, first: int, end: int, taken: Spans) -> bool:
     run = scene.message[first:end]
     free = not any(within(word.start, taken) or within(word.start, scene.beside) for word in run)
-    return free and (_is_strange(run[0]) or _is_strange(run[-1]))
+    return free and any(_is_strange(word) or _is_numbered(word) for word in (run[0], run[-1]))
+
+
+def _is_numbered(word: Word) -> bool:
+    """Whether the word is a name's length of letters and a number: "shif4" may be Shift4, "L5" and "150k" not."""
+    letters = sum(map(str.isalpha, word.key))
+    return LETTERS <= letters < len(word.key) and word.key.isalnum() and word.key not in name_rules().jargon
 
 
 def _is_strange(word: Word) -> bool:
