@@ -30,6 +30,8 @@ MEANT = (
     ("Anchro AI ML/AI Engineer pay range", "anchor-ai", "ml-ai-engineer"),
     ("Tesaro Weave Data Engineer pay range", "tessaro-weave", "data-engineer"),
     ("What should I counter at Shutle4? Software Engineer role", "shuttle4", "software-engineer"),
+    ("tessaro wave data engineer pay", None, None),
+    ("tessaro weve data engineer pay", "tessaro-weave", "data-engineer"),
     ("Northern Meadow Foods offered me 90k as a DevOps Engineer", None, None),
 )
 

@@ -28,7 +28,7 @@ long name that begins alike is mended too."""
 LONG, MIDDLING, SHORT = 8, 6, 5
 """Letters of a name: two slips may be mended, one may be, none is ever looked for below."""
 LETTERS = 4
-"""Letters beside the number of a name that has one."""
+"""Letters of one word of a longer name, and letters beside the number of a name that has one."""
 MOST_WORDS = 4
 AT = ("at", "from", "join", "joining", "with")
 AFTER_PROPER = (*AT, "for", "by", "meant", "mean", "called", "about")
@@ -84,7 +84,7 @@ def _one_word_off(scene: Scene, run: Sequence[Word]) -> str | None:
 
 def _is_unread(scene: Scene, word: Word) -> bool:
     named = word.key in scene.index.names or within(word.start, scene.beside)
-    return len(word.key) >= SHORT and _is_strange(word) and not named
+    return len(word.key) >= LETTERS and _is_strange(word) and not named
 
 
 def _may_be_slip(scene: Scene, first: int, end: int, taken: Spans) -> bool:

@@ -3,7 +3,8 @@
 A passage's one vector says what it is about as a whole; four levers of one guide are about nearly the same. So each
 word of the question looks for its nearest word in the passage, in context, and the mean of these cosines counts ("late
 interaction", Khattab and Zaharia 2020, here with the vectors that the model has before it averages them). The title
-says what a lever is about, so its words look for theirs in the question too. What each adds: docs/retrieval.md.
+says what a lever is about, so its words look for theirs in the question too; all the passage's words do, for a little,
+and the words that both have count by their rarity (BM25). What each adds: docs/retrieval.md.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from parley.retrieval.lexical import SMALL
 
 TITLE = 0.4
 """What the title's closeness to the question adds to the question's closeness to the passage."""
+BACK, SAME = 0.2, 0.02
+"""What the whole passage's closeness to the question adds, and what one point of BM25 does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,11 @@ def telling(question: Pieces) -> Vectors:
     return question.vectors[kept]
 
 
-def answers(question: Vectors, passage: Reading) -> float:
-    """How well a passage answers: its closeness to the question's words, and its title's to be found among them."""
+def answers(question: Vectors, passage: Reading, bm25: float = 0.0) -> float:
+    """How well a passage answers: its closeness to the question's words, theirs to it, and what both have (`bm25`)."""
     title = passage.vectors[: passage.title]
-    return closeness(question, passage.vectors) + TITLE * closeness(title, question)
+    back = TITLE * closeness(title, question) + BACK * closeness(passage.vectors, question)
+    return closeness(question, passage.vectors) + back + SAME * bm25
 
 
 def closeness(question: Vectors, passage: Vectors) -> float:

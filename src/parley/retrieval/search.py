@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from itertools import repeat
 
 import numpy as np
 
@@ -139,7 +140,8 @@ class Searcher:
         question = telling(embedder.embed_pieces(text))
         with ThreadPoolExecutor(os.cpu_count()) as pool:  # the first time a guide is asked about, each lever is read
             passages = list(pool.map(self._pieces, rows.tolist()))
-        return best_first(rows, [answers(question, passage) for passage in passages])
+        words = self.snapshot.lexical.scores(text)[rows].tolist()
+        return best_first(rows, map(answers, repeat(question), passages, words))
 
     def _read(self, row: int) -> Reading:
         assert self._embedder is not None
