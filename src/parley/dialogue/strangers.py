@@ -69,13 +69,16 @@ def nearly_whole(scene: Scene) -> Iterator[Mention]:
 
 
 def _one_word_off(scene: Scene, run: Sequence[Word]) -> str | None:
-    """The whole name that the run is, but for a slip in one word, where that is no word, no name and no role."""
+    """The whole name that the run is, but for a slip in one word, where that is no word, no name and no role.
+
+    A short first word is too little to be sure: "Scael AI" is asked about.
+    """
     keys = [word.key for word in run]
     if " ".join(keys) in scene.index.names:
         return None
     for at, word in enumerate(run):
         names = scene.index.gapped.get(gapped(keys, at), ())
-        if names and _is_unread(scene, word):
+        if names and len(word.key) >= (LETTERS if at else MIDDLING) and _is_unread(scene, word):
             found = process.extractOne(word.key, [name.split()[at] for name in names], scorer=OSA.normalized_similarity)
             if found[1] >= ONE_WORD:
                 return names[found[2]]
@@ -84,7 +87,7 @@ def _one_word_off(scene: Scene, run: Sequence[Word]) -> str | None:
 
 def _is_unread(scene: Scene, word: Word) -> bool:
     named = word.key in scene.index.names or within(word.start, scene.beside)
-    return len(word.key) >= LETTERS and _is_strange(word) and not named
+    return _is_strange(word) and not named
 
 
 def _may_be_slip(scene: Scene, first: int, end: int, taken: Spans) -> bool:
