@@ -80,6 +80,7 @@ def situations(draw, guides: tuple[Guide, ...]) -> Situation:
         offers=tuple(draw(st.lists(offers(band, 1), max_size=3))),
         competing=tuple(draw(st.lists(offers(band, 2, rival=True), max_size=2))),
         walk_away=draw(st.none() | stated(amounts_near(top // 2, top), 3)),
+        walk_away_on=draw(st.sampled_from(["total", "total", "base", "equity"])),
         preference_pct=draw(st.none() | stated(st.sampled_from([0, 5, 10, 50]), 4)),
         asked=draw(st.none() | st.none() | offers(band, 5)),
         priority=draw(st.sampled_from([None, "cash", "equity", "flexibility", "start"])),

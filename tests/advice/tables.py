@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import yaml
 
 from parley.advice.situation import Situation
-from parley.dialogue.model import Offer, Stated
-from parley.guides.model import Guide
+from parley.dialogue.model import Grant, Offer, Stated
+from parley.guides.model import EquityGrant, Guide, PayBand, Strategy, StrategyFigure
+from parley.money import MoneyRange
 
 AMOUNTS = ("base", "equity", "bonus_pct", "bonus", "signing", "total")
 
@@ -32,12 +34,58 @@ def offer(row: dict[str, Any], turn: int) -> Offer:
         company=row.get("company"),
         company_display=row["company"].title() if "company" in row else None,
         turn=turn,
+        pay_months=row.get("pay_months"),
+        grant=Grant(issuer=row.get("issuer")),
     )
+
+
+def ends(pair: list[int] | None, currency: str) -> MoneyRange | None:
+    return MoneyRange(Decimal(pair[0]), Decimal(pair[1]), currency) if pair else None
+
+
+def changed_band(band: PayBand, row: dict[str, Any]) -> PayBand:
+    """The band with other figures than its guide has: `base`, `equity`, `total` as pairs, currency and country."""
+    currency = row.get("currency", band.currency)
+    changes: dict[str, Any] = {"currency": currency}
+    if "country" in row:
+        changes |= {"country": row["country"], "places": ()}
+    if "base" in row:
+        changes["base"] = ends(row["base"], currency)
+    if "equity" in row:
+        value = ends(row["equity"], currency)
+        changes["equity"] = EquityGrant(value, 4) if value else None
+    if "total" in row:
+        changes["total_comp"] = ends(row["total"], currency)
+    return replace(band, **changes)
+
+
+def with_strategy(guide: Guide, rows: list[dict[str, Any]]) -> Guide:
+    """The guide with a strategy that names these figures and no others."""
+    where = guide.strategies[0].citation
+    figures = tuple(
+        StrategyFigure(
+            kind=row["kind"],
+            region=row.get("region"),
+            level=None,
+            currency=row["currency"],
+            base=ends([row["base"]] * 2, row["currency"]) if "base" in row else None,
+            equity=ends([row["equity"]] * 2, row["currency"]) if "equity" in row else None,
+            equity_years=4 if "equity" in row else None,
+            signing_bonus=None,
+            bonus_pct=None,
+            total_comp=None,
+            text="",
+            citation=where,
+        )
+        for row in rows
+    )
+    return replace(guide, strategies=(Strategy("", figures, (), where),))
 
 
 def situation(row: dict[str, Any], guides: dict[str, Guide]) -> Situation:
     guide = guides[row["guide"]]
-    band = next(band for band in guide.bands if band.region == row["region"])
+    band = changed_band(next(band for band in guide.bands if band.region == row["region"]), row.get("band", {}))
+    guide = with_strategy(guide, row["strategy"]) if "strategy" in row else guide
     told = row.get("offers") or ([row["offer"]] if "offer" in row else [])
     line = row.get("walk_away")
     preference = row.get("preference_pct")
@@ -46,7 +94,8 @@ def situation(row: dict[str, Any], guides: dict[str, Guide]) -> Situation:
         band=band,
         offers=tuple(offer(o, turn) for turn, o in enumerate(told, 2)),
         competing=tuple(offer(o, 9) for o in row.get("competing", ())),
-        walk_away=stated(line, 10, row.get("walk_away_words", "")) if line is not None else None,
+        walk_away=stated(line, 10) if line is not None else None,
+        walk_away_on=row.get("walk_away_on", "total"),
         preference_pct=stated(preference, 11) if preference is not None else None,
         asked=offer(row["asked"], 8) if "asked" in row else None,
         priority=row.get("priority"),

@@ -16,6 +16,7 @@ from parley.advice.leverage import climb
 from parley.advice.model import Advice, Computed, Figure, Ladder, Note, Rung
 from parley.advice.notes import notes
 from parley.advice.opening import openings
+from parley.advice.part_line import part_line, with_part_line
 from parley.advice.places import all_positions
 from parley.advice.published import band_figures
 from parley.advice.sense import doubts
@@ -111,7 +112,8 @@ def _beside_offer(case: Case, table: Table) -> tuple[Ladder | None, tuple[Note, 
         return None, ()
     opening = openings(table, situation.country)
     signing = opening_signing(situation, table, opening, leverage=stand.rival is not None)
-    steps, told = climb(table, opening, signing, stand)
+    line = part_line(situation, table)
+    steps, told = with_part_line(table, climb(table, opening, signing, stand), line)
     if steps is None or _nothing_asked(table, steps):
         return None, told
     return rounded_ladder(table, steps), told

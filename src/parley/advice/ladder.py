@@ -13,6 +13,14 @@ from parley.advice.table import Amounts, Component, Table, exact
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """The user's walk-away for one part, by the name of its component."""
+
+    part: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Steps:
     """A ladder before rounding: exact amounts for each rung, and the signing bonuses that go with them."""
 
@@ -24,6 +32,7 @@ class Steps:
     acceptable_signing: Figure | None = None
     walk_away: Amounts | None = None
     line: Figure | None = None  # the user's walk-away total
+    part_line: PartLine | None = None  # or their line on one part
 
 
 def thirds_from_floor(table: Table) -> tuple[Amounts, Amounts, Amounts]:
@@ -39,7 +48,7 @@ def _rungs(component: Component) -> tuple[Figure, Figure, Figure]:
         raise LookupError(f"no ask for {component.name}")
     ask = within_earlier(component, ask)
     floor = min(floor, ask, key=lambda figure: figure.exact)
-    return tuple(under_top(component, figure) for figure in (ask, _between(floor, ask, 2), _between(floor, ask, 1)))  # type: ignore[return-value]
+    return tuple(under_top(component, figure) for figure in (ask, between(floor, ask, 2), between(floor, ask, 1)))  # type: ignore[return-value]
 
 
 def thirds_from_offer(table: Table, opening: Amounts) -> tuple[Amounts, Amounts]:
@@ -50,10 +59,11 @@ def thirds_from_offer(table: Table, opening: Amounts) -> tuple[Amounts, Amounts]
 
 def _step_down(component: Component, ask: Figure, thirds: int) -> Figure:
     offer = component.offer
-    return ask if offer is None or ask.exact == offer.exact else _between(offer, ask, thirds, "step_down")
+    return ask if offer is None or ask.exact == offer.exact else between(offer, ask, thirds, "step_down")
 
 
-def _between(low: Figure, high: Figure, thirds: int, rule: str = "rung") -> Figure:
+def between(low: Figure, high: Figure, thirds: int, rule: str = "rung") -> Figure:
+    """So many thirds of the way from `low` to `high`."""
     value = low.exact + thirds * (high.exact - low.exact) / 3
     working = f"{shown(low.exact)} + {thirds}/3 x ({shown(high.exact)} - {shown(low.exact)})"
     return computed(high.label, high.money.currency, value, rule, working, low, high)
@@ -103,6 +113,9 @@ def _floor(table: Table) -> Rung | None:
 
 def _walk_away(table: Table, steps: Steps) -> Rung | None:
     """The user's line: its total as it is, with the parts that would make it up where they can be told."""
+    if steps.part_line is not None:
+        line = {steps.part_line.part: steps.part_line.figure}
+        return Rung("walk_away", line.get("base"), line.get("equity"), line.get("bonus"), None, None)
     if steps.line is None:
         return None
     if steps.walk_away is None:
@@ -113,6 +126,9 @@ def _walk_away(table: Table, steps: Steps) -> Rung | None:
 
 def _up_to_line(table: Table, steps: Steps, said: Amounts) -> Amounts:
     """Acceptable never falls short of the user's line by rounding alone: its first raised part goes up a step."""
+    said = tuple(
+        _up_to_part(component, figure, steps) for component, figure in zip(table.components, said, strict=True)
+    )
     line = steps.line
     if line is None or table.total(exact(steps.acceptable)) < line.exact - Decimal("0.01"):
         return said
@@ -123,6 +139,15 @@ def _up_to_line(table: Table, steps: Steps, said: Amounts) -> Amounts:
             said = (*said[:place], _one_up(said[place], component), *said[place + 1 :])
         break
     return said
+
+
+def _up_to_part(component: Component, figure: Figure, steps: Steps) -> Figure:
+    """A line on this part is met by the printed amount, too; what is held is as offered."""
+    line = steps.part_line
+    held = component.offer is not None and figure.money.amount == component.offer.exact
+    if line is None or line.part != component.name or held or figure.money.amount >= line.figure.exact:
+        return figure
+    return _one_up(figure, component)
 
 
 def _one_up(figure: Figure, component: Component) -> Figure:

@@ -159,7 +159,7 @@ def _line_itself(table: Table, opening: Amounts, reach: Reach, stakes: Stakes) -
     line = stakes.line
     if line is None:
         raise LookupError("no line")
-    top = tuple(_band_top(c, start) for c, start in zip(table.components, opening, strict=True))
+    top = tuple(band_top(c, start) for c, start in zip(table.components, opening, strict=True))
     amounts = realise(table, opening, top, line, stakes.priority)
     signing = closing(table, amounts, amounts, line)
     reached = table.total(exact(amounts)) + extra(table, signing)
@@ -181,7 +181,8 @@ def _notes_above_caps(table: Table, line: Figure, reached: Decimal, amounts: Amo
     return above, Note("short_of_other_offer", (gap,), private=True)
 
 
-def _band_top(component: Component, start: Figure) -> Figure:
+def band_top(component: Component, start: Figure) -> Figure:
+    """The top of the range, which a line may reach with the caps set aside; never above an earlier ask."""
     top = component.pair[1] if component.ranged and component.pair else start
     if component.earlier is not None:
         top = min(top, component.earlier, key=_exact)

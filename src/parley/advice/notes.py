@@ -11,6 +11,7 @@ from parley.advice import notes_band, notes_grant, notes_ladder, notes_offer
 from parley.advice.case import Case
 from parley.advice.model import Note
 from parley.advice.packages import two_packages
+from parley.advice.part_line import line_on_part
 
 Check = Callable[[Case], Iterator[Note]]
 
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     notes_ladder.floor_above_offer,
     notes_ladder.rivals,
     notes_ladder.told,
+    line_on_part,
     notes_ladder.top_needed,
     notes_ladder.expectation,
     two_packages,

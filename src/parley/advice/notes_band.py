@@ -100,7 +100,13 @@ def _total_of(ask: StrategyFigure) -> Iterator[Note]:
 def haircut(case: Case) -> Iterator[Note]:
     """Private stock at half its stated value, for the user's own judgement."""
     offer, opening = case.offer, case.ladder.opening if case.ladder else None
-    if offer is None or offer.equity is None or case.doubts or not private_stock(case.situation.guide):
+    if (
+        offer is None
+        or offer.grant.issuer
+        or offer.equity is None
+        or case.doubts
+        or not private_stock(case.situation.guide)
+    ):
         return
     figures = [_halved("offer", offer.total, offer.equity, offer.equity_years)]
     if opening and opening.equity:
@@ -121,5 +127,9 @@ def _halved(of: str, total: Figure | None, equity: Figure, years: int) -> Figure
 
 def changed_company(case: Case) -> Iterator[Note]:
     """Something happened to the company that the guide may not know."""
+    told = case.situation.offer.grant.issuer if case.situation.offer else None
     for change in changes(case.situation.guide.company):
+        if told and change.ask == "issuer":
+            yield Note("equity_issuer", (), (told, change.says, f"{change.on:%B %Y}"))
+            continue
         yield Note("company_changed", (), (change.says, f"{change.on:%B %Y}", change.ask))

@@ -20,7 +20,10 @@ TO_ASK = {"strike": "the strike price", "fair": "the latest 409A price and its d
 def monthly(case: Case) -> Iterator[Note]:
     """A monthly quote was read as so many payments; a thirteenth would change it."""
     offer, told = case.offer, case.situation.offer
-    if told is None or offer is None or offer.base is None or not told.monthly or case.doubts:
+    if told is None or offer is None or offer.base is None or case.doubts:
+        return
+    if not told.monthly:
+        yield from _within_the_year(offer.base, told)
         return
     if told.pay_months:
         yield Note("monthly_counted", (offer.base,), (told.base.text if told.base else "", str(told.pay_months)))
@@ -29,6 +32,15 @@ def monthly(case: Case) -> Iterator[Note]:
     value = offer.base.exact * 13 / TWELVE
     more = computed("base with a 13th month", offer.currency, value, "thirteenth", working, offer.base)
     yield Note("monthly_assumed", (offer.base, more), (told.base.text if told.base else "",))
+
+
+def _within_the_year(base: Figure, told: Offer) -> Iterator[Note]:
+    """A 13th month told beside yearly pay: taken to be in it, with what the base is where it comes on top."""
+    if told.pay_months and told.pay_months > TWELVE:
+        working = f"{shown(base.exact)} x {told.pay_months} / {TWELVE}"
+        value = base.exact * told.pay_months / TWELVE
+        more = computed("base with it on top", base.money.currency, value, "extra_months", working, base)
+        yield Note("extra_month_within", (base, more), (str(told.pay_months),))
 
 
 def uncounted(case: Case) -> Iterator[Note]:

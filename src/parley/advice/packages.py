@@ -29,7 +29,20 @@ def two_packages(case: Case) -> Iterator[Note]:
     goal = max(alone, key=lambda figure: figure.exact)
     packages = [realise(case.table, offer, asked, goal, first) for first in ("cash", "equity")]
     figures = [figure for package in packages for figure in _said(case.table, package)]
+    if _below_line(case, goal, figures):
+        return
     yield Note("two_packages", (*figures, goal), (str(case.offer.equity_years),))
+
+
+def _below_line(case: Case, goal: Figure, figures: list[Figure]) -> bool:
+    """Whether a package would be less than the user's own line, in total or in the part that it was told for."""
+    line, on = case.situation.walk_away, case.situation.walk_away_on
+    if line is None:
+        return False
+    places = [place for place, name in enumerate(PAIR * 2) if name == on]
+    return any(figures[place].money.amount < line.value for place in places) or (
+        on == "total" and goal.exact < line.value
+    )
 
 
 def _both_open(opening: Rung) -> bool:

@@ -12,7 +12,8 @@ from parley.guides.model import Guide, PayBand
 class Situation:
     """A negotiation as far as it is known. `offers` are this company's rounds, newest last.
 
-    `asked` is what the user asked for already, `walk_away` their own line (a total a year unless its words say base),
+    `asked` is what the user asked for already, `walk_away` their own line for `walk_away_on`: the total a year, or one
+    part (base, equity, bonus),
     `preference_pct` how much less they would take to work here, `priority` cash, equity, flexibility or start, `rate`
     their own rate of exchange, for their eyes only.
     """
@@ -22,6 +23,7 @@ class Situation:
     offers: tuple[Offer, ...] = ()
     competing: tuple[Offer, ...] = ()
     walk_away: Stated | None = None
+    walk_away_on: str = "total"
     preference_pct: Stated | None = None
     asked: Offer | None = None
     priority: str | None = None

@@ -5,8 +5,6 @@ A rival is compared like with like: recurring total with recurring total, in the
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from parley.advice.figures import computed, said, shown
 from parley.advice.leverage import Stakes
 from parley.advice.model import Figure, OfferFigures
@@ -18,8 +16,13 @@ def stakes(situation: Situation, table: Table, rivals: tuple[OfferFigures, ...])
     """The best comparable rival, where it is better than this offer, and the line that follows from it or was told."""
     best = best_rival(table, rivals)
     better = best if best is not None and best.exact > table.offered else None
-    if situation.walk_away is not None:
-        return Stakes(better, _told(situation, table), line_is_assumed=False, priority=situation.priority)
+    if situation.walk_away is not None and situation.walk_away_on == "total":
+        return Stakes(
+            better,
+            said("your walk-away", situation.walk_away, table.currency),
+            line_is_assumed=False,
+            priority=situation.priority,
+        )
     if best is None:
         return Stakes(None, None, line_is_assumed=True, priority=situation.priority)
     assumed = situation.preference_pct is None
@@ -46,18 +49,3 @@ def _after_preference(situation: Situation, best: Figure) -> Figure:
     kept = 1 - preference.value / 100
     working = f"{shown(best.exact)} x (1 - {preference.value.normalize():f}%)"
     return computed("walk-away total", best.money.currency, best.exact * kept, "walk_away", working, best)
-
-
-def _told(situation: Situation, table: Table) -> Figure:
-    """The user's own line as a total; told as a base, the offer's other parts are added."""
-    stated = situation.walk_away
-    if stated is None:
-        raise LookupError("no walk-away told")
-    line = said("your walk-away", stated, table.currency)
-    if "base" not in stated.text.casefold() or not any(c.name == "base" for c in table.components):
-        return line
-    amounts = tuple(line if c.name == "base" else c.offer for c in table.components if c.offer or c.name == "base")
-    figures = tuple(figure for figure in amounts if figure)
-    total = table.total([figure.exact for figure in figures])
-    working = " + ".join(shown(table.weight(c) * f.exact) for c, f in zip(table.components, figures, strict=True))
-    return computed("your walk-away total", table.currency, Decimal(total), "walk_away", working, *figures)

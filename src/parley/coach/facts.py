@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parley.coach.model import Reply
 from parley.coach.phrases import place_name
-from parley.dialogue.model import Offer, Stated
+from parley.dialogue.model import DialogueState, Offer, Stated
 from parley.money import Money, compact, plain_number
 from parley.render import escape_markdown
 
@@ -49,9 +49,17 @@ def _facts(reply: Reply) -> Iterator[tuple[str, str | None]]:
     if state.current_pay:
         yield "Your pay now (never sent)", stated_words(state.current_pay, home)
     if state.walk_away:
-        yield "Your walk-away (never sent)", _stated(state.walk_away, home)
+        yield "Your walk-away (never sent)", walk_away_words(state, home)
     yield "Deadline", state.deadline
     yield "Priority", state.priority
+
+
+def walk_away_words(state: DialogueState, home: str | None) -> str:
+    """The user's own line, with the part that it was told for: `£140K base`."""
+    if state.walk_away is None:
+        return ""
+    on = "" if state.walk_away_on == "total" else f" {state.walk_away_on}"
+    return f"{_stated(state.walk_away, home)}{on}"
 
 
 def stated_words(offer: Offer, home: str | None) -> str:

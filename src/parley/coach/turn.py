@@ -157,6 +157,7 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
         offers=(*state.offers, state.supposed) if state.supposed else state.offers,
         competing=state.competing,
         walk_away=state.walk_away,
+        walk_away_on=state.walk_away_on,
         preference_pct=state.preference_pct,
         asked=state.asked,
         priority=state.priority,

@@ -96,7 +96,7 @@ def ask_issuer(state: DialogueState) -> Ask | None:
     """Whose stock the equity is, at a company that changed hands (data/known_changes.yaml)."""
     rows = load("known_changes").get(state.subject.company, ())
     changed = any(row["ask"] == "issuer" for row in rows)
-    if not changed or state.offer is None or not _grants(state.offer):
+    if not changed or state.offer is None or not _grants(state.offer) or state.offer.grant.issuer:
         return None
     return Ask("equity_terms", "Which company's shares is the equity in?", topic="issuer")
 

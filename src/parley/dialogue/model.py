@@ -46,6 +46,7 @@ class Grant:
     `kind` is a key of data/grants.yaml. `shares` is a number of units, `stake_pct` a percentage of the company, the
     prices (`strike`, `fair` of the 409A, `preferred`, `price`) are of one share. `schedule` holds percentages a year as
     told; the facts told in words alone (`even`, `back_loaded`, `cliff`, `traded`, `untraded`) have the value 0.
+    `issuer` is the company whose shares they are.
     """
 
     kind: str | None = None
@@ -61,6 +62,7 @@ class Grant:
     cliff: Stated | None = None
     traded: Stated | None = None
     untraded: Stated | None = None
+    issuer: str | None = None
 
 
 NO_GRANT = Grant()
@@ -177,7 +179,8 @@ class DialogueState:
     asked: Offer | None = None
     wished: Offer | None = None
     current_pay: Offer | None = None
-    walk_away: Stated | None = None  # total a year unless the user said base
+    walk_away: Stated | None = None
+    walk_away_on: str = "total"  # what it is compared with: the total a year, or one part (base, equity, bonus)
     preference_pct: Stated | None = None  # how much less the user would take to work here
     priority: str | None = None  # cash, equity, flexibility or start
     deadline: str | None = None  # as said

@@ -24,7 +24,7 @@ from parley.dialogue.grants import Term, kind_of, terms_of
 from parley.dialogue.labels import Cue, Line, components_of, cues, owner_of
 from parley.dialogue.model import Stated
 from parley.dialogue.parts import Expecting, Part
-from parley.dialogue.payment import YEAR, instalments, is_sure, months_of
+from parley.dialogue.payment import YEAR, extra_months_of, instalments, is_sure, months_of
 from parley.dialogue.text import Mention, name_key, sentences, within, words
 from parley.money import currencies
 
@@ -127,6 +127,8 @@ def _told_beside(part: Part, line: Line, amount: Amount, label: Cue | None, term
         part = replace(part, monthly=True, months=months_of(line.text))
     if part.component == "equity":
         return replace(part, kind=kind_of(label.key) if label else None)
+    if part.component in ("", "base") and terms.period != "month":
+        return replace(part, months=extra_months_of(line.text))
     if part.component in ("bonus", "bonus_pct"):
         around = f"{label.key if label else ''} {line.between(amount.end, line.following(amount))}"
         return replace(part, sure=is_sure(around))

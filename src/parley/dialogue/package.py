@@ -16,7 +16,7 @@ from parley.dialogue.exchange import rate_of
 from parley.dialogue.model import DialogueState, Offer, Stated
 from parley.dialogue.offers import corrects
 from parley.dialogue.parts import Part
-from parley.dialogue.payment import YEAR, months_of
+from parley.dialogue.payment import YEAR, extra_months_of, months_of
 from parley.dialogue.rounds import merged, offer_of, with_months, with_offer, with_years
 from parley.dialogue.rows import guide_of
 from parley.dialogue.text import Mention, fold
@@ -29,6 +29,8 @@ _YEARS = re.compile(
     r"\b(\d|three|four|five)[\s-]*(?:years?|yrs?|y)\b(?! (?:of|in|at|with|as|ago|old|experience))"
     r"|^\W*(\d|three|four|five)\W*$"
 )
+LINES = ("", "total", "base", "equity", "bonus")
+"""What a walk-away can be told for; of a signing bonus or a percentage alone there is no line."""
 WHAT_IF = "what_if"
 """The note that a round was only supposed."""
 TERSE = 10
@@ -137,8 +139,9 @@ def _grants_equity(guide: Guide | None) -> bool:
 def _with_terms(state: DialogueState, heard: Heard) -> DialogueState:
     """An answer about the equity's period alone: "over 4 years", "per year"; or about the months of pay."""
     ask, text = state.last_ask, fold(heard.reading.text)
-    if state.offer and state.offer.monthly and months_of(text):
-        return replace(state, offers=(*state.offers[:-1], with_months(state.offer, months_of(text) or YEAR)))
+    told = _term_of(state.offer, heard.reading.issuer, text) if state.offer else None
+    if told:
+        return replace(state, offers=(*state.offers[:-1], told))
     if not (ask and ask.slot == "equity_terms" and not ask.topic and state.offer):
         return state
     option = is_option(text, ask)
@@ -149,6 +152,15 @@ def _with_terms(state: DialogueState, heard: Heard) -> DialogueState:
         return state
     count = 4 if yearly or not years else _count(years[1] or years[2])
     return replace(state, offers=(*state.offers[:-1], with_years(state.offer, count, yearly=yearly)))
+
+
+def _term_of(offer: Offer, issuer: str | None, text: str) -> Offer | None:
+    """The offer with whose shares its grant is in, or with how many monthly payments a year has; None for neither."""
+    if issuer:
+        return replace(offer, grant=replace(offer.grant, issuer=issuer))
+    if offer.monthly:
+        return with_months(offer, months_of(text) or YEAR) if months_of(text) else None
+    return replace(offer, pay_months=extra_months_of(text)) if offer.base and extra_months_of(text) else None
 
 
 def _count(word: str) -> int:
@@ -188,10 +200,12 @@ def _with_rival(known: tuple[Offer, ...], new: Offer) -> tuple[Offer, ...]:
 
 def _with_limits(state: DialogueState, heard: Heard) -> DialogueState:
     """The walk-away and how much less the user would take to work here."""
-    limits = [part.stated for part in heard.reading.parts if part.whose == "walk_away"]
+    told = [part for part in heard.reading.parts if part.whose == "walk_away" and part.component in LINES]
+    limit = told[-1] if told else None
     less = cue("anywhere", "less_by").search(heard.reading.text)
     return replace(
         state,
-        walk_away=limits[-1] if limits else state.walk_away,
+        walk_away=limit.stated if limit else state.walk_away,
+        walk_away_on=(limit.component or "total") if limit else state.walk_away_on,
         preference_pct=Stated(Decimal(less[1]), less[0], state.turn) if less else state.preference_pct,
     )

@@ -18,6 +18,7 @@ from parley.dialogue.parts import Part
 from parley.dialogue.text import fold
 
 _SLASH = re.compile(r"\s?/\s?")
+_EXTRA = {"13": 13, "14": 14, "thirteenth": 13, "fourteenth": 14}
 YEAR = 12
 """Monthly payments a year where nothing is told of a 13th."""
 NEAR = 30
@@ -38,6 +39,16 @@ def months_of(text: str) -> int | None:
     """How many monthly payments a year the words tell; None where they tell none."""
     plain = fold(text)
     return next((count for count, pattern in _months() if pattern.search(plain)), None)
+
+
+def extra_months_of(text: str) -> int | None:
+    """Beside yearly pay: the 13 or 14 payments that the words tell of; a bare "13th" may be a date.
+
+    >>> extra_months_of("130k base and a 13th month"), extra_months_of("no 13th month"), extra_months_of("by the 13th")
+    (13, None, None)
+    """
+    found = _pattern("extra_months").search(fold(text))
+    return _EXTRA[found["count"]] if found else None
 
 
 def is_sure(words: str) -> bool | None:

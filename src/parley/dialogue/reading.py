@@ -31,7 +31,7 @@ class Reading:
     """A message and all that was read in it; `denied` are the spans of what it says it is not about.
 
     `bluff`: it wishes to claim an offer that nobody made; `quoted` is a range that they named; `withdrawn` are the
-    spans of what takes other offers back.
+    spans of what takes other offers back; `issuer` whose shares they answered that the grant is in.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Reading:
     bluff: bool = False
     quoted: tuple[Stated, Stated] | None = None
     withdrawn: Spans = ()
+    issuer: str | None = None
 
     def stands(self, start: int) -> bool:
         """Whether what was read at this place is meant, not denied."""

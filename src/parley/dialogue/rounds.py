@@ -70,6 +70,8 @@ def _with(offer: Offer, part: Part, component: str) -> Offer:
         changed = replace(changed, equity_years=part.years, assumed_equity_years=part.years is None, grant=grant)
     if component == "base" and part.monthly:
         changed = replace(changed, monthly=True, pay_months=part.months)
+    elif component == "base" and part.months:
+        changed = replace(changed, pay_months=part.months)
     if part.sure is not None:
         changed = replace(changed, bonus_sure=part.sure)
     return replace(

@@ -16,6 +16,7 @@ from parley.dialogue.ask import next_ask
 from parley.dialogue.currency import home_currency
 from parley.dialogue.form import form_after, without_shape
 from parley.dialogue.intents import starts_over, wants_one_page, wants_words
+from parley.dialogue.issuer import with_issuer
 from parley.dialogue.language import language_of
 from parley.dialogue.model import Ask, DialogueState, Form, Stated
 from parley.dialogue.package import with_package
@@ -69,7 +70,7 @@ def _form(after: DialogueState, before: DialogueState, text: str) -> Form:
 
 
 def _heard(text: str, before: DialogueState, library: Library) -> Heard:
-    reading = read(text, before, library, _expecting(before, library))
+    reading = with_issuer(read(text, before, library, _expecting(before, library)), before, library)
     return Heard(reading, told_by(reading, before, library), before, library)
 
 

@@ -9,15 +9,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from parley.coach import Reply
-from parley.coach.facts import stated_words
+from parley.coach.facts import stated_words, walk_away_words
 from parley.coach.lines import region_labels
 from parley.coach.phrases import place_name
 from parley.data import load
 from parley.guides.library import Library
-from parley.money import Money, compact, plain_number
 
 PRIORITIES = ("cash", "equity", "flexibility", "start date")
 
@@ -58,7 +56,7 @@ def _values(reply: Reply) -> Mapping[str, tuple[str, ...]]:
         "level": _known(subject.level or subject.level_said),
         "offer": _known(stated_words(state.offer, home) if state.offer else None),
         "competing": rivals,
-        "walk_away": _known(_amount(state.walk_away.value, home) if state.walk_away else None),
+        "walk_away": _known(walk_away_words(state, home)),
         "pay": _known(stated_words(state.current_pay, home) if state.current_pay else None),
         "deadline": _known(state.deadline),
         "priority": _known({"start": "start date"}.get(state.priority or "", state.priority)),
@@ -67,10 +65,6 @@ def _values(reply: Reply) -> Mapping[str, tuple[str, ...]]:
 
 def _known(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
-
-
-def _amount(value: Any, home: str | None) -> str:
-    return compact(Money(value, home)) if home else plain_number(value)
 
 
 def _options(reply: Reply, library: Library) -> dict[str, tuple[str, ...]]:
