@@ -44,7 +44,7 @@ def ends(pair: list[int] | None, currency: str) -> MoneyRange | None:
 
 
 def changed_band(band: PayBand, row: dict[str, Any]) -> PayBand:
-    """The band with other figures than its guide has: `base`, `equity`, `total` as pairs, currency and country."""
+    """The band with other figures than its guide has: `base`, `equity`, `bonus`, `total` as pairs, currency and country."""
     currency = row.get("currency", band.currency)
     changes: dict[str, Any] = {"currency": currency}
     if "country" in row:
@@ -54,6 +54,8 @@ def changed_band(band: PayBand, row: dict[str, Any]) -> PayBand:
     if "equity" in row:
         value = ends(row["equity"], currency)
         changes["equity"] = EquityGrant(value, 4) if value else None
+    if "bonus" in row:
+        changes |= {"bonus": ends(row["bonus"], currency), "bonus_pct": None}
     if "total" in row:
         changes["total_comp"] = ends(row["total"], currency)
     return replace(band, **changes)
@@ -71,7 +73,7 @@ def with_strategy(guide: Guide, rows: list[dict[str, Any]]) -> Guide:
             base=ends([row["base"]] * 2, row["currency"]) if "base" in row else None,
             equity=ends([row["equity"]] * 2, row["currency"]) if "equity" in row else None,
             equity_years=4 if "equity" in row else None,
-            signing_bonus=None,
+            signing_bonus=ends([row["signing"]] * 2, row["currency"]) if "signing" in row else None,
             bonus_pct=None,
             total_comp=None,
             text="",

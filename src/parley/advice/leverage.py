@@ -69,7 +69,7 @@ def _reach(table: Table, opening: Amounts, signing: Figure | None, stakes: Stake
     goal = max(ordinary, _beating(stakes.rival), key=_exact)
     top = tuple(_leverage_top(c, start) for c, start in zip(table.components, opening, strict=True))
     amounts = realise(table, opening, top, min(goal, _most(table), key=_exact), stakes.priority)
-    gap = closing(table, opening, amounts, goal)
+    gap = closing(table, amounts, amounts, goal)  # its share is of the base that is asked for, not of the ordinary ask
     asked = max((figure for figure in (gap, signing) if figure), key=lambda figure: figure.money.amount, default=None)
     reached = table.total(exact(amounts)) + extra(table, gap)
     return Reach(amounts, asked, goal, goal if goal.exact <= reached else _total(table, reached, amounts))
