@@ -44,7 +44,7 @@ def ends(pair: list[int] | None, currency: str) -> MoneyRange | None:
 
 
 def changed_band(band: PayBand, row: dict[str, Any]) -> PayBand:
-    """The band with other figures than its guide has: `base`, `equity`, `bonus`, `total` as pairs, currency and country."""
+    """The band with other figures than its guide has, as pairs (base, equity, bonus, total), or another currency."""
     currency = row.get("currency", band.currency)
     changes: dict[str, Any] = {"currency": currency}
     if "country" in row:
