@@ -31,6 +31,12 @@ def corpus_dir() -> Path:
     return CORPUS
 
 
+@pytest.fixture(scope="session")
+def corpus(corpus_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Its guides, read once for all tests."""
+    return load_library(corpus_dir, cache=tmp_path_factory.mktemp("corpus") / "guides.snapshot")
+
+
 TODAY = date(2026, 11, 22)
 
 

@@ -17,7 +17,6 @@ from parley.advice.model import Advice, Computed, Figure, FromGuide, FromUser
 from parley.advice.rules import constant, rules
 from parley.advice.situation import Situation
 from parley.data import load
-from parley.guides.library import load_library
 from parley.money import find_amounts, full
 from parley.scripts.draft import ScriptFacts, draft
 
@@ -141,11 +140,9 @@ def test_any_situation_on_the_seeds(situation, form) -> None:
 
 
 @pytest.mark.corpus
-def test_any_situation_on_the_corpus(corpus_dir) -> None:
-    guides = load_library(corpus_dir).guides
-
+def test_any_situation_on_the_corpus(corpus) -> None:
     @LENIENT
-    @given(situations(guides), FORMS)
+    @given(situations(corpus.guides), FORMS)
     def any_situation(situation, form) -> None:
         holds(situation, form)
 

@@ -42,8 +42,9 @@ def address(coach: Coach) -> Iterator[str]:
     thread.join(timeout=10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
+    """One browser for a file of tests; closed before others run, as its event loop would be in their way."""
     if not CHROMIUM:
         pytest.skip("Chromium is not installed (on Debian: apt-get install chromium)")
     with playwright.sync_playwright() as run:

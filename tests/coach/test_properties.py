@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from random import Random
 
 import pytest
 from tests.bench.situations import coach_of
 
-from parley.guides.library import Library, load_library
+from parley.guides.library import Library
 
 from .properties import faults_of
 from .random_talks import random_talk
@@ -32,8 +31,8 @@ def test_any_talk_on_the_seeds(library: Library) -> None:
 
 
 @pytest.mark.corpus
-def test_any_talk_on_the_corpus(corpus_dir: Path) -> None:
-    assert faults_in(load_library(corpus_dir), range(1000, 1000 + MANY)) == []
+def test_any_talk_on_the_corpus(corpus: Library) -> None:
+    assert faults_in(corpus, range(1000, 1000 + MANY)) == []
 
 
 def test_two_coaches_answer_alike(library: Library) -> None:

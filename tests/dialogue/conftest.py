@@ -1,4 +1,4 @@
-"""The libraries of the dialogues, each read once: the user's two guides, and the development corpus."""
+"""The library of the dialogues, read once: the user's two guides."""
 
 from pathlib import Path
 
@@ -10,8 +10,3 @@ from parley.guides.library import Library, load_library
 @pytest.fixture(scope="session")
 def seeds(seeds_dir: Path) -> Library:
     return load_library(seeds_dir)
-
-
-@pytest.fixture(scope="session")
-def corpus(corpus_dir: Path) -> Library:
-    return load_library(corpus_dir)

@@ -138,8 +138,8 @@ def check_damaged(data: bytes) -> None:
 
 
 @pytest.mark.corpus
-def test_every_guide_of_the_corpus_is_read(corpus_dir):
-    library = load_library(corpus_dir)
+def test_every_guide_of_the_corpus_is_read(corpus):
+    library = corpus
     assert [issue for issue in library.issues if issue.code in UNUSABLE] == []
     assert all(guide.bands and guide.levers and guide.strategies for guide in library.guides)
     assert {issue.code for issue in library.issues} <= set(CODES)
