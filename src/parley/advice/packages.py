@@ -19,8 +19,9 @@ PAIR = ("base", "equity")
 
 
 def two_packages(case: Case) -> Iterator[Note]:
-    """From the second round on, where base and equity are both still open: the two packages."""
-    later = len(case.situation.offers) > 1 or case.situation.asked is not None
+    """From the second round on, or when asked for, where base and equity are both still open: the two packages."""
+    situation = case.situation
+    later = situation.wants_packages or len(situation.offers) > 1 or situation.asked is not None
     opening = case.ladder.opening if case.ladder else None
     if case.offer is None or opening is None or not later or not _both_open(opening):
         return

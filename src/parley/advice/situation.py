@@ -15,7 +15,7 @@ class Situation:
     `asked` is what the user asked for already, `walk_away` their own line for `walk_away_on`: the total a year, or one
     part (base, equity, bonus),
     `preference_pct` how much less they would take to work here, `priority` cash, equity, flexibility or start, `rate`
-    their own rate of exchange, for their eyes only.
+    their own rate of exchange, for their eyes only; `wants_packages` whether they ask for two packages now.
     """
 
     guide: Guide
@@ -28,6 +28,7 @@ class Situation:
     asked: Offer | None = None
     priority: str | None = None
     rate: Rate | None = None
+    wants_packages: bool = False
 
     @property
     def offer(self) -> Offer | None:

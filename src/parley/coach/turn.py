@@ -24,6 +24,7 @@ from parley.coach.lookup import band_of, compared_options, guide_of, script_fact
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
 from parley.coach.wording import ASKING, say
+from parley.dialogue.cues import says
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide, sort_of
 from parley.dialogue.state import replay, update
@@ -162,6 +163,7 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
         asked=state.asked,
         priority=state.priority,
         rate=state.rate,
+        wants_packages=says("two_packages", state.message),
     )
     if state.own_employer:
         above = next_level(band, guide.bands) if state.form.kind == "promotion" else None
