@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from parley.coach import Coach
 from parley.coach.start import open_coach
@@ -37,6 +38,9 @@ def corpus(corpus_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Librar
     return load_library(corpus_dir, cache=tmp_path_factory.mktemp("corpus") / "guides.snapshot")
 
 
+# The same examples each time, so that a pass means the same everywhere; HYPOTHESIS_PROFILE=default draws new ones.
+settings.register_profile("same", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 TODAY = date(2026, 11, 22)
 
 

@@ -72,6 +72,6 @@ def _placed(component: Component, place: Decimal, start: Figure, top: Figure, go
         return start
     if value >= top.exact:
         return top
-    working = f"{shown(low)} + {place:.4f} x ({shown(high)} - {shown(low)})"
+    working = f"{shown(low)} + {place:.6f} x ({shown(high)} - {shown(low)})"
     label, inputs = component.label, (*component.pair, goal)
     return computed(label, component.currency, value, "share_of_total", working, *inputs)
