@@ -15,7 +15,6 @@ from parley.coach.model import Reply
 from parley.data import load
 from parley.dialogue.model import DialogueState
 from parley.errors import UnsafeScript
-from parley.pdf import print_page
 from parley.scripts.draft import ScriptFacts, draft
 from parley.scripts.model import Script
 
@@ -60,4 +59,6 @@ def plan_words(reply: Reply, today: date, notes: Sequence[tuple[Note, str]]) -> 
 
 def plan_pdf(markdown: str) -> bytes:
     """The page of `Coach.plan` as a printable PDF; the same page gives the same bytes."""
+    from parley.pdf import print_page  # a third of a second to import, and only a print needs it
+
     return print_page(markdown)

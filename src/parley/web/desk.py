@@ -13,7 +13,7 @@ from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from parley.coach import Coach
-from parley.pdf import print_page
+from parley.coach.plan import plan_pdf
 from parley.web.copy_of import conversation_markdown, plan_markdown
 from parley.web.looks import PAGE, client_files
 from parley.web.orders import kept_messages
@@ -51,7 +51,7 @@ def desk(coach_of: Callable[[], Coach]) -> APIRouter:
             return PlainTextResponse("no such copy", 404)
         text = COPIES[what](coach_of(), kept_messages(told))
         if kind == "pdf":
-            return Response(print_page(text), media_type="application/pdf")
+            return Response(plan_pdf(text), media_type="application/pdf")
         return PlainTextResponse(text, media_type="text/markdown; charset=utf-8")
 
     return routes
