@@ -10,6 +10,7 @@ import sys
 
 import typer
 
+from parley.cli import collector as _collector  # noqa: F401 - before the rest
 from parley.cli.chat import chat
 from parley.cli.guides import check, export, new
 from parley.cli.index import evaluate, index, search
