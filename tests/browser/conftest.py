@@ -1,14 +1,11 @@
 """A real server on a free port and real Chromium; tests are skipped with a message where Chromium is missing."""
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-import uvicorn
+from tests.serving import serving
 
 from parley.coach import Coach
 from parley.web.server import Doors, create_app
@@ -25,21 +22,8 @@ QUIET = (
 @pytest.fixture(scope="session")
 def address(coach: Coach) -> Iterator[str]:
     """The page over the seeds, as `127.0.0.1:<port>`."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(coach, Doors(hosts=("parley.test",))), port=port, log_level="error", timeout_graceful_shutdown=1
-        )
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with serving(create_app(coach, Doors(hosts=("parley.test",)))) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,13 @@
 """Every example of docs/api.md is run against a real server, and prints what the page says it prints."""
 
 import re
-import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
+from tests.serving import serving
 
 from parley.coach import Coach
 from parley.web.server import create_app
@@ -23,17 +20,8 @@ ADDRESS = "127.0.0.1:7860"
 
 @pytest.fixture(scope="module")
 def address(coach: Coach) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(coach), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with serving(create_app(coach)) as address:
+        yield address
 
 
 def test_there_are_examples_of_both_kinds() -> None:

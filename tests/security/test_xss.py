@@ -8,15 +8,12 @@ picture of every turn are then put into the same page; files to keep and the gui
 from __future__ import annotations
 
 import json
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
+from tests.serving import serving
 
 from browser.conftest import chromium  # noqa: F401 - a fixture
 from parley.coach import Coach
@@ -72,19 +69,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Coach:
 
 @pytest.fixture(scope="module")
 def served(hostile: Coach) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(hostile), port=port, log_level="error", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with serving(create_app(hostile)) as address:
+        yield f"http://{address}"
 
 
 @pytest.fixture(scope="module")
