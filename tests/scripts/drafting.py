@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from advice import tables
 from advice.seed_guides import GUIDES
@@ -24,16 +26,22 @@ def advice_for(start: str) -> Advice:
     return advise(named(start), TODAY)
 
 
-def script(start: str, kind: str, channel="email", tone="warm", short=False, **facts) -> Script:
+@cache
+def known_of(start: str) -> tuple[Advice, ScriptFacts]:
+    """The advice for a situation, and what its scripts may say besides figures."""
     situation = named(start)
     advice = advise(situation, TODAY)
     rivals = [rival.company_display for rival in situation.competing]
-    known = ScriptFacts(
+    return advice, ScriptFacts(
         company=situation.guide.company_display,
         role=situation.guide.role_display,
         place=situation.band.places[0].name,
         levers=choose_levers(situation.guide, (), advice.ladder),
         rival_name=rivals[0] if rivals else None,
-        **facts,
+        revised=len(situation.offers) > 1,
     )
-    return draft(kind, channel, tone, short, advice, known)
+
+
+def script(start: str, kind: str, channel="email", tone="warm", short=False, **facts) -> Script:
+    advice, known = known_of(start)
+    return draft(kind, channel, tone, short, advice, replace(known, **facts))

@@ -44,14 +44,27 @@ def restated(quote: str | None) -> tuple[str | None, tuple[str, ...]]:
     return " ".join(kept) or None, dropped
 
 
+@cache
+def _no_deed() -> re.Pattern[str]:
+    return re.compile("|".join(load("lever_words")["no_deed"]), re.IGNORECASE)
+
+
 def topic(title: str, names: Iterable[str] = ()) -> str | None:
-    """What a lever is about, for the blank of a reason; None when its title speaks of money, rivals or other firms."""
+    """What a lever is about, for the blank of a reason; None where nobody can have a result in it.
+
+    So it is where the title speaks of pay, rivals, the market or other firms.
+
+    >>> topic("RSU Volatility Hedge"), topic("AI Talent War"), topic("No Bonus: All Negotiation Goes to RSUs")
+    (None, None, None)
+    """
     if why_left_out(title) or re.search(r"[\d$£€%]", title) or any(_names(name, title) for name in names):
         return None
-    words = re.sub(r"[^\w\s/&'-]", " ", title).split()
+    words = re.sub(r"[^\w\s/&'-]|^the\b", " ", title, flags=re.IGNORECASE).split()
     while words and words[-1].lower() in load("lever_words")["title_tails"]:
         words.pop()
     text = " ".join(_lowered(word) for word in words)
+    if _no_deed().search(text) or len(words) > load("lever_words")["longest_title"]:
+        return None
     return text if 2 < len(text) <= LONGEST_TOPIC else None
 
 

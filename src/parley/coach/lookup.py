@@ -78,6 +78,7 @@ def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[Chosen
         deadline=state.deadline,
         pushback=state.pushback,
         experience=state.experience,
+        revised=len(state.offers) > 1,
     )
 
 

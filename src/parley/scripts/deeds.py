@@ -2,6 +2,8 @@
 
 >>> deed_of("I cut deploy time by 40% across 30 services.")
 'cutting deploy time by 40% across 30 services'
+>>> deed_of("I cut deploy time by 40% and led a team of 12")
+'cutting deploy time by 40% and leading a team of 12'
 >>> deed_of("I've run GPU clusters for the research team")
 'running GPU clusters for the research team [what came of it, in a number]'
 >>> deed_of("I think they like me"), deed_of("I saved them $2M"), deed_of("i have two offers")
@@ -19,6 +21,7 @@ from parley.money import find_amounts
 from parley.scripts.lint import sayable
 
 LONGEST = 110
+BARE = ("run",)  # also what one would say behind "design and"
 MEASURE = "[what came of it, in a number]"
 _SPOKEN = re.compile(r"[^\w\s&.,'/+%():-]")
 
@@ -31,10 +34,26 @@ def deed_of(words: str) -> str | None:
     match = _pattern().match(" ".join(_SPOKEN.sub(" ", words.replace("’", "'")).split()))
     if not match or len(words) > LONGEST or any(True for _ in find_amounts(words)):
         return None
-    text = f"{_verbs()[match['verb'].lower()]} {match['rest'].strip(' .,:-')}"
+    text = _go_on(f"{_verbs()[match['verb'].lower()]} {match['rest'].strip(' .,:-')}")
     if why_left_out(text) or not sayable(text):
         return None
     return text if re.search(r"\d", text) else f"{text} {MEASURE}"
+
+
+def _go_on(text: str) -> str:
+    """A second deed behind "and" in the form of the first: "cutting costs and led a team" says "leading".
+
+    A verb behind "to" stays: "built tools to plan and cut costs".
+    """
+    if re.search(r"\bto \w+\b.* and ", text):
+        return text
+    verbs = "|".join(verb for verb in _verbs() if verb not in BARE)
+    return re.sub(
+        rf"\b(and(?: i)?(?: \w+ly)?|,) (?P<verb>{verbs}) (?=\S)",
+        lambda found: f"{'and' if found[1].startswith('and') else ','} {_verbs()[found['verb'].lower()]} ",
+        text,
+        flags=re.IGNORECASE,
+    )
 
 
 @cache

@@ -14,9 +14,10 @@ from parley.data import load
 from parley.errors import UnsafeScript, UsageError
 from parley.money import full
 from parley.scripts import lint
-from parley.scripts.facts import ScriptFacts, plain, reasons, results
+from parley.scripts.facts import ScriptFacts, called, plain, reasons, results
 from parley.scripts.material import LIGHT_ASK, material
 from parley.scripts.model import Script
+from parley.scripts.voice import formal, run_on, span
 from parley.templates import environment, one_line, upper_first
 
 __all__ = ["ScriptFacts", "draft"]
@@ -29,10 +30,9 @@ SPOKEN = {
     **{("counter_email", channel): "short_text" for channel in CHAT},
 }
 ONE_CHANNEL = {"counter_call": "call", "expectations": "call"}  # kinds that are only ever said one way
-WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 GIVEN = (
-    "ask_items", "ask_names", "other_items", "ask_signing", "topics", "fixed", "trades", "offer_items", "offer_percent",
-    "rival_items", "rival_percent", "rival_shown", "content", "level_unknown", "checks",
+    "ask_items", "ask_names", "other_items", "lasting_items", "ask_signing", "topics", "fixed", "trades", "offer_items",
+    "offer_percent",    "rival_items", "rival_percent", "rival_shown", "content", "level_unknown", "checks",
 )  # fmt: skip
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
 
@@ -48,7 +48,8 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
     brief = short or tone == "brief" or (channel in CHAT and _template(kind, channel, facts.pushback) != "short_text")
     context = _context(channel, tone, brief, advice, facts)
     template = _template(kind, channel, facts.pushback)
-    subject, text = _parted(_tidy(_environment().get_template(f"{template}.j2").render(context)))
+    rendered = _tidy(_environment().get_template(f"{template}.j2").render(context))
+    subject, text = _parted(formal(rendered) if tone == "formal" else rendered)
     script = Script(kind, channel, tone, subject, text, blanks(text), _used(f"{subject or ''}\n{text}", advice))
     faults = lint.check(script, advice, advice.band.band.currency if advice else None)
     if faults:
@@ -82,21 +83,12 @@ def _template(kind: str, channel: str, pushback: str | None) -> str:
 def _environment() -> Any:
     env = environment("scripts")
     env.filters |= {
-        "in_words": lambda number: WORDS[number] if number < len(WORDS) else str(number),
+        "span": span,
         "one_line": one_line,
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "run_on": run_on,
     }
     return env
-
-
-def run_on(text: str) -> str:
-    """A text that goes on behind a greeting and its comma.
-
-    >>> run_on("Thanks again."), run_on("I hear you."), run_on("I'd like to talk.")
-    ('thanks again.', 'I hear you.', "I'd like to talk.")
-    """
-    return text if re.match(r"I\b|\[", text) else text[:1].lower() + text[1:]
 
 
 def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts: ScriptFacts) -> dict[str, Any]:
@@ -107,10 +99,11 @@ def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts:
         "tone": tone,
         "short": short,
         "say": tones.get(tone, tones["warm"]),
-        "company": plain(facts.company),
+        "company": plain(called(facts.company)),
         "role": plain(facts.role),
         "place": plain(facts.place),
         "deadline": plain(facts.deadline),
+        "revised": facts.revised,
         "rival_name": plain(facts.rival_name),
         "rival_told": given.rival_stated or bool(facts.rival_name),
         "reasons": reasons(facts),

@@ -19,7 +19,8 @@ STRONGEST = "[your strongest result for this role, with a number]"
 class ScriptFacts:
     """Names and words for a script. `rival_name` is only what the user gave; `pushback` a key of data/pushbacks.yaml.
 
-    `experience` holds the user's own words about what they did.
+    `experience` holds the user's own words about what they did; `revised` tells that they
+    have moved on their first offer.
     """
 
     company: str | None
@@ -30,6 +31,7 @@ class ScriptFacts:
     deadline: str | None = None
     pushback: str | None = None
     experience: tuple[str, ...] = ()
+    revised: bool = False
 
 
 def plain(words: str | None) -> str | None:
@@ -44,9 +46,18 @@ def plain(words: str | None) -> str | None:
     return text
 
 
+def called(company: str | None) -> str | None:
+    """A company as one speaks of it, without what a guide adds in brackets.
+
+    >>> called("Block (Square)"), called("Weights & Biases"), called(None)
+    ('Block', 'Weights & Biases', None)
+    """
+    return re.sub(r"\s*\([^()]*\)\s*$", "", company) or company if company else None
+
+
 def reasons(facts: ScriptFacts) -> tuple[str, ...]:
     """At most two reasons, the user's own deeds first; what they have not told is a visible blank, never claimed."""
-    own = [f"my experience of {deed}" for deed in _own(facts)]
+    own = [f"my record of {deed}" for deed in _own(facts)]
     return tuple(dict.fromkeys([*own, *_blanks(facts)]))[:2] or (STRONGEST,)
 
 

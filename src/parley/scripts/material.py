@@ -59,6 +59,11 @@ class Material:
         return self.ask_items[1:]
 
     @property
+    def lasting_items(self) -> tuple[Item, ...]:
+        """What is asked for of one's own employer, who pays nothing for signing."""
+        return tuple(item for item in self.ask_items if item.name != "signing")
+
+    @property
     def ask_signing(self) -> Item | None:
         """The signing bonus asked for."""
         return next((item for item in self.ask_items if item.name == "signing"), None)
