@@ -19,6 +19,7 @@ FLOORS = (
     ("guides",),
     ("templates",),
     ("pdf",),
+    ("log",),
     ("render",),
     ("money",),
     ("data",),
@@ -88,3 +89,20 @@ def test_files_stay_small(path: Path) -> None:
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert not tree.body or ast.get_docstring(tree), f"{path} has no docstring"
+
+
+def test_lines_leave_for_the_terminal_by_one_door() -> None:
+    """Elsewhere nobody prints, writes to the streams or makes a console that draws guides' words as they are."""
+    found = {
+        (path.relative_to(SOURCE).as_posix(), ast.unparse(call.func))
+        for path in FILES
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in ("print", "Console", "typer.echo", "sys.stdout.write", "sys.stderr.write")
+    }
+    assert found == {
+        ("cli/terminal.py", "print"),
+        ("cli/terminal.py", "Console"),
+        ("cli/clipboard.py", "sys.stdout.write"),  # the sequence that hands a script to the clipboard, as base64
+        ("web/server.py", "print"),
+    }

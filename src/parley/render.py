@@ -32,9 +32,21 @@ OUR_TAGS = re.compile(r"<(?!/?(?:details|summary)>)")
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f"
     "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f\ud800-\udfff]"
 )
-"""Unicode's control and format characters, but for line breaks, tabs, and the joiners that hold emoji together."""
+"""Unicode's control and format characters, but for line breaks, tabs, and the joiners that hold emoji together; and
+halves of characters, which no file or answer can hold."""
+STEERING = re.compile(f"{HIDDEN.pattern}|[\u2028\u2029]")
+"""What a terminal or a reader of logs obeys instead of showing it, but for line breaks and tabs."""
+
+
+def whole(text: str) -> str:
+    """`text` without halves of characters (lone surrogates): JSON may bring them, no file or model can hold them.
+
+    >>> whole("W&B\\ud800 London")
+    'W&B London'
+    """
+    return text.encode("utf-8", "ignore").decode()
 
 
 def visible(text: str) -> str:
@@ -44,6 +56,24 @@ def visible(text: str) -> str:
     'Acme Inc[31m'
     """
     return HIDDEN.sub("", text)
+
+
+def shown(text: str) -> str:
+    r"""`text` for a terminal: what is hidden or steers stands there as an escape, so that one sees that it is there.
+
+    >>> shown("a\x1b[2J\nb\u202e")
+    'a\\x1b[2J\nb\\u202e'
+    """
+    return STEERING.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def one_line(text: str) -> str:
+    r"""The same on one line: a name, a line of a list or of a log cannot look like two.
+
+    >>> one_line("a\nb.md")
+    'a\\nb.md'
+    """
+    return shown(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def harmless(markdown: str) -> str:

@@ -80,6 +80,23 @@ def test_a_citation_of_a_file_that_is_gone_gives_no_text(folder):
     assert library.lines(Citation("acme/devops-engineer.md", 1, 3)) == ""
 
 
+def test_a_citation_of_a_file_that_is_another_one_by_now_gives_no_text(folder):
+    library = load_library(folder)
+    path = folder / "acme" / "devops-engineer.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("1", "2"), encoding="utf-8")
+    assert library.lines(Citation("acme/devops-engineer.md", 1, 3)) == ""
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x0c", "\x0b", "\x85", "\r"])
+def test_lines_are_counted_as_citations_count_them(folder, sign):
+    path = folder / "acme" / "devops-engineer.md"
+    path.write_bytes(path.read_bytes().replace(b"\n\n", f"\n\nfirst{sign}second\n\n".encode(), 1))
+    library = load_library(folder)
+    cited = library.by_path("acme/devops-engineer.md").bands[0].citation
+    assert "|" in library.lines(cited)
+    assert len(library.lines(cited).split("\n")) == cited.line_to - cited.line_from + 1
+
+
 def test_the_snapshot_gives_back_equal_guides_without_parsing(folder, tmp_path, monkeypatch):
     kept = tmp_path / "kept" / "guides.json"
     first = load_library(folder, cache=kept)

@@ -5,9 +5,6 @@ Exit codes: 0 fine; 1 the input has faults, each on a line; 2 wrong usage or a p
 
 from __future__ import annotations
 
-import logging
-import sys
-
 import typer
 
 from parley.cli import collector as _collector  # noqa: F401 - before the rest
@@ -17,7 +14,9 @@ from parley.cli.index import evaluate, index, search
 from parley.cli.mcp import mcp
 from parley.cli.serve import serve
 from parley.cli.talk import ask, plan, replay
+from parley.cli.terminal import note
 from parley.errors import ParleyError
+from parley.log import start_log
 
 app = typer.Typer(
     help="Parley: a coach for negotiating job offers, grounded in Markdown guides.",
@@ -30,9 +29,9 @@ for command in (serve, ask, chat, plan, index, search, check, export, new, repla
 
 def main() -> None:
     """Run the command line; a known error prints one line and exits with 2."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    start_log()
     try:
         app()
     except ParleyError as error:
-        print(f"parley: {error}", file=sys.stderr)
+        note(f"parley: {error}")
         raise SystemExit(2) from None

@@ -21,6 +21,7 @@ from rich.text import Text
 from parley.cli.clipboard import copy
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
+from parley.cli.terminal import console
 from parley.coach import Coach, Reply
 from parley.coach.start import open_coach
 from parley.coach.wording import letter, script_title
@@ -186,12 +187,12 @@ def chat(
     ] = None,
 ) -> None:
     """Talk in the terminal; an empty line or "quit" ends it."""
-    console = Console()
-    with progress_bar(Console(stderr=True)) as report:
+    screen = console()
+    with progress_bar(console(stderr=True)) as report:
         coach = open_coach(guides, index, hurry=False, progress=report)
-    ask = _ask(coach, console, history)
-    talk = Talk(coach, console, ask)
-    console.print(Text("Ask about your offer. /help lists the rest; an empty line ends the talk.", style="dim"))
+    ask = _ask(coach, screen, history)
+    talk = Talk(coach, screen, ask)
+    screen.print(Text("Ask about your offer. /help lists the rest; an empty line ends the talk.", style="dim"))
     while (line := ask("you> ")) is not None and talk.say(line):
         pass
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,10 +10,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import Progress as Bar
 
 from parley.cli.options import GUIDES
+from parley.cli.terminal import console, line, note, page, print_json
 from parley.errors import UsageError
 from parley.guides.blank import blank_guide, slug
 from parley.guides.codes import CODES, UNUSABLE
@@ -33,9 +31,9 @@ def export(guides_dir: GuidesArgument = GUIDES, cache: CacheOption = True) -> No
     """Print every guide as a line of JSON: bands, levers, strategy, level mapping, sources, issues."""
     library = _read(guides_dir, cache)
     for guide in library.guides:
-        sys.stdout.write(json.dumps(record(guide), ensure_ascii=False) + "\n")
+        print_json(record(guide))
     for issue in _unusable(library.issues):
-        print(_line(issue), file=sys.stderr)
+        note(_line(issue))
     raise typer.Exit(1 if _unusable(library.issues) else 0)
 
 
@@ -47,10 +45,10 @@ def check(
     """Name every fault of the guides as `file:line code message`; exit 1 only where a guide cannot be used."""
     library = _read(guides_dir, cache)
     if as_json:
-        print(json.dumps(_summary(library.issues, len(library.guides)), ensure_ascii=False, indent=1))
+        print_json(_summary(library.issues, len(library.guides)), indent=1)
     else:
         for issue in library.issues:
-            print(_line(issue))
+            line(_line(issue))
         _print_summary(library.issues, len(library.guides))
     raise typer.Exit(1 if _unusable(library.issues) else 0)
 
@@ -68,7 +66,7 @@ def new(
         raise UsageError(f"{path} exists already; edit it, or name another role")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(blank_guide(company, role, date.today()), encoding="utf-8")
-    print(path)
+    line(path)
 
 
 def _read(folder: Path, cache: bool) -> Library:
@@ -79,12 +77,12 @@ def _read(folder: Path, cache: bool) -> Library:
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
     """A progress bar on standard error, where that is a terminal."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    screen = console(stderr=True)
+    if not screen.is_terminal:
         yield None
         return
     # Without a thread of its own, so that guides may be read on several cores.
-    with Bar(console=console, transient=True, auto_refresh=False) as bar:
+    with Bar(console=screen, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("reading guides", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total, refresh=done % 20 == 0 or done == total)
 
@@ -115,9 +113,9 @@ def _summary(issues: Sequence[Issue], guides: int) -> dict[str, object]:
 
 def _print_summary(issues: Sequence[Issue], guides: int) -> None:
     bad = len(_unusable(issues))
-    print(f"\n{guides:,} guides can be used, {bad:,} cannot; {len(issues):,} issues")
+    page(f"\n{guides:,} guides can be used, {bad:,} cannot; {len(issues):,} issues")
     for code, count in Counter(issue.code for issue in issues).most_common():
-        print(f"{count:7,}  {code}: {CODES[code]}")
+        line(f"{count:7,}  {code}: {CODES[code]}")
     companies = Counter(map(_company, issues)).most_common(10)
     if companies:
-        print("most issues: " + ", ".join(f"{company} {count:,}" for company, count in companies))
+        line("most issues: " + ", ".join(f"{company} {count:,}" for company, count in companies))

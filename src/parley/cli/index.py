@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
+from parley.cli.terminal import console, note, print_json
 from parley.coach.start import open_library
 from parley.errors import BuildStopped
 from parley.retrieval.embedding import Progress as Report
@@ -28,11 +28,10 @@ def index(
     out: Annotated[Path, typer.Option(help="Where to build the index.")] = INDEX,
 ) -> None:
     """Build the index of the guides, or bring it up to date; Ctrl-C loses nothing, the next run goes on."""
-    console = Console(stderr=True)
-    with progress_bar(console) as report:
+    with progress_bar(console(stderr=True)) as report:
         searcher = _ready(guides, out, report)
     passages, built_from = len(searcher.snapshot.passages), len(searcher.snapshot.origin.guides)
-    console.print(f"{out}: {passages:,} passages of {built_from:,} guides, search by {searcher.mode}", highlight=False)
+    note(f"{out}: {passages:,} passages of {built_from:,} guides, search by {searcher.mode}")
 
 
 def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -48,9 +47,9 @@ def search(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """Find the passages of the guides that answer a question."""
     hits = _ready(guides, index).search(text, Filters(company, role, region), k)
     if as_json:
-        print(json.dumps([as_record(hit) for hit in hits], ensure_ascii=False, indent=2))
+        print_json([as_record(hit) for hit in hits], indent=2)
     else:
-        _show(Console(), hits)
+        _show(console(), hits)
 
 
 def evaluate(
@@ -63,7 +62,7 @@ def evaluate(
     table = Table("way", "right first", "recall@10", "MRR@10", "nDCG@10")
     for row in measure(_ready(guides, index), read_queries(queries), read_judgements(qrels)):
         table.add_row(row.way, *(f"{value:.3f}" for value in (row.right_first, row.recall_at_10, row.mrr, row.ndcg)))
-    Console().print(table)
+    console().print(table)
 
 
 def as_record(hit: Hit) -> dict[str, object]:
@@ -91,12 +90,12 @@ def _ready(guides: Path, out: Path, report: Report | None = None) -> Searcher:
     return searcher
 
 
-def _show(console: Console, hits: tuple[Hit, ...]) -> None:
+def _show(screen: Console, hits: tuple[Hit, ...]) -> None:
     if not hits:
-        console.print("Nothing found.")
+        screen.print("Nothing found.")
     for place, hit in enumerate(hits, 1):
         cited = hit.passage.citation
         head = Text(f"{place}. {hit.passage.title} ", style="bold")
         head.append(f"{cited.guide}:{cited.line_from} {hit.passage.kind}", style="dim")
-        console.print(head)
-        console.print(Text(hit.passage.text))
+        screen.print(head)
+        screen.print(Text(hit.passage.text))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir, StoreName
 from parley.cli.progress import progress_bar
 from parley.cli.settings import SettingsFile
+from parley.cli.terminal import console
 from parley.coach.live import LiveCoach, Watch
 from parley.coach.start import open_coach
 from parley.retrieval.open import FAISS
@@ -50,7 +50,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Open the chat at http://127.0.0.1:7860 (Ctrl-C stops it). A flag wins, then PARLEY_*, then --settings."""
     watching = Watch(guides, index, store=store) if watch else None
-    with progress_bar(Console(stderr=True)) as report:
+    with progress_bar(console(stderr=True)) as report:
         live = LiveCoach(open_coach(guides, index, hurry=True, progress=report, store=store))
     from parley.web.limits import Limits  # Gradio takes seconds to import, and no other command needs it
     from parley.web.metrics import Metrics

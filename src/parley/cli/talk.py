@@ -14,6 +14,7 @@ from rich.markdown import Markdown
 from parley.cli.chat import unfolded
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
+from parley.cli.terminal import console, page, print_json
 from parley.coach import Coach, Reply
 from parley.coach.answer import answer
 from parley.coach.plan import plan_pdf
@@ -35,9 +36,9 @@ def ask(
     """Answer one question."""
     reply = _coach(guides, index).reply([message])
     if as_json:
-        print(json.dumps(answer(reply), ensure_ascii=False, indent=2))
+        print_json(answer(reply), indent=2)
     else:
-        _show(Console(), reply)
+        _show(console(), reply)
 
 
 def plan(
@@ -48,13 +49,13 @@ def plan(
 ) -> None:
     """Everything on one page to take along, as Markdown or PDF; its last part is private."""
     coach = _coach(guides, index)
-    page = coach.plan(messages)
-    if page is None:
+    text = coach.plan(messages)
+    if text is None:
         raise UsageError(f"no page yet: {_question(coach.reply(messages))}")
     if out is None:
-        print(page)
+        page(text)
     elif out.suffix in WRITTEN:
-        out.write_bytes(WRITTEN[out.suffix](page))
+        out.write_bytes(WRITTEN[out.suffix](text))
     else:
         raise UsageError(f"{out}: name it .md or .pdf")
 
@@ -65,14 +66,14 @@ def _question(reply: Reply) -> str:
 
 def _coach(guides: Path, index: Path) -> Coach:
     """A coach that waits for its model; a bar shows while the index is built."""
-    with progress_bar(Console(stderr=True)) as report:
+    with progress_bar(console(stderr=True)) as report:
         return open_coach(guides, index, hurry=False, progress=report)
 
 
-def _show(console: Console, reply: Reply) -> None:
-    console.print(Markdown(unfolded(reply.text)))
+def _show(screen: Console, reply: Reply) -> None:
+    screen.print(Markdown(unfolded(reply.text)))
     if reply.ask and reply.ask.options:
-        console.print("  ".join(f"[{option}]" for option in reply.ask.options), style="cyan", markup=False)
+        screen.print("  ".join(f"[{option}]" for option in reply.ask.options), style="cyan", markup=False)
 
 
 def replay(

@@ -15,6 +15,7 @@ from parley.coach.start import open_coach
 from parley.coach.turn import Coach
 from parley.errors import ParleyError
 from parley.guides.library import guide_files
+from parley.log import without_words
 from parley.retrieval.open import FAISS
 
 EVERY = 2.0
@@ -81,10 +82,15 @@ class Watch:
         try:
             coach = open_coach(self._guides, self._index, hurry=True, store=self._store)
             coach.searcher.wait_ready()
-            live.replace(coach)
         except (ParleyError, OSError) as error:
             log.warning("the guides changed, but the earlier ones are served on: %s", error)
             return REFUSED
+        except Exception as fault:  # noqa: BLE001 - a guide that breaks the reader must not end the watch as well
+            log.error("the guides changed, but the earlier ones are served on: %s", without_words(fault))
+            return REFUSED
+        if glance(self._guides) != self._served:  # written to while it was read: what was read may be half of it
+            return SETTLING
+        live.replace(coach)
         log.info("the guides changed: %d are served now", len(live.now.library.guides))
         return RELOADED
 

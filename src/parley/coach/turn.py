@@ -32,6 +32,7 @@ from parley.errors import UnsafeScript
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
 from parley.practice.scene import scene
+from parley.render import whole
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.search import Searcher
 from parley.scripts.draft import ScriptFacts, draft
@@ -72,7 +73,7 @@ class Coach:
 
     def reply(self, messages: Sequence[str]) -> Reply:
         """The answer to the last of `messages` (the user's, oldest first), given all before it."""
-        return self._answer(tuple(messages), self._today())
+        return self._answer(tuple(map(whole, messages)), self._today())
 
     def plan(self, messages: Sequence[str]) -> str | None:
         """Everything about the talk on one page, as Markdown, its private part last; None before there is a pay band.

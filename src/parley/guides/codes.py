@@ -15,6 +15,7 @@ UNUSABLE: dict[str, str] = {
     "no-identity": "neither the front matter nor the path tells company and role",
     "no-pay": "no pay table was found, and the front matter states no pay",
     "duplicate-guide": "another file is already the guide for this company and role",
+    "hidden-in-name": "the path holds characters that cannot be shown",
     "unreadable": "the file could not be opened",
 }
 READABLE: dict[str, str] = {

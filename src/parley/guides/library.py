@@ -8,6 +8,7 @@ parley.errors.UsageError: no such folder is not a folder of guides; name one tha
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from typing import overload
 
 from parley.errors import GuideChanged, UsageError
 from parley.guides.model import Citation, Guide, Issue
-from parley.guides.read import read_guide
+from parley.guides.read import as_text, read_guide
 from parley.guides.reading import Progress, read_all
 from parley.guides.snapshot import Entry, Reading, Snapshot, load_snapshot, save_snapshot
 
@@ -123,17 +124,19 @@ class Library:
         return found
 
     def lines(self, citation: Citation) -> str:
-        """The raw text that a citation names, from disk; empty if the file is gone or unreadable."""
+        """The raw text that a citation names, from disk; empty if the file is gone or another one than was read."""
         if citation.guide not in self._lines:
-            self._lines[citation.guide] = _lines_of(self.folder / citation.guide)
+            self._lines[citation.guide] = self._lines_of(citation.guide)
         return "\n".join(self._lines[citation.guide][citation.line_from - 1 : citation.line_to])
 
-
-def _lines_of(path: Path) -> tuple[str, ...]:
-    try:
-        return tuple(path.read_text(encoding="utf-8-sig").splitlines())
-    except (OSError, UnicodeDecodeError):
-        return ()
+    def _lines_of(self, path: str) -> tuple[str, ...]:
+        at = self._by_path.get(path)
+        try:
+            data = (self.folder / path).read_bytes() if at is not None else b""
+            is_as_read = at is not None and hashlib.sha256(data).hexdigest() == self.entries[at].digest
+            return tuple(as_text(data).removesuffix("\n").split("\n")) if is_as_read else ()
+        except (OSError, UnicodeDecodeError):
+            return ()
 
 
 def load_library(folder: Path, progress: Progress | None = None, cache: Path | None = None) -> Library:

@@ -22,7 +22,7 @@ from parley.guides.reconcile import bands_of_front_matter, compare
 from parley.guides.sections import Part, clean_heading, find_title, lead, read_parts
 from parley.guides.strategy import read_strategies
 from parley.guides.totals import check_totals
-from parley.render import visible
+from parley.render import one_line, visible
 
 LARGEST = 1_000_000
 """Bytes; the largest real guide has 30,000."""
@@ -35,9 +35,9 @@ def read_guide(path: Path, folder: Path) -> tuple[Guide | None, tuple[Issue, ...
     """The guide in `path`, which lies under `folder`, and its Issues; None and the reason where it cannot be used."""
     name = path.relative_to(folder).as_posix()
     try:
-        return read_data(name, read_bytes(path))
+        return read_data(name, read_bytes(path, name))
     except UnreadableError as fault:
-        return None, (Issue(fault.code, name, fault.line, fault.reason),)
+        return None, (Issue(fault.code, one_line(name), fault.line, fault.reason),)
 
 
 def read_data(name: str, data: bytes) -> tuple[Guide | None, tuple[Issue, ...]]:
@@ -49,8 +49,10 @@ def read_data(name: str, data: bytes) -> tuple[Guide | None, tuple[Issue, ...]]:
     return guide, guide.issues
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a guide file. Raises `UnreadableError` for what is no readable file of a guide's size."""
+def read_bytes(path: Path, name: str) -> bytes:
+    """The content of a guide file, `name` in its folder. `UnreadableError` where it is no file of a guide's size."""
+    if name != one_line(name):
+        raise UnreadableError("hidden-in-name", 1, "the path holds characters that cannot be shown; rename it")
     try:
         if not path.is_file():
             raise UnreadableError("not-a-file", 1, "not a file (a directory, a broken link, or something special)")
@@ -116,7 +118,7 @@ def _text(data: bytes) -> str:
     if not data.strip():
         raise UnreadableError("empty", 1, "the file is empty")
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = as_text(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError("not-utf8", line, f"not UTF-8: byte 0x{data[error.start]:02x}") from None
@@ -126,6 +128,11 @@ def _text(data: bytes) -> str:
     if "\0" in text:
         raise UnreadableError("not-utf8", text.count("\n", 0, text.index("\0")) + 1, "not text: a zero byte")
     return text
+
+
+def as_text(data: bytes) -> str:
+    """The text of a guide's bytes, its lines as citations count them. UnicodeDecodeError where it is no UTF-8."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _identity(name: str, head: FrontMatter) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from parley.guides.front_matter import UnreadableError
 from parley.guides.model import Guide, Issue
 from parley.guides.read import read_bytes, read_data
 from parley.guides.snapshot import Entry, Reading, Snapshot, Stamp
+from parley.render import one_line
 
 Progress = Callable[[int, int], None]
 File = tuple[int, str, bytes, Stamp | None]
@@ -38,9 +39,9 @@ def read_all(paths: Sequence[Path], folder: Path, known: Snapshot, progress: Pro
             found[at] = same
             continue
         try:
-            data = read_bytes(path)
+            data = read_bytes(path, name)
         except UnreadableError as fault:
-            found[at] = _reading(name, "", None, encode((None, (Issue(fault.code, name, fault.line, fault.reason),))))
+            found[at] = _left_out(one_line(name), fault)
             continue
         if same := known.same(name, _digest(data)):
             found[at] = replace(same, stamp=stamp)
@@ -77,6 +78,10 @@ def _parse(file: File) -> Reading:
     _, name, data, stamp = file
     result = read_data(name, data)
     return replace(_reading(name, _digest(data), stamp, encode(result)), entry=_entry(result[0]))
+
+
+def _left_out(name: str, fault: UnreadableError) -> Reading:
+    return _reading(name, "", None, encode((None, (Issue(fault.code, name, fault.line, fault.reason),))))
 
 
 def _reading(name: str, digest: str, stamp: Stamp | None, content: bytes) -> Reading:

@@ -8,18 +8,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
-from traceback import extract_tb
 from typing import ParamSpec, TypeVar
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from parley.errors import AnswerFailed
+from parley.log import without_words
 
 P = ParamSpec("P")
 T = TypeVar("T")
-STEPS = 8
 SAYS = "The answer failed; the log says where."
 
 log = logging.getLogger(__name__)
@@ -29,17 +27,6 @@ def failed(fault: Exception) -> AnswerFailed:
     """Tell the log of `fault`, and give what to raise `from None` in its place."""
     log.error("an answer failed: %s", without_words(fault))
     return AnswerFailed(SAYS)
-
-
-def without_words(fault: Exception) -> str:
-    """What a developer needs of an exception, without its message: its kind and the way to its place.
-
-    >>> try: {}["£130k"]
-    ... except KeyError as fault: without_words(fault).startswith("KeyError at ")
-    True
-    """
-    steps = [f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in extract_tb(fault.__traceback__)]
-    return f"{type(fault).__name__} at {' < '.join(reversed(steps[-STEPS:]))}"
 
 
 def quietly(function: Callable[P, T]) -> Callable[P, T]:

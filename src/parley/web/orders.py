@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from parley.render import whole
+
 MAX_MESSAGE = 4000
 MAX_TURNS = 60
 
@@ -34,7 +36,7 @@ def kept_messages(saved: Any) -> tuple[str, ...]:
     ('hi', 'W&B London')
     """
     found = saved.get("messages") if isinstance(saved, dict) else None
-    texts = [text[:MAX_MESSAGE] for text in found if isinstance(text, str)] if isinstance(found, list) else []
+    texts = [_cut(text) for text in found if isinstance(text, str)] if isinstance(found, list) else []
     return tuple(texts[-MAX_TURNS:])
 
 
@@ -70,17 +72,21 @@ def _obeyed(before: tuple[str, ...], told: dict[str, Any]) -> Kept:
 
 def said(before: tuple[str, ...], text: Any) -> Kept:
     """The conversation with one more message; a very long one loses its first turns, and is then shown anew."""
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not _cut(text).strip():
         return Kept(before, len(before) + 1)
-    after = (*before, text[:MAX_MESSAGE])
+    after = (*before, _cut(text))
     return Kept(after[-MAX_TURNS:], 1) if len(after) > MAX_TURNS else Kept(after, len(after))
 
 
 def _edited(before: tuple[str, ...], turn: Any, text: Any) -> Kept:
     """One message in other words; the later ones stay and are answered anew."""
-    if not isinstance(turn, int) or not 1 <= turn <= len(before) or not isinstance(text, str) or not text.strip():
+    if not isinstance(turn, int) or not 1 <= turn <= len(before) or not isinstance(text, str) or not _cut(text).strip():
         return Kept(before, len(before) + 1)
-    return Kept((*before[: turn - 1], text[:MAX_MESSAGE], *before[turn:]), turn)
+    return Kept((*before[: turn - 1], _cut(text), *before[turn:]), turn)
+
+
+def _cut(text: str) -> str:
+    return whole(text[:MAX_MESSAGE])
 
 
 def _read(order: str) -> dict[str, Any]:

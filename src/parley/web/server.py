@@ -18,6 +18,7 @@ from parley import __version__
 from parley.coach import Coach, Reply
 from parley.coach.live import LiveCoach
 from parley.doors.tools import Tools
+from parley.render import one_line
 from parley.web.api import add_api
 from parley.web.closed import Closed
 from parley.web.desk import desk
@@ -132,13 +133,15 @@ def run(app: FastAPI, live: LiveCoach, host: str, port: int, *, open_browser: bo
     """Serve until interrupted. The model loads behind while the page starts."""
     logging.getLogger("parley").setLevel(logging.INFO)
     library, url = live.now.library, f"http://{host}:{port}"
-    print(f"Parley: {len(library.guides)} guides from {library.folder}/. Open {url} (Ctrl-C stops).", flush=True)
+    print(
+        one_line(f"Parley: {len(library.guides)} guides from {library.folder}/. Open {url} (Ctrl-C stops)."), flush=True
+    )
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
     threading.Thread(target=_warm_up, args=(live.now,), daemon=True).start()
     uvicorn.run(
-        app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=2, limit_concurrency=CONNECTIONS,
-        server_header=False,
+        app, host=host, port=port, log_config=None, log_level="warning", timeout_graceful_shutdown=2,
+        limit_concurrency=CONNECTIONS, server_header=False,
     )  # fmt: skip
 
 

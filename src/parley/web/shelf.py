@@ -15,6 +15,7 @@ from parley.guides.model import Citation, Guide
 from parley.guides.snapshot import Entry
 
 SHOWN, PLACES, LAST = 40, 12, 100_000
+CHANGED = "The file has changed since it was read; open it again in a moment."
 _one_at_a_time = threading.Lock()
 
 
@@ -76,7 +77,7 @@ def guide_lines(library: Library, path: str) -> dict[str, Any] | None:
     return {
         "title": f"{guide.company_display}, {guide.role_display}",
         "about": _about(guide),
-        "lines": text.split("\n"),
+        "lines": text.split("\n") if text else [CHANGED],
     }
 
 
