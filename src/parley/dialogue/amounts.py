@@ -20,26 +20,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from parley.data import load
+from parley.dialogue.periods import NEAR
 from parley.money import LARGEST, SCALES, codes_by_symbol, codes_of, currencies, hides_letter
 
 THOUSAND = Decimal(1000)
-INDIAN = ("l", "lac", "lakh", "lakhs", "lpa", "cr", "crore", "crores")
-_YEARS = re.compile(
-    r"\b(?:over|across|for|in|vest\w* over|spread over)\s+(?:the\s+)?(?P<a>\d)(?:\s*-?(?:years?|yrs?|y)\b)?"
-    r"|/\s?(?P<b>\d)(?!\d)\s?(?:years?|yrs?|y)?\b|\b(?P<c>\d)[ -]?(?:years?|yrs?)\b(?! of|[ -]cliff)"
-    r"|\b(?P<d>four|three|five)[ -]years?",
-    re.IGNORECASE,
-)
-_YEARLY = re.compile(
-    r"\b(?:a|per|each|every)\s(?:year|yr|annum)\b|/\s?(?:yr|year|y|annum)\b|\b(?:yearly|annually|p\.?a\.?)\b",
-    re.IGNORECASE,
-)
-_MONTHLY = re.compile(
-    r"\b(?:a|per|each|every)\s(?:month|mo)\b|/\s?(?:mo|month|m)\b|\bmonthly\b|^\s?p\.?m\b", re.IGNORECASE
-)
-_HOURLY = re.compile(
-    r"\b(?:an|per)\s(?:hour|hr)\b|/\s?(?:hr|hour|h)\b|\bhourly\b|\b(?:a|per) day\b|/\s?day\b", re.IGNORECASE
-)
+INDIAN = ("l", "lac", "lacs", "lakh", "lakhs", "lpa", "cr", "crore", "crores")
 _OPTIONS = re.compile(r"\s?(?:stock |share )?options\b", re.IGNORECASE)
 _ADDED = re.compile(r"\d\s?k?(?: base| salary)?\s?(?:\+|/|plus|and|with)\s?$", re.IGNORECASE)
 _CALLED = re.compile(r"\s(?:base|salary|basic)\b", re.IGNORECASE)
@@ -51,10 +36,15 @@ _DASH = re.compile(
     re.IGNORECASE,
 )
 MOST_PERCENT = 10_000
-NEAR = 32
-"""How far behind an amount its period may stand, in characters."""
-WORD_SCALES = {"grand": 1000, "thousand": 1000, "million": 10**6, "billion": 10**9}
-WORD_YEARS = {"three": 3, "four": 4, "five": 5}
+WORD_SCALES = {
+    "grand": 1000, "thousand": 1000, "tsd": 1000, "tkr": 1000, "mille": 1000,
+    "lacs": 10**5, "million": 10**6, "millions": 10**6, "billion": 10**9,
+}  # fmt: skip
+LOOSE_MILLIONS, DOLLARS, LEAST_LOOSE = ("mil",), ("USD", "CAD", "AUD", "GBP"), 10
+_TIMES = re.compile(r"\bx\s?$", re.IGNORECASE)
+_GROUPED = re.compile(r"[, '’]|\.\d{3}(?!\d)")
+_CONTINENTAL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d\d)?")
+_COMMA_POINT = re.compile(r"\d+,\d\d?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +70,15 @@ class Amount:
         return not (self.scaled or self.percent or self.currency)
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What stands behind an amount about time: `years` of a grant, or its `period` (year, month or hour)."""
-
-    years: int | None = None
-    period: str | None = None
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     symbols = sorted(codes_by_symbol(), key=len, reverse=True)
     marks = "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in symbols)
     names = sorted({*currency_words(), *(code.lower() for code in currencies())}, key=len, reverse=True)
-    scales = "|".join(sorted([*SCALES, *WORD_SCALES], key=len, reverse=True))
-    number = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,3}(?: \d{3})* 000\b|\d+)(?:\.\d+)?"
+    scales = "|".join(sorted([*SCALES, *WORD_SCALES, *LOOSE_MILLIONS], key=len, reverse=True))
+    european = rf"[1-9]\d{{0,2}}(?:\.\d{{3}})+(?:,\d\d)?(?![\d.,]|\s?%|\s?(?:{scales}|pct|percent)\b)"
+    comma = rf"\d+,\d\d?(?=\s?(?:{scales})\b)"
+    number = rf"(?:{european}|{comma}|\d{{1,3}}(?:[,'’]\d{{2,3}})+|\d{{1,3}}(?: \d{{3}})* 000\b|\d+)(?:\.\d+)?"
     behind = "|".join(re.escape(symbol) for symbol in symbols if not symbol[0].isalnum())
     named = f"(?:{'|'.join(map(re.escape, names))})(?![a-z])|{behind}"
     return re.compile(
@@ -113,7 +97,7 @@ def currency_words() -> dict[str, str]:
 @cache
 def _units() -> re.Pattern[str]:
     units = "|".join(re.escape(str(unit)) for unit in load("offers")["units"])
-    return re.compile(rf"[\s-]?(?:{units})\b(?!\s?(?:one|two|1|2)\b)", re.IGNORECASE)
+    return re.compile(rf"[\s-]?(?:{units})\b(?!\s?(?:one|two|1[234]?|2)\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
@@ -126,11 +110,11 @@ def _single(text: str) -> Iterator[Amount]:
     for match in _pattern().finditer(text):
         if hides_letter(text, match.start(), match.end()):
             continue
-        number = Decimal(re.sub(r"[, ]", "", match["number"]))
         scale = (match["scale"] or "").lower()
-        value = number * _scale(scale)
         currency = _currency(match["mark"], match["name"]) or ("INR" if scale in INDIAN else None)
-        scaled = bool(scale) or value >= 10000 or (bool({",", " "} & set(match["number"])) and value >= 1000)
+        number = _number(match["number"])
+        value = number * _scale(scale, number, currency)
+        scaled = bool(scale) or value >= 10000 or (bool(_GROUPED.search(match["number"])) and value >= 1000)
         shown = match[0].strip()
         start = match.start() + match[0].index(shown)
         if _is_negative(text[:start]):
@@ -148,7 +132,23 @@ def _is_negative(ahead: str) -> bool:
     return bool(re.search(r"(?<=[\s(:])[-−]$", ahead)) and not _DASH.search(line)
 
 
-def _scale(word: str) -> int:
+def _number(digits: str) -> Decimal:
+    """What the digits are, in English, Indian, Swiss and continental writing.
+
+    >>> [str(_number(text)) for text in ("1,20,000", "95.000", "1.250.000,50", "120'000", "1,2", "95.5", "65 000")]
+    ['120000', '95000', '1250000.50', '120000', '1.2', '95.5', '65000']
+    """
+    if _CONTINENTAL.fullmatch(digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    elif _COMMA_POINT.fullmatch(digits):
+        digits = digits.replace(",", ".")
+    return Decimal(re.sub(r"[, '’]", "", digits))
+
+
+def _scale(word: str, number: Decimal, currency: str | None) -> int:
+    """How many units the word counts; "25 mil" is thousands in Portuguese and Spanish, "$1.2 mil" American slang."""
+    if word in LOOSE_MILLIONS:
+        return 10**6 if currency in DOLLARS or (currency is None and number < LEAST_LOOSE) else 1000
     return WORD_SCALES.get(word) or SCALES.get(word, 1)
 
 
@@ -183,7 +183,9 @@ def _is_called_pay(text: str, amount: Amount) -> bool:
 
 
 def _is_count(text: str, amount: Amount) -> bool:
-    """Whether it counts something: "20k options" does, the second of "175k + 90k options" is what they are worth."""
+    """Whether it counts something: "20k options" and "x 12" do, the 90k of "175k + 90k options" is what they are worth."""
+    if amount.bare and _TIMES.search(text[: amount.start]):
+        return True
     if not _units().match(text, amount.end):
         return False
     return not (amount.scaled and _OPTIONS.match(text, amount.end) and _ADDED.search(text[: amount.start]))
@@ -235,19 +237,3 @@ def _range(text: str, low: Amount, high: Amount) -> Amount:
 def _leading(amount: Amount) -> Decimal:
     match = re.search(r"\d[\d,]*(?:\.\d+)?", amount.text)
     return Decimal(match[0].replace(",", "")) if match else Decimal(1)
-
-
-def terms_after(text: str) -> Terms:
-    """What the words behind an amount say about time.
-
-    >>> terms_after(" equity over 4 years"), terms_after("k a year in stock"), terms_after(" equity/4")
-    (Terms(years=4, period=None), Terms(years=None, period='year'), Terms(years=4, period=None))
-    """
-    years = _YEARS.search(text)
-    if years:
-        word = next(group for group in years.groups() if group)
-        return Terms(years=WORD_YEARS.get(word.lower()) or int(word))
-    for period, pattern in (("month", _MONTHLY), ("year", _YEARLY), ("hour", _HOURLY)):
-        if pattern.search(text[:NEAR]):
-            return Terms(period=period)
-    return Terms()

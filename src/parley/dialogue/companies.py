@@ -26,7 +26,7 @@ def find_companies(
     text: str, message: tuple[Word, ...], beside: Sequence[tuple[int, int]], library: Library, *, expected: bool = False
 ) -> list[Mention]:
     """Every company of the message in order; see the module for the kinds. `expected`: the coach has just asked."""
-    own = tuple(_own_roles(text, message, name_index(library)))
+    own = tuple(_whole_own_roles(text, message, name_index(library)))
     scene = Scene(text, message, (*beside, *spans_of(own)), name_index(library), expected, own)
     found = list(nearly_whole(scene))
     found += _outside_roles(scene, list(_exact(scene, spans_of(found))))
@@ -36,7 +36,7 @@ def find_companies(
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _own_roles(text: str, message: tuple[Word, ...], index: NameIndex) -> Iterator[Mention]:
+def _whole_own_roles(text: str, message: tuple[Word, ...], index: NameIndex) -> Iterator[Mention]:
     """Whole names of roles that only some companies have, with these companies, before any name is lengthened."""
     past = 0
     for first, end, key in runs(message, index.longest_role):

@@ -31,7 +31,7 @@ def choose_role(reading: Reading, company: str | None, library: Library) -> str 
     if known:
         return _likeliest(reading, known).text
     unknown = [mention for mention in roles if " " in mention.text or _is_applied_for(reading, mention)]
-    return unknown[-1].text if unknown else _security(reading, company)
+    return unknown[-1].text if unknown else _security(reading, company) or _rank_alone(reading)
 
 
 def _is_tail_of_name(reading: Reading, role: Mention, library: Library) -> bool:
@@ -47,7 +47,12 @@ def _own_role(reading: Reading, known: list[Mention], company: str | None, libra
     if len(own) != 1:
         return None
     apart = [role for role in known if role.end <= own[0].start or role.start >= own[0].end]
-    return None if apart else own[0]
+    return None if any(not _goes_on(reading, own[0], role) for role in apart) else own[0]
+
+
+def _goes_on(reading: Reading, own: Mention, role: Mention) -> bool:
+    """Whether a loose word only rounds off the company's own role: "control tower engineer" of a Control Tower role."""
+    return fold(role.text) in LOOSE and reading.text[own.end : role.start] == " "
 
 
 def _likeliest(reading: Reading, known: list[Mention]) -> Mention:
@@ -77,6 +82,13 @@ def _security(reading: Reading, company: str | None) -> str | None:
     return None
 
 
+def _rank_alone(reading: Reading) -> str | None:
+    """ "New Relic staff, London": a rank beside a company, where nothing names a role."""
+    ranks = (word for word in reading.message if word.key in role_book().alone and reading.stands(word.start))
+    beside = (word.text for word in ranks if any(touches(reading.text, word, other) for other in reading.companies))
+    return next(beside, None)
+
+
 def _displays(company: str | None, library: Library) -> dict[str, str]:
     return {guide.role: guide.role_display for guide in library.roles(company)}
 
@@ -91,7 +103,7 @@ def resolve_role(said: str | None, company: str | None, library: Library) -> str
     own = find_signature(said, words(said), displays)
     if exact or len(own) == 1:
         return exact[0] if exact else own[0].values[0]
-    meant = (role_book().careful.get(key), *(role.values[0] for role in find_roles(said)))
+    meant = (role_book().careful.get(key), role_book().alone.get(key), *(role.values[0] for role in find_roles(said)))
     return next((role for role in meant if role in displays), None)
 
 

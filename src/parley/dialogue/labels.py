@@ -114,11 +114,11 @@ def _near(line: Line, cue: Cue, amount: Amount) -> bool:
 
 
 def _reaches(line: Line, amount: Amount, cue: Cue) -> bool:
-    """Whether a word behind an amount is its own: not past a `+`, nor right before the next amount (", base 150")."""
+    """Whether a word behind an amount is its own: not past a `+` or "plus", nor right before the next amount."""
     gap = line.between(amount.end, cue.start)
     other = line.following(amount)
     taken = other < line.end and _links(line, cue.end, other) and gap.strip(" -")
-    return not re.search(r"[;+]", gap) and not taken
+    return not re.search(r"[;+]|\bplus\b", gap) and not taken
 
 
 def _links(line: Line, start: int, end: int) -> bool:

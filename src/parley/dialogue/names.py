@@ -108,7 +108,7 @@ def name_index(library: Library) -> NameIndex:
         longest=max((key.count(" ") + 1 for key in names), default=1),
         squashed={key.replace(" ", ""): name for key, name in names.items() if name.kind in ("full", "nickname")},
         own_words={slug: _own_words(slug, library) for slug in companies},
-        own_roles=(own := _own_roles(library)),
+        own_roles=(own := _owners_of_roles(library)),
         longest_role=max((key.count(" ") + 1 for key in own), default=1),
         gapped=_gapped([key for key, name in names.items() if name.kind in ("full", "nickname")]),
         extended=_extended(shown := {slug: name_key(display) for slug, display in companies.items()}),
@@ -157,7 +157,7 @@ def _own_words(slug: str, library: Library) -> frozenset[str]:
     return frozenset(word for shown in _own(slug, library) for word in name_key(shown).split()) - GENERIC
 
 
-def _own_roles(library: Library) -> dict[str, tuple[str, ...]]:
+def _owners_of_roles(library: Library) -> dict[str, tuple[str, ...]]:
     owners: dict[str, list[str]] = {}
     for slug in library.companies:
         for shown in _own(slug, library):

@@ -18,13 +18,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from parley.data import load
-from parley.dialogue.amounts import INDIAN, Amount, Terms, amounts, terms_after
+from parley.dialogue.amounts import INDIAN, Amount, amounts
 from parley.dialogue.exchange import found_rate
 from parley.dialogue.grants import Term, kind_of, terms_of
 from parley.dialogue.labels import Cue, Line, components_of, cues, owner_of
 from parley.dialogue.model import Stated
 from parley.dialogue.parts import Expecting, Part
 from parley.dialogue.payment import YEAR, extra_months_of, instalments, is_sure, months_of
+from parley.dialogue.periods import Terms, terms_after
 from parley.dialogue.text import Mention, name_key, sentences, within, words
 from parley.money import currencies
 
@@ -116,8 +117,9 @@ def _parts(line: Line, turn: int, expecting: Expecting) -> Iterator[Part]:
         if _is_pay(line, amount, label, owner, expecting):
             terms = terms_after(line.between(amount.end, line.following(amount)))
             if terms.period != "hour":
-                said = _stated(amount, terms, expecting, turn, months_of(line.text) or YEAR)
-                part = _part(amount, label.name if label else "", owner, terms, said)
+                meant = _in_lakhs(line, amount)
+                said = _stated(meant, terms, expecting, turn, months_of(line.text) or YEAR)
+                part = _part(meant, label.name if label else "", owner, terms, said)
                 yield _told_beside(part, line, amount, label, terms)
 
 
@@ -167,9 +169,9 @@ def _gap(line: Line, one: Amount, other: Amount | Cue) -> str:
 
 
 def _pair(line: Line, amount: Amount, other: Amount) -> bool:
-    """`180k / 150`, or `185/200`: one of two joined numbers makes the other money, a slash makes both."""
+    """`180k / 150`, or `185/200`: one of two joined numbers makes the other money, a slash or a plus makes both."""
     gap = _gap(line, amount, other)
-    money = not other.bare or (min(amount.value, other.value) >= LEAST_PAIR and "/" in gap)
+    money = not other.bare or (min(amount.value, other.value) >= LEAST_PAIR and bool({"/", "+"} & set(gap)))
     return other is not amount and money and bool(_JOINED.fullmatch(gap))
 
 
@@ -191,6 +193,12 @@ def _stated(amount: Amount, terms: Terms, expecting: Expecting, turn: int, month
     if terms.period == "month" and not amount.percent:
         value *= months
     return Stated(value.normalize() + 0, amount.text, turn), assumed
+
+
+def _in_lakhs(line: Line, amount: Amount) -> Amount:
+    """A bare number beside one in lakhs is in lakhs too: "38 LPA, fixed 32"."""
+    indian = any(other.text.lower().endswith(INDIAN) and other.currency == "INR" for other in line.amounts)
+    return replace(amount, currency="INR") if indian and amount.bare else amount
 
 
 def _bare_scale(amount: Amount, expecting: Expecting) -> int:

@@ -16,6 +16,7 @@ from parley.dialogue.model import DialogueState, Stated
 from parley.dialogue.names import name_rules
 from parley.dialogue.offers import read_parts, read_range
 from parley.dialogue.parts import Expecting, Part
+from parley.dialogue.place_slips import misspelt_places
 from parley.dialogue.roles import find_careful, find_levels, find_roles, find_signature, role_book
 from parley.dialogue.text import Mention, Word, spans_of, within, words
 from parley.guides.library import Library
@@ -54,11 +55,12 @@ class Reading:
 
 def read(text: str, state: DialogueState, library: Library, expecting: Expecting) -> Reading:
     """Reads `text`, the next message of the talk; `expecting` tells what bare numbers mean."""
-    message, places, levels = words(text), find_places(text), find_levels(text)
+    message, levels = words(text), find_levels(text)
+    places = [*find_places(text), *misspelt_places(message)]
     roles = find_roles(text, message)
     companies = _companies(text, message, spans_of(roles, levels, places), roles, state, library)
     named = spans_of(mention for mention in companies if mention.kind != "near")
-    inside = [*named, *_own_roles(text, message, companies, state, library)]
+    inside = [*named, *_signatures(text, message, companies, state, library)]
     places = [place for place in places if not within(place.start, inside)]
     roles = list(_outside(text, message, roles, named))
     roles += find_careful(text, message, spans_of(companies, places))
@@ -93,10 +95,10 @@ def _outside(text: str, message: tuple[Word, ...], roles: Sequence[Mention], nam
         yield from (other for other in behind if other.start < role.end < other.end)
 
 
-def _own_roles(
+def _signatures(
     text: str, message: tuple[Word, ...], companies: Sequence[Mention], state: DialogueState, library: Library
 ) -> Spans:
-    """Where the companies' own roles stand: "distributed systems engineer" is no remote job."""
+    """Where the named companies' own roles stand: "distributed systems engineer" is no remote job."""
     slugs = [mention.value for mention in companies if mention.kind == "company"] or [state.subject.company]
     displays = {guide.role: guide.role_display for slug in slugs for guide in library.roles(slug)}
     return spans_of(find_signature(text, message, displays))

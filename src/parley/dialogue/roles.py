@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.data import load
-from parley.dialogue.text import Mention, Word, fold, name_key, runs, words
+from parley.dialogue.role_slips import mended
+from parley.dialogue.text import Mention, Word, fold, name_key, runs, within, words
 
 _LEVEL = re.compile(
     r"\b(?:(?:ICT|IC|SDE|SWE|SysDE|L|E|T|P|M|G|D)[ -]?\d{1,2}|level \d{1,2}"
     r"|(?:SDE|SWE|SysDE|engineer|level|PM|TPM|analyst|band) (?:I{1,3}|IV|V))\b(?![%.]\d)",
     re.IGNORECASE,
 )
+ENOUGH = 2
+"""Telling words of a company's own role, more than which name it even where its end is left out."""
 UNKNOWN = "?"
 """Starts the value of a role that no guide knows (`?nurse`)."""
 GENERIC = frozenset(
@@ -30,10 +33,11 @@ GENERIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RoleBook:
-    """data/roles.yaml: spellings to slugs, careful ones apart, seniority words, shortened words."""
+    """data/roles.yaml: spellings to slugs, careful ones apart, ranks that are a role alone, seniority, short words."""
 
     spellings: Mapping[str, str]
     careful: Mapping[str, str]
+    alone: Mapping[str, str]
     seniority: tuple[str, ...]
     short: Mapping[str, str]
     longest: int
@@ -50,15 +54,15 @@ def role_book() -> RoleBook:
         spellings.update({name_key(text): slug for text in row["also"]})
         careful.update({name_key(text): slug for text in row.get("careful", ())})
     longest = max(key.count(" ") + 1 for key in spellings)
-    return RoleBook(spellings, careful, tuple(table["seniority"]), table["short"], longest)
+    return RoleBook(spellings, careful, table["alone"], tuple(table["seniority"]), table["short"], longest)
 
 
 def find_roles(text: str, message: Sequence[Word] | None = None) -> list[Mention]:
     """The roles that the message names in words that can mean nothing else, longest first, in order."""
-    message = words(text) if message is None else message
+    message = mended(words(text) if message is None else message)
     found, past = [], 0
     for first, end, key in runs(message, role_book().longest):
-        slug = role_book().spellings.get(key)
+        slug = role_book().spellings.get(key) or (role_book().spellings.get(told_in_full(key)) if " " in key else None)
         if slug and first >= past:
             found.append(_mention(text, message[first:end], slug))
             past = end
@@ -82,7 +86,8 @@ def find_careful(text: str, message: Sequence[Word], beside: Sequence[Mention | 
 def _is_role_here(text: str, message: Sequence[Word], index: int, spans: Sequence[tuple[int, int]]) -> bool:
     word = message[index]
     before = message[index - 1].key if index else ""
-    if before.isdigit() or before[-1:].isdigit() or any(start <= word.start < end for start, end in spans):
+    beside_name = bool(index) and within(message[index - 1].start, spans)
+    if (before[-1:].isdigit() and not beside_name) or within(word.start, spans):
         return False
     if len(word.key) <= 3 and word.text.isupper():
         return not text.isupper()
@@ -110,7 +115,7 @@ def find_signature(text: str, message: Sequence[Word], displays: Mapping[str, st
     best: list[tuple[int, Mention]] = []
     for slug, display in displays.items():
         name = [book.short.get(key, key) for key in name_key(re.sub(r"\(.*?\)", " ", display)).split()]
-        size, first = _longest_run(keys, name)
+        size, first = max(_longest_run(keys, name), _longest_run(keys, [key for key in name if key != "and"]))
         if size and slug not in book.spellings.values():
             best.append((size, _mention(text, message[first : first + size], slug)))
     top = max((size for size, _ in best), default=0)
@@ -124,7 +129,8 @@ def _longest_run(keys: Sequence[str], name: Sequence[str]) -> tuple[int, int]:
         for offset in range(len(name) - size + 1):
             part = list(name[offset : offset + size])
             told = sum(key in part for key in telling)
-            if told < min(2, len(telling)) or not (offset + size == len(name) or (told == len(telling) and size > 2)):
+            whole = offset + size == len(name) or (told == len(telling) and size > 2) or told > ENOUGH
+            if told < min(2, len(telling)) or not whole:
                 continue
             for first in range(len(keys) - size + 1):
                 if list(keys[first : first + size]) == part:

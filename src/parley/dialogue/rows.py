@@ -44,8 +44,14 @@ def _weight(reading: Reading, place: FoundPlace) -> int:
         (1, stands_before("job_in", ahead)),
         (2, stands_before("moved_to", ahead)),
         (-4, merely),
+        (-4, place.kind == "country" and _tells_where_remote(reading, place)),
     )
     return KINDS.get(place.kind, 0) + sum(weight for weight, holds in reasons if holds)
+
+
+def _tells_where_remote(reading: Reading, country: FoundPlace) -> bool:
+    """ "US remote": the country only says where one works from anywhere."""
+    return any(other.kind == "remote" and touches(reading.text, other, country) for other in reading.places)
 
 
 def said_of(places: Sequence[FoundPlace], text: str) -> str | None:

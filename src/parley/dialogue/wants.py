@@ -31,6 +31,7 @@ def facts_of(reading: Reading, told: Told, state: DialogueState) -> frozenset[st
         "amounts_or_offer": bool(state.offers or reading.parts),
         "competing": bool(rivals),
         "asked": bool(state.asked or any(part.whose == "asked" for part in reading.parts)),
+        "pushed": state.intent == "pushback",
         "lower_offer": _is_lower(theirs, reading, state),
         "bluff": reading.bluff,
         "topic": kind_asked(reading.text) in kinds_named("topical"),

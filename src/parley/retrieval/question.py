@@ -54,6 +54,18 @@ def trade_words(text: str) -> tuple[str, ...]:
     return tuple(words for words, said in _also_called() if said.search(plain))
 
 
+def told_both_ways(text: str) -> tuple[str, str]:
+    """What a question is about as it was typed, and in the trade's words.
+
+    >>> told_both_ways("who wants pen testers?")
+    ('wants pen testers?', 'wants penetration testing?')
+    """
+    asked = plain = without_asking(text)
+    for words, said in _also_called():
+        plain = said.sub(words, plain)
+    return asked, plain
+
+
 def without_known(text: str, filters: Filters) -> str:
     """`text` without the words that name the company, role and region of `filters`, nicknames and initials included.
 

@@ -25,7 +25,7 @@ from parley.retrieval.lexical import tokens
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.nearest import DenseStore, Rows, Scores, best
 from parley.retrieval.passages import plain, searchable
-from parley.retrieval.question import searched_for, without_asking
+from parley.retrieval.question import searched_for, told_both_ways
 from parley.retrieval.snapshot import Snapshot
 
 DEPTH = 100
@@ -109,9 +109,10 @@ class Searcher:
         """At most `k` passages, best first, that are about what `text` asks for; none where nothing fits (`floor`)."""
         rows, asked = self.snapshot.passages.rows(filters), searched_for(text, filters)
         found, near = self._near(asked, rows, k)
-        share = Share(without_asking(text), self.snapshot.lexical)
+        shares = [Share(words, self.snapshot.lexical) for words in told_both_ways(text)]
         hits = [Hit(self.snapshot.passages[row], score) for row, score in found if score >= AS_GOOD * found[0][1]]
-        held = [share.of(tokens(searchable(hit.passage))) for hit in hits]
+        said = [tokens(searchable(hit.passage)) for hit in hits]
+        held = [max(share.of(words) for share in shares) for words in said]
         return tuple(hit for hit, cosine, covered in zip(hits, near, held, strict=False) if fits(cosine, covered))
 
     def _near(self, text: str, rows: Rows | None, k: int) -> tuple[list[tuple[int, float]], list[float | None]]:
