@@ -183,7 +183,7 @@ def _is_called_pay(text: str, amount: Amount) -> bool:
 
 
 def _is_count(text: str, amount: Amount) -> bool:
-    """Whether it counts something: "20k options" and "x 12" do, the 90k of "175k + 90k options" is what they are worth."""
+    """Whether it counts something: "20k options" and "x 12" do; not the worth in "175k + 90k options"."""
     if amount.bare and _TIMES.search(text[: amount.start]):
         return True
     if not _units().match(text, amount.end):
