@@ -1,181 +1,159 @@
-"""FAISS at size: build, file, opening, memory, query time and recall@10 of each way to keep vectors, each in a process.
+"""Nearest vectors at size: build, opening, query time, memory, disk and recall@10 of each way, in processes of its own.
 
-    python tests/bench/search.py [--sizes 22000 42000 1000000] [--like INDEX_DIR] [--ways half eighth ...] [--rounds 1]
+    python tests/bench/search.py [--sizes 22000 42000 1000000] [--like INDEX_DIR] [--ways parley ...] [--rounds 1]
 
 Vectors are random and of unit length, the hardest case for approximate search and none for exact search; with `--like`
 they are those of a built index, each moved a little at random, as often as it takes. Queries are stored vectors moved
-half as far as they can be. "dense" is what Parley does at that size (`retrieval.dense`).
+half as far as they can be; with `--like` half of them are questions in people's words, told apart in the last column.
+"parley" is what `retrieval.dense` does at that size. Qdrant's engine is compared where `kits/install.py qdrant` has put
+it. One thread asks. With 1,000,000 vectors it takes about six gigabytes of disk.
 """
 
 import argparse
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import mean, median
 
-import faiss
 import numpy as np
+from kits.install import python_of
 
-from parley.retrieval import dense
-from parley.retrieval.dense import FILE, DenseIndex
+from parley.retrieval.dense import EXACT_UP_TO, DenseIndex
+from parley.retrieval.open import ENCODER, best_embedder
+from parley.retrieval.snapshot import Snapshot
 
-DIMENSION, QUERIES, K = 384, 200, 10
-LARGEST_GRAPH = 100_000  # building HNSW over a million vectors takes half an hour; name it in --ways to see it
-SQ, IP = faiss.ScalarQuantizer, faiss.METRIC_INNER_PRODUCT
-
-
-def hnsw() -> faiss.Index:
-    index = faiss.IndexHNSWSQ(DIMENSION, SQ.QT_fp16, 32, IP)
-    index.hnsw.efConstruction, index.hnsw.efSearch = 100, 64
-    return index
-
-
-def ivf(lists: int, probes: int) -> Callable[[], faiss.Index]:
-    def made() -> faiss.Index:
-        index = faiss.index_factory(DIMENSION, f"IVF{lists},SQfp16", IP)
-        index.nprobe = probes
-        return index
-
-    return made
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+DIMENSION, QUERIES, K, BATCH = 384, 100, 10, 1 << 16
+OURS, GRAPHS = "parley", ("HNSW32, ef 64", "qdrant, graph")
+WAYS = (
+    OURS, "parley, by bits", "full precision", "a byte a number", "IVF, a list in 16", "HNSW32, ef 64",
+    "qdrant, exact", "qdrant, by bits", "qdrant, graph",
+)  # fmt: skip
+LARGEST_GRAPH = 100_000  # a graph over a million takes a quarter of an hour and more; name it in --ways to see it
+QUESTIONS = ROOT / "tests" / "retrieval" / "corpus_queries.jsonl"
 
 
-WAYS: dict[str, Callable[[], faiss.Index]] = {
-    "full": lambda: faiss.IndexFlatIP(DIMENSION),
-    "half": lambda: faiss.IndexScalarQuantizer(DIMENSION, SQ.QT_fp16, IP),
-    "eighth": lambda: faiss.IndexScalarQuantizer(DIMENSION, SQ.QT_8bit, IP),
-    "hnsw": hnsw,
-    "ivf-16": ivf(1024, 16),
-    "ivf-64": ivf(1024, 64),
-}
-# What is searched by bits in `retrieval.dense` beyond EXACT_UP_TO vectors is "bits" here at any size.
-NAMES = ("dense", "bits", *WAYS)
+def command(word: str, way: str, data: Path, folder: Path) -> list[str]:
+    engine = way.startswith("qdrant")
+    program = HERE / "nearest" / ("qdrant_ways.py" if engine else "faiss_ways.py")
+    return [str(python_of("qdrant")) if engine else sys.executable, str(program), word, way, str(data), str(folder)]
 
 
-def resident() -> float:
-    """Megabytes of this process in memory, mapped files that were read among them."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
-
-
-def built(name: str, vectors: np.ndarray, folder: Path) -> None:
-    if name in {"dense", "bits"}:
-        dense.EXACT_UP_TO = 0 if name == "bits" else dense.EXACT_UP_TO
-        DenseIndex.of(vectors).save(folder)
-        return
-    faiss.omp_set_num_threads(2)
-    index = WAYS[name]()
-    if not index.is_trained:
-        index.train(vectors[:: max(1, len(vectors) // 65_536)].astype(np.float32))
-    for first in range(0, len(vectors), 65_536):
-        index.add(vectors[first : first + 65_536].astype(np.float32))
-    faiss.write_index(index, str(folder / FILE))
-
-
-def opened(name: str, folder: Path) -> Callable[[np.ndarray], list[int]]:
-    faiss.omp_set_num_threads(1)
-    if name in {"dense", "bits"}:
-        ours = DenseIndex.open(folder)
-        return lambda query: ours.search(query, K)[0].tolist()
-    flag = faiss.IO_FLAG_MMAP if name.startswith("ivf") else faiss.IO_FLAG_MMAP_IFC
-    index = faiss.read_index(str(folder / FILE), flag)
-    return lambda query: index.search(query[None], K)[1][0].tolist()
-
-
-def one(name: str, data: Path) -> None:
-    """Build, open and ask one way, and print what it cost."""
-    vectors, queries = np.load(data / "vectors.npy", "r"), np.load(data / "queries.npy")
+def measured(way: str, data: Path) -> dict[str, object]:
+    """Build and ask one way."""
     with tempfile.TemporaryDirectory(dir=data) as folder:
-        begun = time.perf_counter()
-        built(name, vectors, Path(folder))
-        build = time.perf_counter() - begun
-        size = sum(path.stat().st_size for path in Path(folder).iterdir()) / 2**20
-        code = ["--open", name, "--data", str(data), "--folder", folder]
-        shown = subprocess.run([sys.executable, __file__, *code], capture_output=True, text=True, check=True)
-    print(json.dumps(json.loads(shown.stdout) | {"build": build, "size": size, "queries": len(queries)}))
-
-
-def asked(name: str, data: Path, folder: Path) -> None:
-    """Open and ask in this process, so that its memory is that of serving alone."""
-    queries, before = np.load(data / "queries.npy"), resident()
-    begun = time.perf_counter()
-    search = opened(name, folder)
-    load = time.perf_counter() - begun
-    found, seconds = [], []
-    for query in queries:
-        begun = time.perf_counter()
-        found.append(search(query))
-        seconds.append(time.perf_counter() - begun)
-    cuts = quantiles(seconds[10:], n=20)
-    report = {"load": load, "memory": resident() - before, "p50": cuts[9], "p95": cuts[18], "found": found}
-    print(json.dumps(report))
+        figures: dict[str, object] = {}
+        for word in ("build", "ask"):
+            shown = subprocess.run(
+                command(word, way, data, Path(folder)), stdout=subprocess.PIPE, text=True, check=True
+            )
+            figures |= json.loads(shown.stdout)
+        blocks = sum(path.stat().st_blocks for path in Path(folder).rglob("*") if path.is_file())
+        return figures | {"disk": blocks * 512 / 2**20}
 
 
 def data_of(size: int, like: Path | None, folder: Path) -> None:
-    """Write vectors in half precision and queries in full."""
+    """Write vectors in half precision, queries in full, and the rows that are truly nearest."""
     dice = np.random.default_rng(size)
-    real = DenseIndex.open(like).halves if like else None
+    snapshot = Snapshot.open(like) if like else None
     vectors = np.lib.format.open_memmap(folder / "vectors.npy", "w+", np.float16, (size, DIMENSION))
-    for first in range(0, size, 65_536):
-        rows = min(65_536, size - first)
-        noise = dice.standard_normal((rows, DIMENSION), dtype=np.float32)
-        if real is not None:
-            noise = 0.4 * unit(noise) + real[dice.integers(len(real), size=rows)].astype(np.float32)
-        vectors[first : first + rows] = unit(noise)
-    picked = vectors[dice.integers(size, size=QUERIES)].astype(np.float32)
+    for first in range(0, size, BATCH):
+        vectors[first : first + BATCH] = drawn(min(BATCH, size - first), dice, snapshot and snapshot.dense)
+    picked = vectors[np.sort(dice.choice(size, QUERIES, replace=False))].astype(np.float32)
     near = 0.5 if like else 1.0
-    np.save(folder / "queries.npy", unit(picked + near * unit(dice.standard_normal(picked.shape, dtype=np.float32))))
+    queries = unit(picked + near * unit(dice.standard_normal(picked.shape, dtype=np.float32)))
+    if like:
+        queries = np.concatenate([queries, asked(like)])
+    np.save(folder / "queries.npy", queries)
+    np.save(folder / "nearest.npy", nearest(vectors, queries))
+
+
+def drawn(rows: int, dice: np.random.Generator, like: DenseIndex | None) -> np.ndarray:
+    noise = unit(dice.standard_normal((rows, DIMENSION), dtype=np.float32))
+    if like is None:
+        return noise
+    return unit(0.4 * noise + like.halves[dice.integers(len(like), size=rows)].astype(np.float32))
+
+
+def asked(index: Path) -> np.ndarray:
+    """Questions in people's words as vectors; they name no company of any guide."""
+    texts = [json.loads(line)["text"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    assert (index / ENCODER).is_dir(), f"{index}: give the folder that `parley index` wrote"
+    return best_embedder(index).embed(texts[:QUERIES])
+
+
+def nearest(vectors: np.ndarray, queries: np.ndarray) -> np.ndarray:
+    """The K rows of highest cosine for each query, by comparing all."""
+    rows, scores = np.empty((len(queries), 0), np.int64), np.empty((len(queries), 0), np.float32)
+    for first in range(0, len(vectors), BATCH):
+        some = queries @ vectors[first : first + BATCH].astype(np.float32).T
+        scores = np.concatenate([scores, some], axis=1)
+        rows = np.concatenate([rows, np.broadcast_to(np.arange(first, first + some.shape[1]), some.shape)], axis=1)
+        kept = np.argsort(-scores, axis=1, kind="stable")[:, :K]
+        rows, scores = (np.take_along_axis(part, kept, axis=1) for part in (rows, scores))
+    return rows
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def bench(size: int, names: list[str], rounds: int, like: Path | None) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        data_of(size, like, Path(folder))
-        runs: dict[str, list[dict]] = {name: [] for name in names}  # type: ignore[type-arg]
+def recall(found: list[list[int]], exact: np.ndarray) -> float:
+    return mean(len(set(one) & set(true.tolist())) / K for one, true in zip(found, exact, strict=True))
+
+
+def told(size: int, way: str, runs: list[dict], exact: np.ndarray) -> str:  # type: ignore[type-arg]
+    """A row of the table; recall of moved vectors, and of questions where there are any."""
+    one = {key: median(run[key] for run in runs) for key in runs[0] if key != "found"}
+    found = runs[0]["found"]
+    parts = [slice(QUERIES), slice(QUERIES, None)][: 1 + (len(exact) > QUERIES)]
+    recalls = " / ".join(f"{recall(found[part], exact[part]):.3f}" for part in parts)
+    return (
+        f"| {size:,} | {way} | {one['build']:.1f} s, {one['peak']:.0f} MB | {one['open'] * 1e3:.0f} + "
+        f"{one['first'] * 1e3:.0f} ms | {one['p50'] * 1e3:.2f} ms | {one['p95'] * 1e3:.2f} ms | "
+        f"{one['memory']:.0f} + {one['mapped']:.0f} MB | {one['disk']:.0f} MB | {recalls} |"
+    )
+
+
+def bench(size: int, ways: list[str], rounds: int, like: Path | None) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        data = Path(name)
+        data_of(size, like, data)
+        runs: dict[str, list[dict]] = {way: [] for way in ways}  # type: ignore[type-arg]
         for _ in range(rounds):
-            for name in names:
-                command = [sys.executable, __file__, "--one", name, "--data", folder]
-                shown = subprocess.run(command, capture_output=True, text=True, check=True)
-                runs[name].append(json.loads(shown.stdout))
-    exact = runs["full"][0]["found"]
-    for name, measured in runs.items():
-        build, load, p50, p95, megabytes, disk = (
-            median(run[key] for run in measured) for key in ("build", "load", "p50", "p95", "memory", "size")
-        )
-        found = measured[0]["found"]
-        recall = np.mean([len(set(a) & set(b)) / K for a, b in zip(found, exact, strict=True)])
-        print(
-            f"{size:>9,} {name:7} build {build:6.1f} s  open {load * 1e3:5.1f} ms  p50 {p50 * 1e3:6.2f} ms  "
-            f"p95 {p95 * 1e3:6.2f} ms  memory {megabytes:5.0f} MB  file {disk:5.0f} MB  recall@10 {recall:.3f}",
-            flush=True,
-        )
+            for way in ways:
+                runs[way].append(measured(way, data))
+        exact = np.load(data / "nearest.npy")
+        for way, measures in runs.items():
+            print(told(size, way, measures, exact), flush=True)
+
+
+def ways_at(size: int) -> list[str]:
+    """What is compared unless ways are named: what ends in minutes, and says something else than another."""
+    engine = python_of("qdrant").exists()
+    kept = [way for way in WAYS if engine or not way.startswith("qdrant")]
+    return [
+        way for way in kept
+        if not (way in GRAPHS and size > LARGEST_GRAPH) and not (way == "parley, by bits" and size > EXACT_UP_TO)
+    ]  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[22_000, 42_000, 1_000_000])
-    parser.add_argument("--ways", nargs="+", choices=NAMES, help="all, if not given")
-    parser.add_argument("--like", type=Path, help="the folder of dense.faiss in a built index")
+    parser.add_argument("--ways", nargs="+", choices=WAYS, help="all that end in minutes, if not given")
+    parser.add_argument("--like", type=Path, help="an index folder as `parley index` writes it")
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--one", choices=NAMES, help=argparse.SUPPRESS)
-    parser.add_argument("--open", choices=NAMES, help=argparse.SUPPRESS)
-    parser.add_argument("--data", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
-    if args.one:
-        one(args.one, args.data)
-    elif args.open:
-        asked(args.open, args.data, args.folder)
-    else:
-        for size in args.sizes:
-            ways = args.ways or [name for name in NAMES if name != "hnsw" or size <= LARGEST_GRAPH]
-            bench(size, list(dict.fromkeys(["full", *ways])), args.rounds, args.like)
+    os.environ["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), os.environ.get("PYTHONPATH", "")))
+    print("| vectors | way | build, peak | open + first | p50 | p95 | memory + mapped | disk | recall@10 |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for size in args.sizes:
+        bench(size, args.ways or ways_at(size), args.rounds, args.like)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from parley.guides.library import load_library
 from parley.retrieval.compiled import CARD, MODEL, TOKENIZER, CompiledMiniLM, EncoderCard
 from parley.retrieval.embedders import HashEmbedder
 from parley.retrieval.files import checksums, write_json
-from parley.retrieval.index import open_index, refresh
+from parley.retrieval.index import refresh
 from parley.retrieval.journal import FILE as JOURNAL
 from parley.retrieval.journal import Journal
 from parley.retrieval.snapshot import Snapshot
@@ -103,7 +103,7 @@ def test_a_read_only_index_is_opened_where_it_fits_and_refused_where_not(read_on
     assert len(refresh(SHELF, read_only, HashEmbedder()).passages) > 10
     with pytest.raises(IndexUnusable, match=r"cannot be written .* give another folder with --out"):
         refresh(Shelf((ROCKETS,)), read_only, HashEmbedder())
-    assert len(open_index(read_only, SHELF).passages) > 10
+    assert len(Snapshot.open(read_only).passages) > 10
 
 
 @pytest.mark.parametrize("year", [1971, 2001, 2100])

@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,6 +121,38 @@ def test_a_server_that_goes_away_costs_no_answer(snapshot: Snapshot, closed_port
             same(store.search(vector, 5), snapshot.dense.search(vector, 5))
     assert len([line for line in caplog.messages if "the index here does" in line]) == 1
     assert "secret" not in caplog.text
+
+
+def test_a_collection_that_lost_points_does_not_answer(snapshot: Snapshot, caplog) -> None:
+    store = qdrant.QdrantStore.at(qdrant.MEMORY, snapshot)
+    store._client.delete(store.collection, points_selector=[0, 1, 2])
+    vector = HashEmbedder().embed(["uptime"])[0]
+    same(store.search(vector, 100), snapshot.dense.search(vector, 100))
+    assert "the index here does" in caplog.text
+
+
+def test_a_server_that_hangs_is_waited_for_once(snapshot: Snapshot, monkeypatch) -> None:
+    monkeypatch.setattr(qdrant, "PATIENCE", 1)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        store = qdrant.QdrantStore(qdrant._client(f"http://127.0.0.1:{silent.getsockname()[1]}"), "x", snapshot.dense)
+        vector, begun = HashEmbedder().embed(["uptime"])[0], time.monotonic()
+        for _ in range(5):
+            same(store.search(vector, 5), snapshot.dense.search(vector, 5))
+    assert time.monotonic() - begun < 2 * qdrant.PATIENCE
+
+
+def test_a_server_that_comes_back_is_asked_again(snapshot: Snapshot, monkeypatch) -> None:
+    monkeypatch.setattr(qdrant, "PAUSE", 0)
+    store = qdrant.QdrantStore.at(qdrant.MEMORY, snapshot)
+    vector, ask = HashEmbedder().embed(["uptime"])[0], store._client.query_points
+    monkeypatch.setattr(store._client, "query_points", lambda *_, **__: (_ for _ in ()).throw(OSError("gone")))
+    store.search(vector, 5)
+    asked: list[str] = []
+    monkeypatch.setattr(store._client, "query_points", lambda *a, **b: asked.append("again") or ask(*a, **b))
+    same(store.search(vector, 5), snapshot.dense.search(vector, 5))
+    assert asked == ["again"]
 
 
 def test_no_other_word_is_a_store(tmp_path: Path, monkeypatch) -> None:

@@ -30,18 +30,6 @@ from parley.retrieval.snapshot import Snapshot
 log = logging.getLogger(__name__)
 
 
-def open_index(index_dir: Path, library: Library) -> Snapshot:
-    """The index in `index_dir`; IndexUnusable, with the command to run, if it is not whole or not of these guides."""
-    command = f"run: parley index {library.folder} --out {index_dir}"
-    try:
-        snapshot = Snapshot.open(index_dir)
-    except IndexUnusable as error:
-        raise IndexUnusable(f"{error}; {command}") from None
-    if snapshot.origin.guides != {entry.path: entry.digest for entry in library.entries}:
-        raise IndexUnusable(f"{index_dir}: built from other guides than {library.folder} holds now; {command}")
-    return snapshot
-
-
 def refresh(library: Library, index_dir: Path, embedder: Embedder, progress: Progress | None = None) -> Snapshot:
     """The index of `library` in `index_dir`, opened if it is up to date, else brought up to date first.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -26,11 +27,12 @@ from parley.retrieval.snapshot import Snapshot
 MEMORY = ":memory:"
 KEY = "PARLEY_STORE_KEY"
 """The environment variable with the server's API key; a flag would be readable by others."""
-EXACT_UP_TO = 200_000
-"""Passages up to which every vector is compared, as FAISS does; above it Qdrant's graph answers, nearly the same."""
+NO_GRAPH = models.HnswConfigDiff(m=0)
+"""Every vector is compared, as FAISS does. A graph takes minutes to build, and of the ten best answers to questions in
+people's words it misses about one (docs/retrieval.md)."""
 BATCH = 1000
-PATIENCE = 5
-"""Seconds to wait for the server before the local index answers."""
+PATIENCE, PAUSE = 5, 30
+"""Seconds to wait for the server before the local index answers, and for how long it then answers alone."""
 FAULTS = (ApiException, httpx.HTTPError, OSError, ValueError)
 
 log = logging.getLogger(__name__)
@@ -44,6 +46,7 @@ class QdrantStore:
         self.collection = collection
         self._client, self._local = client, local
         self._down = False
+        self._asked_again = 0.0
 
     @classmethod
     def at(cls, address: str, snapshot: Snapshot) -> QdrantStore:
@@ -75,20 +78,24 @@ class QdrantStore:
             query=vector.tolist(),
             query_filter=only,
             limit=k,
-            search_params=models.SearchParams(exact=len(self) <= EXACT_UP_TO),
+            search_params=models.SearchParams(exact=True),
             with_payload=False,
         ).points
+        if len(found) != k:
+            raise ValueError(f"{self.collection}: {len(found)} of {k} rows found")  # a part of the cluster is missing
         ids = np.array([point.id for point in found], dtype=np.int64)
         return best(ids, np.array([point.score for point in found], dtype=np.float32), k)
 
     def _or_locally(self, ask: Callable[[], T], locally: Callable[[], T]) -> T:
-        """What the server says, or the local index where it fails; said once in the log each time it goes."""
+        """What the server says, or the local index where it fails and for a while after; told in the log once."""
+        if time.monotonic() < self._asked_again:
+            return locally()
         try:
             answer = ask()
         except FAULTS as error:
             if not self._down:
                 log.warning("Qdrant does not answer (%s): the index here does", type(error).__name__)
-            self._down = True
+            self._down, self._asked_again = True, time.monotonic() + PAUSE
             return locally()
         self._down = False
         return answer
@@ -99,7 +106,7 @@ class QdrantStore:
             if self._client.count(self.collection, exact=True).count == len(self):
                 return
         else:
-            self._client.create_collection(self.collection, vectors_config=self._vectors())
+            self._client.create_collection(self.collection, vectors_config=self._vectors(), hnsw_config=NO_GRAPH)
         for points in self._points():
             self._client.upsert(self.collection, points, wait=True)
 

