@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parley.advice.model import ChosenLever
@@ -70,7 +71,7 @@ def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[Chosen
     """What a script may say besides figures: names, place, deadline, and the rival only as the user named it."""
     rivals = [offer.company_display or offer.company for offer in state.competing]
     return ScriptFacts(
-        company=guide.company_display if guide else state.subject.company_said,
+        company=spelled(guide) if guide else state.subject.company_said,
         role=guide.role_display if guide else state.subject.role_said,
         place=place_of(guide, state.subject),
         levers=levers,
@@ -79,7 +80,15 @@ def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[Chosen
         pushback=state.pushback,
         experience=state.experience,
         revised=len(state.offers) > 1,
+        details=state.details,
     )
+
+
+def spelled(guide: Guide) -> str:
+    """The company's name with the capitals of the guide's own title ("PayPal" for "Paypal")."""
+    name = guide.company_display
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", guide.title or "", re.IGNORECASE)
+    return found[0] if found else name
 
 
 def place_of(guide: Guide | None, subject: Subject) -> str | None:

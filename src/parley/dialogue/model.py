@@ -186,6 +186,7 @@ class DialogueState:
     deadline: str | None = None  # as said
     pushback: str | None = None  # a key of data/pushbacks.yaml
     experience: tuple[str, ...] = ()  # the user's own words about what they have done
+    details: tuple[tuple[str, str], ...] = ()  # small facts for a script's blanks; keys of data/details.yaml
     form: Form = Form()
     wants_script: bool = False  # the message asks for words to send or say
     last_ask: Ask | None = None

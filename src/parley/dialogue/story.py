@@ -9,6 +9,8 @@ from functools import cache
 from parley.data import load
 from parley.dialogue.about import about_of
 from parley.dialogue.cues import cue, says
+from parley.dialogue.days import day_said
+from parley.dialogue.details import OWN, Details, with_details
 from parley.dialogue.form import changes_form
 from parley.dialogue.model import DialogueState
 from parley.dialogue.text import fold, sentences
@@ -16,16 +18,10 @@ from parley.dialogue.told import Heard
 
 ARGUING = ("levers", "script", "counter")
 """Intents for which it matters what the user has done."""
-_LEADING = re.compile(r"^(?:by|before|until|till|on|at)\s+", re.IGNORECASE)
-_SPAN = re.compile(r"^(?:within|in)\s+(?:the\s+)?(?:next\s+)?|^(?=\d+ (?:hours|days)$)", re.IGNORECASE)
-_NAMED_DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
-    re.IGNORECASE,
-)
 
 
 def with_story(state: DialogueState, heard: Heard) -> DialogueState:
-    """The state with deadline, pushback, priority, experience and subject of argument as the message tells them."""
+    """The state with deadline, pushback, priority, details, experience and subject of argument as the message tells."""
     before, text = heard.before, heard.reading.text
     asked = before.last_ask.slot if before.last_ask else ""
     dated = asked == "deadline" or state.intent == "deadline" or says("due", text)
@@ -35,8 +31,15 @@ def with_story(state: DialogueState, heard: Heard) -> DialogueState:
         pushback=pushback_of(text) if state.intent == "pushback" else state.pushback,
         priority=_priority(text, asked=asked == "priority") or state.priority,
         about=_about(state, heard),
+        details=with_details(_kept_details(state, before), text),
         experience=(*state.experience, *(_experience(text) if state.intent in ARGUING else ())),
     )
+
+
+def _kept_details(state: DialogueState, before: DialogueState) -> Details:
+    """What was told for blanks before; with another company only what is the user's own."""
+    moved = before.subject.company is not None and state.subject.company != before.subject.company
+    return tuple(pair for pair in state.details if not moved or pair[0] in OWN)
 
 
 def _about(state: DialogueState, heard: Heard) -> str:
@@ -51,20 +54,6 @@ def _about(state: DialogueState, heard: Heard) -> str:
 def _deadline(text: str) -> str | None:
     found = cue("anywhere", "deadline").search(text)
     return day_said(found[0]) if found else None
-
-
-def day_said(words: str) -> str:
-    """A deadline so that it reads on behind "an answer by".
-
-    >>> day_said("by friday"), day_said("on the 5th of may"), day_said("within 48 hours"), day_said("this week")
-    ('Friday', 'the 5th of May', '48 hours from now', 'the end of this week')
-    """
-    day = _LEADING.sub("", words.strip().rstrip(".!?"))
-    if _SPAN.search(day) and not re.search(r"\bweek$|day$|month$", day):
-        day = f"{_SPAN.sub('', day)} from now"
-    if day.lower() in ("this week", "this month"):
-        day = f"the end of {day}"
-    return _NAMED_DAY.sub(lambda match: match[0].capitalize(), day)
 
 
 @cache

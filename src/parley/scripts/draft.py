@@ -14,7 +14,7 @@ from parley.data import load
 from parley.errors import UnsafeScript, UsageError
 from parley.money import full
 from parley.scripts import lint
-from parley.scripts.facts import ScriptFacts, called, plain, reasons, results
+from parley.scripts.facts import ScriptFacts, called, plain, reasons, results, told
 from parley.scripts.material import LIGHT_ASK, material
 from parley.scripts.model import Script
 from parley.scripts.voice import formal, run_on, span
@@ -32,7 +32,7 @@ SPOKEN = {
 ONE_CHANNEL = {"counter_call": "call", "expectations": "call"}  # kinds that are only ever said one way
 GIVEN = (
     "ask_items", "ask_names", "other_items", "lasting_items", "ask_signing", "topics", "fixed", "trades", "offer_items",
-    "offer_percent",    "rival_items", "rival_percent", "rival_shown", "content", "level_unknown", "checks",
+    "offer_percent", "rival_items", "rival_percent", "rival_shown", "content", "level_unknown", "checks",
 )  # fmt: skip
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
 
@@ -49,7 +49,7 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
     context = _context(channel, tone, brief, advice, facts)
     template = _template(kind, channel, facts.pushback)
     rendered = _tidy(_environment().get_template(f"{template}.j2").render(context))
-    subject, text = _parted(formal(rendered) if tone == "formal" else rendered)
+    subject, text = _parted(_named(formal(rendered) if tone == "formal" else rendered, tone, told(facts)))
     script = Script(kind, channel, tone, subject, text, blanks(text), _used(f"{subject or ''}\n{text}", advice))
     faults = lint.check(script, advice, advice.band.band.currency if advice else None)
     if faults:
@@ -104,6 +104,7 @@ def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts:
         "place": plain(facts.place),
         "deadline": plain(facts.deadline),
         "revised": facts.revised,
+        "told": told(facts),
         "rival_name": plain(facts.rival_name),
         "rival_told": given.rival_stated or bool(facts.rival_name),
         "reasons": reasons(facts),
@@ -112,6 +113,14 @@ def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts:
         "cash_part": "base or a signing bonus",
         **{name: getattr(given, name) for name in GIVEN},
     }
+
+
+def _named(text: str, tone: str, known: dict[str, str]) -> str:
+    """The text with the names the user told in place of their blanks; the first name alone but in a formal letter."""
+    theirs = known["name"] if tone == "formal" else known["name"].partition(" ")[0]
+    for blank, name in (("[Name]", theirs), ("[Your name]", known["own_name"])):
+        text = text.replace(blank, name or blank)
+    return text
 
 
 def _used(text: str, advice: Advice | None) -> tuple[Figure, ...]:

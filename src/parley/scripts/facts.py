@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parley.advice.model import ChosenLever
 from parley.advice.restate import why_left_out
+from parley.data import load
 from parley.money import find_amounts
 from parley.scripts.deeds import deed_of
 from parley.scripts.lint import sayable
@@ -20,7 +21,7 @@ class ScriptFacts:
     """Names and words for a script. `rival_name` is only what the user gave; `pushback` a key of data/pushbacks.yaml.
 
     `experience` holds the user's own words about what they did; `revised` tells that they
-    have moved on their first offer.
+    have moved on their first offer. `details` are small facts by their key in data/details.yaml.
     """
 
     company: str | None
@@ -32,6 +33,7 @@ class ScriptFacts:
     pushback: str | None = None
     experience: tuple[str, ...] = ()
     revised: bool = False
+    details: tuple[tuple[str, str], ...] = ()
 
 
 def plain(words: str | None) -> str | None:
@@ -44,6 +46,12 @@ def plain(words: str | None) -> str | None:
     if not text or len(text) > LONGEST or any(True for _ in find_amounts(words or "")) or not sayable(text):
         return None
     return text
+
+
+def told(facts: ScriptFacts) -> dict[str, str]:
+    """What the user told for a blank, by key; empty words where they told nothing."""
+    said = dict(facts.details)
+    return {key: plain(said.get(key)) or "" for key in load("details")["details"]}
 
 
 def called(company: str | None) -> str | None:
