@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     notes_offer.other_currency,
     notes_offer.assumptions,
     notes_grant.monthly,
+    notes_grant.monthly_ask,
     notes_offer.unstated,
     notes_grant.uncounted,
     notes_grant.options,

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from parley.advice.by_year import certain_cash, year_view
 from parley.advice.case import Case
-from parley.advice.figures import computed, shown
+from parley.advice.figures import computed, printed, shown
 from parley.advice.grants import UNCOUNTED, grant_value, is_uncounted, option_range
 from parley.advice.model import Figure, Note, YearView
 from parley.dialogue.model import Offer
-from parley.money import plain_number
+from parley.money import half_up, plain_number
 
 TWELVE = 12
+MONTHLY_STEP = 500
+"""To what a monthly figure is rounded, in currency units (docs/advice.md 2.8)."""
 TO_ASK = {"strike": "the strike price", "fair": "the latest 409A price and its date"}
 """What options need to be worth anything, by the field that holds it."""
 
@@ -41,6 +43,17 @@ def _within_the_year(base: Figure, told: Offer) -> Iterator[Note]:
         value = base.exact * told.pay_months / TWELVE
         more = computed("base with it on top", base.money.currency, value, "extra_months", working, base)
         yield Note("extra_month_within", (base, more), (str(told.pay_months),))
+
+
+def monthly_ask(case: Case) -> Iterator[Note]:
+    """The base that is asked for, a month, to the nearest 500: people who are quoted months speak of months."""
+    told, ask = case.situation.offer, case.ladder.opening.base if case.ladder else None
+    if told is None or ask is None or case.ladder is None or not told.monthly or "base" in case.ladder.opening.held:
+        return
+    months = told.pay_months or TWELVE
+    working = f"{shown(ask.money.amount)} / {months}"
+    month = computed("ask a month", ask.money.currency, ask.money.amount / months, "a_month", working, ask)
+    yield Note("monthly_ask", (ask, printed(month, half_up(month.exact, MONTHLY_STEP), month.label)))
 
 
 def uncounted(case: Case) -> Iterator[Note]:

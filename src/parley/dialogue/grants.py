@@ -30,6 +30,7 @@ _NUMBER = r"(?P<n>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 _GAP = re.compile(
     r"(?:\W|\b(?:price|is|was|of|at|a|an|the|about|around|now|currently|value|valued|worth|with)\b)*", re.I
 )
+_QUESTION = re.compile(r"\W*(?:does|do|is|are|was|will|would|can|could|should|what|which|how|why)\b", re.IGNORECASE)
 _EACH = re.compile(r"\W*(?:at|@|x|each worth|worth|priced at|priced)\W*$", re.IGNORECASE)
 
 
@@ -56,8 +57,9 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Term]:
     prices = list(_prices(sentence))
     shares = list(_units(sentence, priced=bool(prices)))
     found = [*shares, *prices, *_each(sentence, shares, prices), *_stake(sentence)]
-    if not sentence.rstrip().endswith("?"):
-        found += [*_words(sentence), *_schedule(sentence)]
+    asks = sentence.rstrip().endswith("?")
+    found += [] if asks else _words(sentence)
+    found += [] if asks and _QUESTION.match(sentence) else _schedule(sentence)
     yield from (
         Term(term.component, term.value, term.text, term.start + start, term.end + start, term.currency)
         for term in found

@@ -1,7 +1,8 @@
-"""Whose shares a grant is in, as the answer to the coach's own question: "CoreWeave", "it's CoreWeave stock".
+"""Whose shares a grant is in: told beside it ("£95k in CoreWeave stock"), or as the answer to the coach's own question.
 
 In: a reading of the message and the state before. Out: the reading with `issuer` set and the company out of the way,
-since a bare name would else change what the talk is about; the reading as it was where the message is no such answer.
+since its name would else change what the talk is about or make a rival of it; the reading as it was where no company
+is named as an issuer.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ TERSE = 8
 
 
 def with_issuer(reading: Reading, before: DialogueState, library: Library) -> Reading:
-    """The reading, its one company taken as the issuer where the coach has just asked for it."""
+    """The reading, its one company taken as the issuer where it is told so or the coach has just asked for it."""
+    beside = _beside_grant(reading, before)
+    if beside:
+        return _taken(reading, beside, library)
     ask = before.last_ask
     names = {mention.values: mention for mention in reading.companies}
     if ask is None or ask.topic != "issuer" or len(names) != 1 or not _only_answers(reading):
@@ -27,8 +31,30 @@ def with_issuer(reading: Reading, before: DialogueState, library: Library) -> Re
     mention = next(iter(names.values()))
     if _is_elsewhere(reading, mention):
         return reading
-    shown = library.companies.get(mention.value or "", mention.text)
-    return replace(reading, issuer=shown, companies=())
+    return _taken(reading, mention, library)
+
+
+def _beside_grant(reading: Reading, before: DialogueState) -> Mention | None:
+    """The company in "95k in CoreWeave stock", where another one is talked about."""
+    for mention in reading.companies:
+        others = [other.values for other in reading.companies if other.values != mention.values]
+        known = others or before.subject.company not in (None, mention.value)
+        ahead, behind = reading.text[: mention.start], reading.text[mention.end :]
+        if known and stands_before("granted_in", ahead) and stands_behind("shares_of", behind):
+            return mention
+    return None
+
+
+def _taken(reading: Reading, issuer: Mention, library: Library) -> Reading:
+    """The reading with the issuer named, and neither a company nor a teller of amounts any more."""
+    return replace(
+        reading,
+        issuer=library.companies.get(issuer.value or "", issuer.text),
+        companies=tuple(mention for mention in reading.companies if mention.values != issuer.values),
+        parts=tuple(
+            replace(p, company=None) if p.company and p.company.values == issuer.values else p for p in reading.parts
+        ),
+    )
 
 
 def _only_answers(reading: Reading) -> bool:

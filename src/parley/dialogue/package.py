@@ -84,7 +84,8 @@ def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
         state = replace(state, notes=(*state.notes, OTHER_PART))
     if new is None:
         return state
-    new = replace(new, company=state.subject.company)
+    grant = replace(new.grant, issuer=heard.reading.issuer or new.grant.issuer)
+    new = replace(new, company=state.subject.company, grant=grant)
     if state.offers and says("what_if", heard.reading.text):
         return replace(state, supposed=merged(state.offers[-1], new), notes=(*state.notes, WHAT_IF))
     correction = corrects(heard.reading.text) or first_doubt(heard.before, heard.library) is not None

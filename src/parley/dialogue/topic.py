@@ -19,6 +19,9 @@ from parley.dialogue.told import Heard
 from parley.dialogue.wants import is_general
 from parley.guides.library import Library
 
+LEVEL_UNUSED = "level_unused"
+"""The note that a level was told and the guide has no pay by level."""
+
 
 def with_topic(state: DialogueState, heard: Heard) -> DialogueState:
     """The state with its subject moved by the message."""
@@ -31,7 +34,17 @@ def with_topic(state: DialogueState, heard: Heard) -> DialogueState:
         subject=subject,
         general=is_general(heard.reading.text) and not heard.told.names_subject,
         did_you_mean=() if subject.company else suggestions(heard),
+        notes=(*state.notes, LEVEL_UNUSED) if _names_unused_level(subject, heard, state.intent) else state.notes,
     )
+
+
+def _names_unused_level(subject: Subject, heard: Heard, intent: str | None) -> bool:
+    """Whether the message names the level of the job and the guide has one range for all of them."""
+    guide, text = guide_of(subject, heard.library), heard.reading.text
+    elsewhere = says("own_level", text) or len(heard.reading.companies) > 1 or intent == "level"
+    if guide is None or not heard.reading.levels or elsewhere:
+        return False
+    return not any(band.level for band in guide.bands)
 
 
 def _leaves(before: DialogueState, subject: Subject, heard: Heard) -> bool:

@@ -91,7 +91,7 @@ def _kept(text: str, before: str | None, state: DialogueState, reading: Reading)
 
 def answers_ask(reading: Reading, state: DialogueState) -> bool:
     """Whether the message is no more than an answer to the coach's optional question."""
-    if reading.issuer:
+    if reading.issuer and not reading.parts:
         return True
     slot = state.last_ask.slot if state.last_ask else ""
     named = reading.parts or reading.companies or reading.places or reading.roles
