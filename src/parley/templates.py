@@ -104,6 +104,7 @@ def environment(folder: str, home: str | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         bytecode_cache=COMPILED,
+        auto_reload=False,  # a look at each file's time for each script
     )
     env.filters |= {
         "short": _printer(compact, home),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parley.advice.model import BandFigures, Figure, Note, OfferFigures, Position, YearView
+from parley.advice.model import BandFigures, Figure, Note, OfferFigures, Position, YearView, with_inputs
 from parley.guides.model import Guide
 
 
@@ -47,10 +47,9 @@ class Comparison:
     notes: tuple[Note, ...]
     told: tuple[OfferFigures, ...] = ()
 
-    def figures(self) -> Iterator[Figure]:
-        """Every figure of all sides and what each rests on."""
-        for figure in self._stated():
-            yield from figure.walk()
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of all sides and what each rests on, once."""
+        return with_inputs(self._stated())
 
     def _stated(self) -> Iterator[Figure]:
         for side in self.sides:

@@ -6,7 +6,7 @@ guides and users. Scripts and replies are written from Figures only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,12 +51,26 @@ class Figure:
     exact: Decimal
     source: FromGuide | FromUser | Computed
 
-    def walk(self) -> Iterator[Figure]:
-        """This figure and everything it rests on, depth first."""
-        yield self
-        if isinstance(self.source, Computed):
-            for figure in self.source.inputs:
-                yield from figure.walk()
+    def __hash__(self) -> int:
+        """By label and amount: these tell figures apart, and the sources would be hashed down to the leaves."""
+        return hash((self.label, self.exact))
+
+    @property
+    def inputs(self) -> tuple[Figure, ...]:
+        """What it was computed from; empty where a guide or the user gave it."""
+        return self.source.inputs if isinstance(self.source, Computed) else ()
+
+
+def with_inputs(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """`figures` and all that they rest on, depth first, each once."""
+    found: dict[Figure, None] = {}
+    waiting = list(figures)[::-1]
+    while waiting:
+        figure = waiting.pop()
+        if figure not in found:
+            found[figure] = None
+            waiting.extend(reversed(figure.inputs))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +233,9 @@ class Advice:
     levers: tuple[ChosenLever, ...]
     by_year: YearView | None = None
 
-    def figures(self) -> Iterator[Figure]:
-        """Every figure of this advice and what each rests on."""
-        for figure in self._stated():
-            yield from figure.walk()
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of this advice and what each rests on, once."""
+        return with_inputs(self._stated())
 
     def _stated(self) -> Iterator[Figure]:
         for pair in (self.band.base, self.band.equity, self.band.bonus, self.band.signing, self.band.total):

@@ -18,6 +18,7 @@ from parley.advice.model import (
     Note,
     Position,
     Rung,
+    with_inputs,
 )
 from parley.advice.rules import says
 from parley.coach.model import Reply
@@ -209,7 +210,7 @@ def origin(figure: Figure) -> str:
 
 def _rests_on(figure: Figure) -> Iterator[str]:
     """What a computed figure goes back to: lines of the guide, and the user."""
-    sources = [part.source for part in figure.walk()]
+    sources = [part.source for part in with_inputs((figure,))]
     lines = sorted({source.citation.line_from for source in sources if isinstance(source, FromGuide)})
     if lines:
         yield f"guide line{'s' if len(lines) > 1 else ''} {figure_list([str(line) for line in lines])}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parley.advice.comparison import Comparison
-from parley.advice.model import Advice, ChosenLever, Figure
+from parley.advice.model import Advice, ChosenLever, Figure, with_inputs
 from parley.dialogue.model import Action, Ask, DialogueState
 from parley.guides.model import Citation, Guide, PayBand
 from parley.practice.model import Scene
@@ -63,12 +63,11 @@ class Reply:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure behind this reply with what it rests on, each once, in order of first use."""
-        return tuple(dict.fromkeys(self._figures()))
+        return with_inputs(self._figures())
 
     def _figures(self) -> Iterator[Figure]:
         for script in self.scripts:
-            for figure in script.figures:
-                yield from figure.walk()
+            yield from script.figures
         if self.advice:
             yield from self.advice.figures()
         if self.comparison:

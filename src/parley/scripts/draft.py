@@ -15,7 +15,7 @@ from parley.errors import UnsafeScript, UsageError
 from parley.money import full
 from parley.scripts import lint
 from parley.scripts.facts import ScriptFacts, called, plain, reasons, results, told
-from parley.scripts.material import LIGHT_ASK, material
+from parley.scripts.material import LIGHT_ASK, Material, material
 from parley.scripts.model import Script
 from parley.scripts.voice import formal, run_on, span
 from parley.templates import environment, one_line, upper_first
@@ -46,11 +46,12 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
     """
     channel = _channel(kind, channel)
     brief = short or tone == "brief" or (channel in CHAT and _template(kind, channel, facts.pushback) != "short_text")
-    context = _context(channel, tone, brief, advice, facts)
+    given = material(advice)
+    context = _context(channel, tone, brief, given, facts)
     template = _template(kind, channel, facts.pushback)
     rendered = _tidy(_environment().get_template(f"{template}.j2").render(context))
     subject, text = _parted(_named(formal(rendered) if tone == "formal" else rendered, tone, told(facts)))
-    script = Script(kind, channel, tone, subject, text, blanks(text), _used(f"{subject or ''}\n{text}", advice))
+    script = Script(kind, channel, tone, subject, text, blanks(text), _used(f"{subject or ''}\n{text}", given))
     faults = lint.check(script, advice, advice.band.band.currency if advice else None)
     if faults:
         raise UnsafeScript(f"{kind} script not shown: " + "; ".join(f"{fault.code}: {fault.words}" for fault in faults))
@@ -69,12 +70,17 @@ def blanks(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(BLANK.findall(text)))
 
 
+@cache
+def _templates() -> frozenset[str]:
+    return frozenset(name.removesuffix(".j2") for name in _environment().list_templates())
+
+
 def _template(kind: str, channel: str, pushback: str | None) -> str:
     if kind == "pushback":
         key = f"pushback_{pushback or 'general'}"
-        return key if f"{key}.j2" in _environment().list_templates() else "pushback_general"
+        return key if key in _templates() else "pushback_general"
     name = SPOKEN.get((kind, channel), kind)
-    if f"{name}.j2" not in _environment().list_templates():
+    if name not in _templates():
         raise UsageError(f"no script of kind {kind!r}: add data/scripts/{name}.j2")
     return name
 
@@ -91,9 +97,9 @@ def _environment() -> Any:
     return env
 
 
-def _context(channel: str, tone: str, short: bool, advice: Advice | None, facts: ScriptFacts) -> dict[str, Any]:
+def _context(channel: str, tone: str, short: bool, given: Material, facts: ScriptFacts) -> dict[str, Any]:
     """The names that templates use: how to speak, the plain facts, the material."""
-    tones, given = load("tones"), material(advice)
+    tones = load("tones")
     return {
         "channel": channel,
         "tone": tone,
@@ -123,9 +129,9 @@ def _named(text: str, tone: str, known: dict[str, str]) -> str:
     return text
 
 
-def _used(text: str, advice: Advice | None) -> tuple[Figure, ...]:
+def _used(text: str, given: Material) -> tuple[Figure, ...]:
     """The figures whose amounts stand in the text: the ask, the offer, the rival's as told."""
-    return tuple(dict.fromkeys(figure for figure in material(advice).figures if full(figure.money) in text))
+    return tuple(dict.fromkeys(figure for figure in given.figures if full(figure.money) in text))
 
 
 def _parted(rendered: str) -> tuple[str | None, str]:

@@ -80,7 +80,8 @@ def broken(words: str) -> frozenset[str]:
 
 def check(script: Script, advice: Advice | None, currency: str | None) -> tuple[Fault, ...]:
     """Every broken rule of `script`; `currency` is the only one it may speak, `advice` knows the private figures."""
-    case = _Case(script, advice, currency, f"{script.subject or ''}\n{script.text}")
+    text = f"{script.subject or ''}\n{script.text}"
+    case = _Case(script, advice, currency, text, tuple(find_amounts(text)))
     return tuple(fault for test in CHECKS for fault in test(case))
 
 
@@ -90,10 +91,7 @@ class _Case:
     advice: Advice | None
     currency: str | None
     text: str
-
-    @property
-    def amounts(self) -> tuple[FoundAmount, ...]:
-        return tuple(find_amounts(self.text))
+    amounts: tuple[FoundAmount, ...]
 
 
 def _never(case: _Case) -> Iterator[Fault]:

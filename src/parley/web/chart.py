@@ -89,16 +89,17 @@ def _marks(advice: Advice, part: str, offers: Sequence[Offer]) -> Iterator[Mark]
 
 def guides_ask(advice: Advice, part: str) -> Figure | None:
     """What the guide's strategy asks for here: as it stands, or at the same place in this band's range."""
-    label = f"guide's ask, {part}"
-    for figure in advice.figures():
-        if figure.money.currency != advice.band.band.currency:
-            continue
-        source = figure.source
-        if isinstance(source, FromGuide) and figure.label == label:
-            return figure
-        if isinstance(source, Computed) and source.rule == "transposed" and source.inputs[0].label == label:
-            return figure
-    return None
+    label, home = f"guide's ask, {part}", advice.band.band.currency
+    return next((own for own in advice.figures() if own.money.currency == home and _asks(own, label)), None)
+
+
+def _asks(figure: Figure, label: str) -> bool:
+    match figure.source:
+        case FromGuide():
+            return figure.label == label
+        case Computed("transposed", _, (told, *_)):
+            return told.label == label
+    return False
 
 
 def draw(advice: Advice, heading: str, ink: Ink = NO_INK, offers: Sequence[Offer] = ()) -> str:

@@ -14,7 +14,7 @@ from parley.scripts.model import Script
 from parley.web.ink import Ink
 
 
-def sheet(turn: int, forms: Sequence[Script], ink: Ink) -> str:
+def sheet(forms: Sequence[Script], ink: Ink) -> str:
     """The script card of a turn; empty where there is no script."""
     if not forms:
         return ""
@@ -22,7 +22,7 @@ def sheet(turn: int, forms: Sequence[Script], ink: Ink) -> str:
     data["figures"] = {text: key for script in forms for text, key in ink.keys(letter(script)).items()}
     words = escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     title = escape(script_title(forms[0]))
-    return f'<section class="sheet" data-turn="{turn}" data-sheet="{words}" aria-label="{title}"></section>'
+    return f'<section class="sheet" data-turn="{ink.turn}" data-sheet="{words}" aria-label="{title}"></section>'
 
 
 def _form(script: Script) -> dict[str, str | None]:

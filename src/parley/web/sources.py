@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from parley.advice.model import Computed, Figure, FromGuide, FromUser
+from parley.advice.model import Computed, Figure, FromGuide, FromUser, with_inputs
 from parley.advice.rules import says
 from parley.guides.library import Library
 from parley.guides.model import Citation
@@ -36,11 +36,13 @@ def source_cards(html: str, ink: Ink, library: Library) -> str:
 
 def _card(key: str, figures: Iterable[Figure], library: Library) -> str:
     """What stands behind one printed amount; figures with the same origin are one, the plainest name first."""
-    origins: dict[str, Figure] = {}
+    shown: dict[str, Figure] = {}
     for figure in sorted(figures, key=_rank):
-        origins.setdefault("".join(_origin(figure, library)), figure)
-    shown = list(origins.items())[:MOST_FIGURES]
-    return f'<div class="source" id="{key}">{"".join(_head(figure) + origin for origin, figure in shown)}</div>'
+        shown.setdefault("".join(_origin(figure, library)), figure)
+        if len(shown) == MOST_FIGURES:
+            break
+    told = "".join(_head(figure) + origin for origin, figure in shown.items())
+    return f'<div class="source" id="{key}">{told}</div>'
 
 
 def _rank(figure: Figure) -> int:
@@ -68,7 +70,7 @@ def _rests_on(figure: Figure, library: Library) -> Iterator[str]:
     """The user's words and the guides' lines that a sum goes back to, each once."""
     told: dict[FromUser, None] = {}
     lines: dict[Citation, Money] = {}
-    for part in figure.walk():
+    for part in with_inputs((figure,)):
         match part.source:
             case FromUser() as source:
                 told[source] = None

@@ -28,10 +28,15 @@ FOLDED = {"_why": "Why these numbers", "_levers": "", "_sums": "", "_evidence": 
 OPEN = ("_why", "_evidence")
 
 
-def turn(number: int, message: str, reply: Reply, library: Library, *, full: bool = True) -> str:
-    """The `number`th turn (1-based). Not `full`: only the script's form that was shown, for turns long past."""
-    ink = ink_for(number, reply.figures, reply.guide.path if reply.guide else None)
-    body = "".join(_section(name, text, number, reply, ink, full) for name, text in _laid_out(reply))
+def ink_of(number: int, reply: Reply) -> Ink:
+    """The ink of the `number`th turn (1-based; 0 for what stands beside the turns)."""
+    return ink_for(number, reply.figures, reply.guide.path if reply.guide else None)
+
+
+def turn(message: str, reply: Reply, ink: Ink, library: Library, *, full: bool = True) -> str:
+    """One turn in its ink. Not `full`: only the script's form that was shown, for turns long past."""
+    number = ink.turn
+    body = "".join(_section(name, text, reply, ink, full) for name, text in _laid_out(reply))
     picture = band_picture(reply, ink)
     body = body.replace(PICTURE, f'<div class="inline-band">{picture}</div>' if picture else "")
     html = (
@@ -63,9 +68,9 @@ def _said(message: str) -> str:
     )
 
 
-def _section(name: str, text: str, number: int, reply: Reply, ink: Ink, full: bool) -> str:  # noqa: PLR0913, PLR0917
+def _section(name: str, text: str, reply: Reply, ink: Ink, full: bool) -> str:
     if name == "_script" and reply.scripts:
-        return sheet(number, forms(reply) if full else reply.scripts, ink) + PICTURE
+        return sheet(forms(reply) if full else reply.scripts, ink) + PICTURE
     if name == "_private":
         return f'<section class="private" aria-label="Private, for you only">{LOCK}{prose(text, ink)}</section>'
     if name == "_years" and reply.advice and reply.advice.by_year:

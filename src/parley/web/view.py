@@ -7,17 +7,17 @@ sends the turns that changed, and what stands beside them; the page puts them in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from parley.coach import Coach, Reply
 from parley.web.case import case
-from parley.web.ink import ink_for
+from parley.web.ink import Ink
 from parley.web.orders import Kept
 from parley.web.prose import one_line
 from parley.web.sources import source_cards
 from parley.web.steps import Step, next_steps
-from parley.web.turn import band_picture, turn
+from parley.web.turn import band_picture, ink_of, turn
 
 WHOLE_SHEETS = 3
 """How many of the newest turns carry every form of their script; older ones only the form that was shown."""
@@ -38,23 +38,23 @@ def screen(coach: Coach, kept: Kept) -> Screen:
         return Screen((), f'<div class="feed" data-since="1" data-total="0" data-order="{kept.order}"></div>')
     replies = [coach.reply(messages[:number]) for number in range(since, len(messages) + 1)]
     latest = replies[-1] if replies else coach.reply(messages)
-    turns = "".join(_turns(coach, messages, replies, since))
+    inks = [ink_of(number, reply) for number, reply in enumerate(replies, since)]
+    turns = "".join(_turns(coach, messages, replies, inks))
+    aside = replace(inks[-1], turn=0) if inks else ink_of(0, latest)
     head = f'<div class="feed" data-since="{since}" data-total="{len(messages)}" data-order="{kept.order}">'
-    return Screen(tuple(messages), one_line(f"{head}{turns}{_beside(coach, latest)}</div>"))
+    return Screen(tuple(messages), one_line(f"{head}{turns}{_beside(coach, latest, aside)}</div>"))
 
 
-def _turns(coach: Coach, messages: Sequence[str], replies: Sequence[Reply], since: int) -> list[str]:
-    numbered = enumerate(zip(messages[since - 1 :], replies, strict=True), since)
+def _turns(coach: Coach, messages: Sequence[str], replies: Sequence[Reply], inks: Sequence[Ink]) -> list[str]:
     last = len(messages)
     return [
-        turn(number, message, reply, coach.library, full=number > last - WHOLE_SHEETS)
-        for number, (message, reply) in numbered
+        turn(messages[ink.turn - 1], reply, ink, coach.library, full=ink.turn > last - WHOLE_SHEETS)
+        for reply, ink in zip(replies, inks, strict=True)
     ]
 
 
-def _beside(coach: Coach, reply: Reply) -> str:
+def _beside(coach: Coach, reply: Reply, ink: Ink) -> str:
     """The side panel and the dock above the message box."""
-    ink = ink_for(0, reply.figures, reply.guide.path if reply.guide else None)
     picture = band_picture(reply, ink)
     guide = f' data-guide="{escape(reply.guide.path)}"' if reply.guide else ""
     ways = f"{_options(reply)}{_chips(next_steps(reply))}"
