@@ -149,6 +149,19 @@ def _marked(money: Money, number: str) -> str:
 
 
 @cache
+def printed_pattern() -> str:
+    """A regular expression for every form that `full` and `compact` print, by mark or by code.
+
+    >>> [bool(re.fullmatch(printed_pattern(), text)) for text in ("£159,000", "USD 1.25M", "₹47.5 lakh", "£ 5")]
+    [True, True, True, False]
+    """
+    marks = {mark for each in currencies().values() for mark in (each.mark, f"{each.code} ")}
+    suffixes = {suffix for counting in ("indian", "western") for _, suffix, _ in _steps(counting)}
+    either = ("|".join(map(re.escape, sorted(some, key=len, reverse=True))) for some in (marks, suffixes))
+    return r"(?:{})\d[\d,]*(?:\.\d+)?(?:{})?".format(*either)
+
+
+@cache
 def _amount_pattern() -> re.Pattern[str]:
     symbols = sorted(codes_by_symbol(), key=len, reverse=True)
     marks = "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in symbols)

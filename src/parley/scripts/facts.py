@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parley.advice.model import ChosenLever
 from parley.advice.restate import why_left_out
@@ -13,6 +14,8 @@ from parley.scripts.deeds import deed_of
 from parley.scripts.lint import sayable
 
 LONGEST = 60
+ONE_TURN = 64
+"""Words remembered while the forms of a turn's script are made: the same ones go into each of twelve."""
 STRONGEST = "[your strongest result for this role, with a number]"
 
 
@@ -36,6 +39,7 @@ class ScriptFacts:
     details: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=ONE_TURN)
 def plain(words: str | None) -> str | None:
     """Words from a guide or a user as they can stand in a letter: one line, no marks of any kind, no amounts.
 
@@ -63,12 +67,14 @@ def called(company: str | None) -> str | None:
     return re.sub(r"\s*\([^()]*\)\s*$", "", company) or company if company else None
 
 
+@lru_cache(maxsize=ONE_TURN)
 def reasons(facts: ScriptFacts) -> tuple[str, ...]:
     """At most two reasons, the user's own deeds first; what they have not told is a visible blank, never claimed."""
     own = [f"my record of {deed}" for deed in _own(facts)]
     return tuple(dict.fromkeys([*own, *_blanks(facts)]))[:2] or (STRONGEST,)
 
 
+@lru_cache(maxsize=ONE_TURN)
 def results(facts: ScriptFacts) -> tuple[str, ...]:
     """Three results for a case made to one's own employer."""
     found = dict.fromkeys([*_own(facts), *_blanks(facts)])

@@ -10,25 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from parley.advice.model import Figure
-from parley.money import compact, currencies, full
+from parley.money import compact, currencies, full, printed_pattern
 
 GUIDE_LINE = r"guide lines? (?P<line>\d+)"
 
 
 @dataclass(frozen=True)
 class Ink:
-    """A reply's amounts: printed form -> the figures behind it. `guide` is the path that "guide line 12" belongs to.
-
-    `pattern` finds both in a text.
-    """
+    """A reply's amounts: printed form -> the figures behind it. `guide` is the path that "guide line 12" belongs to."""
 
     turn: int
     known: Mapping[str, tuple[Figure, ...]]
     guide: str | None
-    pattern: re.Pattern[str]
 
     def key(self, printed: str) -> str:
         """The id of the source behind a printed amount: the same for `£159K` and `£159,000`."""
@@ -38,8 +35,8 @@ class Ink:
     def write(self, text: str) -> str:
         """`text` as HTML."""
         parts, at = [], 0
-        for match in self.pattern.finditer(text):
-            parts += [escape(text[at : match.start()]), self._button(match)]
+        for match in _pattern().finditer(text):
+            parts += [escape(text[at : match.start()]), self._shown(match)]
             at = match.end()
         return "".join([*parts, escape(text[at:])])
 
@@ -49,13 +46,20 @@ class Ink:
 
     def keys(self, text: str) -> dict[str, str]:
         """Printed amount -> id of its source, for the amounts that stand in `text`."""
-        return {found[0]: self.key(found[0]) for found in self.pattern.finditer(text) if found[0] in self.known}
+        return {found[0]: self.key(found[0]) for found in _pattern().finditer(text) if found[0] in self.known}
 
-    def _button(self, match: re.Match[str]) -> str:
+    def _shown(self, match: re.Match[str]) -> str:
+        if match["line"] and self.guide:
+            return guide_button(self.guide, int(match["line"]), match[0])
         words = escape(match[0])
-        if match["line"]:
-            return guide_button(self.guide or "", int(match["line"]), match[0])
+        if match[0] not in self.known:
+            return words
         return f'<span role="button" tabindex="0" class="figure" data-source="{self.key(match[0])}">{words}</span>'
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,]){printed_pattern()}(?![\w%]|[.,]\d)|{GUIDE_LINE}")
 
 
 def guide_button(guide: str, line: int, words: str) -> str:
@@ -66,19 +70,17 @@ def guide_button(guide: str, line: int, words: str) -> str:
     )
 
 
+NO_INK = Ink(0, {}, None)
+"""Amounts as plain text, without sources."""
+
+
 def ink_for(turn: int, figures: Iterable[Figure], guide: str | None) -> Ink:
     """The ink of one turn's reply."""
     known: dict[str, dict[Figure, None]] = {}
     for figure in figures:
         for printed in _printed(figure):
             known.setdefault(printed, {})[figure] = None
-    return Ink(turn, {printed: tuple(found) for printed, found in known.items()}, guide, _pattern(known, guide))
-
-
-def _pattern(known: Iterable[str], guide: str | None) -> re.Pattern[str]:
-    amounts = "|".join(re.escape(printed) for printed in sorted(known, key=len, reverse=True)) or r"(?!)"
-    lines = GUIDE_LINE if guide else r"(?P<line>(?!))"
-    return re.compile(rf"(?<![\w.,])(?:{amounts})(?![\w%]|[.,]\d)|{lines}")
+    return Ink(turn, {printed: tuple(found) for printed, found in known.items()}, guide)
 
 
 def _printed(figure: Figure) -> Iterable[str]:
@@ -87,7 +89,3 @@ def _printed(figure: Figure) -> Iterable[str]:
     for form in (compact, full):
         text = form(figure.money)
         yield from (text, text.replace(mark, f"{figure.money.currency} ", 1))
-
-
-NO_INK = ink_for(0, (), None)
-"""Amounts as plain text, without sources."""
