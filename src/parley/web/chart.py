@@ -6,7 +6,7 @@ each bar as text, so the picture and its text equivalent are one thing. Every st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -24,6 +24,10 @@ MARKS = {
     "ask": "Your ask",
 }
 """Kinds of mark, what they are called, in the order in which they are drawn."""
+
+
+GUIDES_ASK = "guide's ask, "
+"""How the labels of what the guide's strategy asks for start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +65,18 @@ class Row:
 
 def rows_of(advice: Advice, offers: Sequence[Offer] = ()) -> tuple[Row, ...]:
     """The rows that can be drawn: a component needs a published range in the same currency as its marks."""
-    found = []
+    found, own = [], guides_asks(advice)
     for title, part in ROWS:
         span: tuple[Figure, Figure] | None = getattr(advice.band, part)
         if span:
-            marks = (mark for mark in _marks(advice, part, offers) if mark.money.currency == span[0].money.currency)
-            found.append(Row(title, *span, tuple(marks)))
+            marks = _marks(advice, part, offers, own.get(part))
+            found.append(
+                Row(title, *span, tuple(mark for mark in marks if mark.money.currency == span[0].money.currency))
+            )
     return tuple(found)
 
 
-def _marks(advice: Advice, part: str, offers: Sequence[Offer]) -> Iterator[Mark]:
+def _marks(advice: Advice, part: str, offers: Sequence[Offer], own: Figure | None) -> Iterator[Mark]:
     home = advice.band.band.currency
     for number, offer in enumerate(offers[:-1], 1):
         stated: Stated | None = getattr(offer, part)
@@ -80,26 +86,28 @@ def _marks(advice: Advice, part: str, offers: Sequence[Offer]) -> Iterator[Mark]
     if offered:
         yield Mark("offer", MARKS["offer"], offered.money, offered)
     asked: Figure | None = getattr(advice.ladder.opening, part) if advice.ladder else None
-    own = guides_ask(advice, part)
     if own and not (asked and own.money == asked.money):
         yield Mark("guide", MARKS["guide"], own.money, own)
     if asked and not (offered and asked.money == offered.money):
         yield Mark("ask", MARKS["ask"], asked.money, asked)
 
 
-def guides_ask(advice: Advice, part: str) -> Figure | None:
-    """What the guide's strategy asks for here: as it stands, or at the same place in this band's range."""
-    label, home = f"guide's ask, {part}", advice.band.band.currency
-    return next((own for own in advice.figures() if own.money.currency == home and _asks(own, label)), None)
+def guides_asks(advice: Advice) -> Mapping[str, Figure]:
+    """What the guide's strategy asks for here, by part: as it stands, or at the same place in this band's range."""
+    home = advice.band.band.currency
+    asked = ((_asked_part(own), own) for own in advice.figures()[::-1] if own.money.currency == home)
+    return {part: own for part, own in asked if part}
 
 
-def _asks(figure: Figure, label: str) -> bool:
+def _asked_part(figure: Figure) -> str | None:
     match figure.source:
         case FromGuide():
-            return figure.label == label
+            label = figure.label
         case Computed("transposed", _, (told, *_)):
-            return told.label == label
-    return False
+            label = told.label
+        case _:
+            return None
+    return label.removeprefix(GUIDES_ASK) if label.startswith(GUIDES_ASK) else None
 
 
 def draw(advice: Advice, heading: str, ink: Ink = NO_INK, offers: Sequence[Offer] = ()) -> str:

@@ -29,7 +29,7 @@ OPEN = ("_why", "_evidence")
 
 
 def ink_of(number: int, reply: Reply) -> Ink:
-    """The ink of the `number`th turn (1-based; 0 for what stands beside the turns)."""
+    """The ink of the `number`th turn (1-based)."""
     return ink_for(number, reply.figures, reply.guide.path if reply.guide else None)
 
 
@@ -41,7 +41,7 @@ def turn(message: str, reply: Reply, ink: Ink, library: Library, *, full: bool =
     body = body.replace(PICTURE, f'<div class="inline-band">{picture}</div>' if picture else "")
     html = (
         f'<article class="turn" data-turn="{number}" aria-label="Turn {number}">{_said(message)}'
-        f'<div class="reply">{body}</div>{source_cards(body, ink, library)}</article>'
+        f'<div class="reply">{body}</div>{source_cards(body + picture, ink, library)}</article>'
     )
     return one_line(html)
 

@@ -7,7 +7,7 @@ sends the turns that changed, and what stands beside them; the page puts them in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from parley.coach import Coach, Reply
@@ -15,7 +15,6 @@ from parley.web.case import case
 from parley.web.ink import Ink
 from parley.web.orders import Kept
 from parley.web.prose import one_line
-from parley.web.sources import source_cards
 from parley.web.steps import Step, next_steps
 from parley.web.turn import band_picture, ink_of, turn
 
@@ -40,9 +39,9 @@ def screen(coach: Coach, kept: Kept) -> Screen:
     latest = replies[-1] if replies else coach.reply(messages)
     inks = [ink_of(number, reply) for number, reply in enumerate(replies, since)]
     turns = "".join(_turns(coach, messages, replies, inks))
-    aside = replace(inks[-1], turn=0) if inks else ink_of(0, latest)
+    ink = inks[-1] if inks else ink_of(len(messages), latest)
     head = f'<div class="feed" data-since="{since}" data-total="{len(messages)}" data-order="{kept.order}">'
-    return Screen(tuple(messages), one_line(f"{head}{turns}{_beside(coach, latest, aside)}</div>"))
+    return Screen(tuple(messages), one_line(f"{head}{turns}{_beside(coach, latest, ink)}</div>"))
 
 
 def _turns(coach: Coach, messages: Sequence[str], replies: Sequence[Reply], inks: Sequence[Ink]) -> list[str]:
@@ -54,14 +53,13 @@ def _turns(coach: Coach, messages: Sequence[str], replies: Sequence[Reply], inks
 
 
 def _beside(coach: Coach, reply: Reply, ink: Ink) -> str:
-    """The side panel and the dock above the message box."""
+    """The side panel, whose amounts open the cards of the latest turn, and the dock above the message box."""
     picture = band_picture(reply, ink)
     guide = f' data-guide="{escape(reply.guide.path)}"' if reply.guide else ""
     ways = f"{_options(reply)}{_chips(next_steps(reply))}"
-    sources = source_cards(picture, ink, coach.library)
     return (
         f'<div class="case"{guide}>{case(reply, coach.library)}</div>'
-        + (f'<div class="band-box">{picture}{sources}</div>' if picture else "")
+        + (f'<div class="band-box">{picture}</div>' if picture else "")
         + f'<div class="dock">{_question(reply)}<div class="ways">{ways}</div></div>'
     )
 
