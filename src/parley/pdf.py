@@ -27,7 +27,9 @@ from parley.money import currencies
 
 FOLDER = Path(font_manrope.font_directory)
 SIZES = (9.5, 8.5, 7.5, 7.0)
-"""Sizes of letters, in points, the largest first that fits one page; the smallest where none does."""
+"""Sizes of letters, in points, the largest first."""
+ONE_PAGE = 20_000
+"""Letters that the smallest size might get onto one page; more is not tried."""
 MARGIN = 11.0
 SHADE = {"fence": (246, 247, 249), "quote": (255, 244, 229)}
 FIXED_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # a clock in the file would make every print of a page differ
@@ -46,13 +48,11 @@ class Block:
 
 
 def print_page(markdown: str) -> bytes:
-    """The page as PDF, in the largest letters in which it is one page, else in the smallest."""
+    """The text as PDF, in the largest letters in which it is one page; what fills several is in the largest."""
     blocks = tuple(blocks_of(_spelt(markdown)))
-    for size in SIZES:
-        page = _drawn(blocks, size)
-        if page.page_no() == 1:
-            break
-    return bytes(page.output())
+    sizes = SIZES if len(markdown) <= ONE_PAGE else SIZES[:1]
+    pages = (_drawn(blocks, size) for size in sizes)
+    return bytes((next((page for page in pages if page.page_no() == 1), None) or _drawn(blocks, SIZES[0])).output())
 
 
 def _spelt(text: str) -> str:

@@ -1,14 +1,20 @@
 """What the page fetches beside the conversation: guides to look through, a guide's lines, a copy of the talk."""
 
+import re
+import zlib
 from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
 
 from parley.coach import Coach
+from parley.coach.live import LiveCoach
+from parley.guides.library import load_library
+from parley.pdf import SIZES
+from parley.web import shelf
 from parley.web.looks import client_files
 from parley.web.server import create_app
-from parley.web.shelf import SHOWN, search
+from parley.web.shelf import search
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +29,8 @@ def client(coach: Coach) -> Iterator[TestClient]:
         pytest.param("", ["Scale AI", "Weights & Biases"], id="all of them"),
         pytest.param("weights", ["Weights & Biases"], id="by company"),
         pytest.param("LONDON", ["Weights & Biases"], id="by place, in any case"),
+        pytest.param("Lóndon", ["Weights & Biases"], id="accents do not matter"),
+        pytest.param("w&b", ["Weights & Biases"], id="by a nickname"),
         pytest.param("devops washington", ["Scale AI"], id="every word counts"),
         pytest.param("no such thing", [], id="nothing"),
     ],
@@ -33,8 +41,10 @@ def test_guides_are_found_by_company_role_and_place(client: TestClient, words: s
     assert (found["total"], found["found"]) == (2, len(companies))
 
 
-def test_a_large_collection_is_sent_in_part(library) -> None:
-    assert len(search(library, "")["guides"]) <= SHOWN
+def test_a_large_collection_is_sent_in_parts(library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "SHOWN", 1)
+    parts = [search(library, "", after)["guides"] for after in (0, 1, 2)]
+    assert [[guide["company"] for guide in part] for part in parts] == [["Scale AI"], ["Weights & Biases"], []]
 
 
 def test_a_guide_comes_line_by_line_as_it_is(client: TestClient, seeds_dir) -> None:
@@ -77,8 +87,48 @@ def test_a_broken_request_for_a_copy_is_no_fault(client: TestClient, body: str) 
 
 @pytest.mark.parametrize("what", ["conversation", "plan"])
 def test_a_talk_and_its_page_can_be_printed(client: TestClient, what: str) -> None:
-    copy = client.post(f"/desk/copy/{what}.pdf", json={"messages": ["what should I counter at W&B London?", "漢字 £"]})
-    assert copy.content.startswith(b"%PDF-")
+    told = {"messages": ["what should I counter at W&B London?", "漢字 £"]}
+    copy = client.post(f"/desk/copy/{what}.md", json=told).text
+    assert client.post("/desk/print", json=copy).content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(("told", "status"), [({"a": 1}, 422), (None, 422), ("x" * 500_001, 413)])
+def test_only_text_of_bearable_length_is_printed(client: TestClient, told: object, status: int) -> None:
+    assert client.post("/desk/print", json=told).status_code == status
+
+
+def test_a_long_talk_is_printed_in_letters_that_can_be_read(client: TestClient) -> None:
+    text = "\n\n".join(["A line of the talk."] * 2000)
+    drawn = drawn_of(client.post("/desk/print", json=text).content)
+    assert {size for size in SIZES if f"{size:.2f} Tf".encode() in drawn} == {SIZES[0]}
+
+
+def drawn_of(pdf: bytes) -> bytes:
+    """What a PDF draws, unpacked."""
+    return b"".join(zlib.decompress(part) for part in re.findall(rb"stream\n(x.*?)\nendstream", pdf, re.DOTALL))
+
+
+def test_the_empty_pages_examples_name_the_guides_of_now(coach: Coach, tmp_path) -> None:
+    live = LiveCoach(coach)
+    with TestClient(create_app(live), base_url="http://127.0.0.1") as client:
+        before = client.get("/desk/welcome").json()
+        guide = tmp_path / "guides" / "acme" / "baker.md"
+        guide.parent.mkdir(parents=True)
+        guide.write_text(
+            "---\ncompany: acme\ncompany_display: Acme\nrole: baker\nrole_display: Baker\n---\n"
+            "| Region | Base Salary |\n|---|---|\n| **Paris** | €40K-€50K |\n",
+            encoding="utf-8",
+        )
+        live.replace(Coach(load_library(tmp_path / "guides"), coach.searcher))
+        after = client.get("/desk/welcome").json()
+    assert "Scale AI" in " ".join(before["examples"])
+    assert after["examples"][0] == "What should I counter at Acme in Paris as Baker?"
+    assert (before["guides"], after["guides"]) == ("the 2 guides", "the guide")
+
+
+def test_looking_through_guides_leaves_no_trace_in_the_browsers_cache(client: TestClient) -> None:
+    for path in ("/desk/welcome", "/desk/guides?q=scale", "/desk/guide?path=weights-and-biases/devops-engineer.md"):
+        assert client.get(path).headers["cache-control"] == "no-store"
 
 
 def test_the_page_to_take_along_holds_ask_scripts_and_what_is_private(client: TestClient) -> None:

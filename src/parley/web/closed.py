@@ -14,6 +14,7 @@ OPEN = (
     "call/",                        # the same for programs (gradio_client, curl)
     "info",                         # what programs may call
     "heartbeat/", "reset", "cancel",  # the page is open, or gone
+    "app_id",                       # whether the server is back after a break
     "startup-events", "theme.css",  # what the page loads
 )  # fmt: skip
 SHUT = ("/monitoring", "/login", "/logout", "/pwa_icon", "/openapi.json")

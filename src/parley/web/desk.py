@@ -15,13 +15,15 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from parley.coach import Coach
 from parley.coach.plan import plan_pdf
 from parley.web.copy_of import conversation_markdown, plan_markdown
+from parley.web.examples import count_of, examples_for
 from parley.web.looks import PAGE, client_files
 from parley.web.orders import kept_messages
 from parley.web.shelf import guide_lines, search
 
-LONGEST_QUERY = 80
-COPIES = {"conversation": conversation_markdown, "plan": plan_markdown}
-"""What can be kept as a file, as Markdown or as a PDF."""
+LONGEST_QUERY, LONGEST_PRINT = 80, 500_000
+MARKDOWN = "text/markdown; charset=utf-8"
+COPIES = {"conversation.md": conversation_markdown, "plan.md": plan_markdown}
+"""What can be kept as a file. The page puts in what was filled and edited, then saves it or has it printed."""
 
 
 def desk(coach_of: Callable[[], Coach]) -> APIRouter:
@@ -35,26 +37,38 @@ def desk(coach_of: Callable[[], Coach]) -> APIRouter:
         kind, text = client_files()[name]
         return _kept_by_browser(text, kind, request)
 
+    @routes.get("/desk/welcome")
+    def welcome() -> Response:
+        library = coach_of().library
+        return _unkept({"examples": examples_for(library), "guides": count_of(len(library.entries))})
+
     @routes.get("/desk/guides")
-    def guides(q: str = "") -> dict[str, Any]:
-        return search(coach_of().library, q[:LONGEST_QUERY])
+    def guides(q: str = "", after: int = 0) -> Response:
+        return _unkept(search(coach_of().library, q[:LONGEST_QUERY], after))
 
     @routes.get("/desk/guide")
     def guide(path: str) -> Response:
         found = guide_lines(coach_of().library, path)
-        return JSONResponse(found) if found else PlainTextResponse("no such guide", 404)
+        return _unkept(found) if found else PlainTextResponse("no such guide", 404)
 
     @routes.post("/desk/copy/{name}")
     def copy(name: str, told: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
-        what, _, kind = name.partition(".")
-        if what not in COPIES or kind not in ("md", "pdf"):
+        if name not in COPIES:
             return PlainTextResponse("no such copy", 404)
-        text = COPIES[what](coach_of(), kept_messages(told))
-        if kind == "pdf":
-            return Response(plan_pdf(text), media_type="application/pdf")
-        return PlainTextResponse(text, media_type="text/markdown; charset=utf-8")
+        return PlainTextResponse(COPIES[name](coach_of(), kept_messages(told)), media_type=MARKDOWN)
+
+    @routes.post("/desk/print")
+    def printed(text: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
+        if not isinstance(text, str) or len(text) > LONGEST_PRINT:
+            return PlainTextResponse("no text, or too long", 413 if isinstance(text, str) else 422)
+        return Response(plan_pdf(text), media_type="application/pdf")
 
     return routes
+
+
+def _unkept(found: dict[str, Any]) -> Response:
+    """What nobody keeps: the browser's cache would tell which guides were looked at."""
+    return JSONResponse(found, headers={"Cache-Control": "no-store"})
 
 
 def _kept_by_browser(text: str, kind: str, request: Request) -> Response:

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from parley.dialogue.shelf import once_per_library
 from parley.guides.library import Library
 from parley.guides.model import Guide
+from parley.guides.snapshot import Entry
+from parley.web.shelf import places
 
-MOST = 3
+MOST, TRIED = 3, 6
 
 
+@once_per_library
 def examples_for(library: Library) -> tuple[str, ...]:
     """Up to three questions, about different companies where there are several."""
-    firsts = [library.roles(company)[0] for company in library.companies]
+    firsts = list(library.companies)
     spread = firsts[:: max(1, len(firsts) // MOST)][:MOST]
-    guides = (library.guide(entry.company, entry.role) for entry in reversed(spread))
-    asked = [_counter(guide) for guide in guides if guide]
+    asked = [_counter(guide) for company in reversed(spread) if (guide := _plainest(library, library.roles(company)))]
     if len(asked) < MOST and spread:
-        asked.append(f"How does an offer at {spread[0].company_display} compare with the published range?")
+        asked.append(f"How does an offer at {library.companies[spread[0]]} compare with the published range?")
     return tuple(asked)
 
 
+def count_of(guides: int) -> str:
+    """So many guides, in words.
+
+    >>> count_of(1), count_of(2282)
+    ('the guide', 'the 2,282 guides')
+    """
+    return f"the {guides:,} guides" if guides != 1 else "the guide"
+
+
+def _plainest(library: Library, roles: Sequence[Entry | Guide]) -> Guide | None:
+    """A guide that can answer at once, without asking for a level first; else the company's first."""
+    guides = [guide for entry in roles[:TRIED] if (guide := library.guide(entry.company, entry.role))]
+    return next(
+        (guide for guide in guides if not any(band.level for band in guide.bands)), guides[0] if guides else None
+    )
+
+
 def _counter(guide: Guide) -> str:
-    regions = [band.region for band in guide.bands if band.region]
-    place = f" {regions[-1]}" if regions else ""
-    return f"What should I counter at {guide.company_display}{place}, {guide.role_display}?"
+    where = places(guide)
+    place = f" in {where[-1]}" if where else ""
+    return f"What should I counter at {guide.company_display}{place} as {guide.role_display}?"

@@ -18,11 +18,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 CLIENTS = 10_000
 """Clients remembered at a time, the most recent ones: about 2 MB."""
-WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp", "/desk/copy/")
+WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp", "/desk/copy/", "/desk/print")
 """Paths that cost an answer when they are posted to."""
 PAGE = ("/gradio_api/queue/join", "/gradio_api/call/")
 """Those that only put a turn into the page's queue; the answer comes by another request."""
-WHOLE = ("/api/", "/mcp", "/desk/copy/")
+WHOLE = ("/api/", "/mcp", "/desk/copy/", "/desk/print")
 """Those whose request lasts as long as the work."""
 Told = Callable[[str], None]
 

@@ -17,6 +17,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 from fastapi import FastAPI
 
+from parley.web.examples import count_of
 from parley.web.looks import HEAD, INK, INK_DARK, PAPER, PAPER_DARK, SANS, part
 from parley.web.orders import MAX_MESSAGE, Kept, kept_messages, obey, said
 from parley.web.view import Screen
@@ -53,7 +54,7 @@ def build(show: Show, examples: Sequence[str], guides: int, tools: Sequence[Call
         _still(part("head"), "head")
         with gr.Row(elem_id="body", equal_height=False):
             with gr.Column(elem_id="left", min_width=0):
-                _still(part("talk", examples=_chips(examples), count=_count(guides)), "talk")
+                _still(part("talk", examples=_chips(examples), count=count_of(guides)), "talk")
                 with gr.Column(elem_id="composer", min_width=0):
                     _still(part("dock"), "dock-slot")
                     box = _message_box()
@@ -91,10 +92,6 @@ def _chips(examples: Sequence[str]) -> str:
     return "".join(
         f'<button type="button" class="example" data-say="{escape(each)}">{escape(each)}</button>' for each in examples
     )
-
-
-def _count(guides: int) -> str:
-    return f"the {guides:,} guides" if guides != 1 else "the guide"
 
 
 def _events(  # noqa: PLR0913, PLR0917 - the parts of the page that act

@@ -33,6 +33,22 @@ def prose(markdown: str, ink: Ink) -> str:
     return one_line(HEADING.sub(lambda tag: f"<{tag[1]}h{LOWER[tag[2]]}>", html).strip())
 
 
+LEAD = re.compile(r"\A<p><strong>((?:(?!</strong>).)+)</strong>(?:[:;,] (\w))?")
+
+
+def led(html: str) -> str:
+    """An answer whose first words in bold stand above the rest as its headline.
+
+    >>> led("<p><strong>Acme</strong>: pay differs by role.</p>")
+    '<p><strong class="lead">Acme</strong> Pay differs by role.</p>'
+    """
+    return LEAD.sub(lambda found: f'<p><strong class="lead">{found[1]}</strong>{_begun(found[2])}', html)
+
+
+def _begun(letter: str | None) -> str:
+    return f" {letter.upper()}" if letter else ""
+
+
 def one_line(html: str) -> str:
     """HTML without line breaks of its own: between tags they go, within text they become character references."""
     return re.sub(r">\n+<", "><", html).replace("\n", "&#10;")

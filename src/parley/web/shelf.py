@@ -9,26 +9,32 @@ from __future__ import annotations
 import threading
 from typing import Any
 
+from parley.coach.lines import region_labels
+from parley.dialogue.names import name_rules
 from parley.dialogue.shelf import once_per_library
+from parley.dialogue.text import fold
 from parley.guides.library import Library
 from parley.guides.model import Citation, Guide
 from parley.guides.snapshot import Entry
+from parley.render import plain
 
 SHOWN, PLACES, LAST = 40, 12, 100_000
 CHANGED = "The file has changed since it was read; open it again in a moment."
 _one_at_a_time = threading.Lock()
 
 
-def search(library: Library, words: str) -> dict[str, Any]:
+def search(library: Library, words: str, after: int = 0) -> dict[str, Any]:
     """The guides that hold every word, those first whose company starts with them; all of them for no words.
 
-    Out: how many there are in all and found, and the first of them as company, role, path and places.
+    Out: how many there are in all and found, and the next of them past the first `after`, as company, role, path and
+    places. Accents and case do not matter, and a company's nicknames (data/companies.yaml) count as its name.
     """
-    wanted = words.casefold().split()
+    wanted = fold(words).split()
     if not wanted:
         threading.Thread(target=_folded, args=(library,), daemon=True).start()
     entries = [entry for entry, _ in _matches(library, wanted)] if wanted else library.entries
-    shown = [_shown(library, entry) for entry in entries[:SHOWN]]
+    start = max(0, after)
+    shown = [_shown(library, entry) for entry in entries[start : start + SHOWN]]
     return {"total": len(library.entries), "found": len(entries), "guides": shown}
 
 
@@ -50,12 +56,14 @@ def _fold_all(library: Library) -> tuple[str, ...]:
 
 
 def _fold(guide: Guide) -> str:
-    said = (guide.company_display, guide.company, guide.role_display, guide.role, guide.role_type, *_places(guide))
-    return " ".join(said).casefold()
+    nicknames = name_rules().nicknames.get(guide.company_display, ())
+    names = (guide.company_display, guide.company, guide.role_display, guide.role, guide.role_type)
+    return fold(" ".join((*names, *nicknames, *region_labels(guide))))
 
 
-def _places(guide: Guide) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(band.region for band in guide.bands if band.region))
+def places(guide: Guide) -> tuple[str, ...]:
+    """Where the guide knows the pay, as people write it: without the marks of Markdown, each once."""
+    return tuple(dict.fromkeys(plain(label) for label in region_labels(guide)))
 
 
 def _shown(library: Library, entry: Entry | Guide) -> dict[str, Any]:
@@ -64,7 +72,7 @@ def _shown(library: Library, entry: Entry | Guide) -> dict[str, Any]:
         "company": entry.company_display,
         "role": entry.role_display,
         "path": entry.path,
-        "places": _places(guide)[:PLACES] if guide else (),
+        "places": places(guide)[:PLACES] if guide else (),
     }
 
 

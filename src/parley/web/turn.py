@@ -14,7 +14,7 @@ from parley.coach.wording import heading_of
 from parley.guides.library import Library
 from parley.web.chart import draw
 from parley.web.ink import Ink, ink_for
-from parley.web.prose import one_line, prose, titled
+from parley.web.prose import led, one_line, prose, titled
 from parley.web.sheet import sheet
 from parley.web.sources import source_cards
 from parley.web.yearly import draw_years
@@ -82,7 +82,8 @@ def _section(name: str, text: str, reply: Reply, ink: Ink, full: bool) -> str:
         opened = " open" if name in OPEN or reply.action.intent in ("levers", "sources") else ""
         return _fold(title if title and name != "_why" else FOLDED[name] or title or "", prose(rest, ink), opened, name)
     css = "aside" if name.startswith("_") else "answer"
-    return f'<section class="{css}">{prose(text, ink)}</section>' + ("" if _has_script(reply) else PICTURE)
+    html = led(prose(text, ink)) if css == "answer" else prose(text, ink)
+    return f'<section class="{css}">{html}</section>' + ("" if _has_script(reply) else PICTURE)
 
 
 def _has_script(reply: Reply) -> bool:

@@ -1,10 +1,10 @@
 // What each button does, by its data-act, data-open, data-say or data-fill.
 import { change, offerForm } from './case.js';
-import { forgetDrafts } from './keep.js';
 import { openGuide, openShelf } from './shelf.js';
 import { toggleSource } from './source.js';
 import { messages, order, say, textOf, type } from './talk.js';
-import { saveCopy } from './save.js';
+import { saveCopy } from './copies.js';
+import { forgetAll } from './windows.js';
 
 const at = selector => document.querySelector(selector);
 
@@ -54,9 +54,7 @@ const clear = async () => {
 const forget = async () => {
   at('#more').close();
   const what = 'The conversation, the words you filled in and your edits are erased from this browser. Nothing is kept elsewhere.';
-  if (!await sure('Forget everything?', what, 'Forget everything')) return;
-  forgetDrafts();
-  order({ do: 'clear' });
+  if (await sure('Forget everything?', what, 'Forget everything')) forgetAll();
 };
 
 const panel = () => {

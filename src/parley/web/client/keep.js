@@ -1,4 +1,5 @@
-// What a person wrote into scripts: blanks, edits, the tone they like. Kept in this browser, never sent anywhere.
+// What a person wrote into scripts: blanks, edits, the tone they like. Kept in this browser; leaves it only to be
+// printed (copies.js).
 const KEY = 'parley_drafts_v1';
 const EMPTY = { blanks: {}, edits: {}, tone: null };
 
@@ -24,4 +25,3 @@ export const keepEdit = (text, edited) => change(drafts => {
 });
 export const tone = () => read().tone;
 export const keepTone = name => change(drafts => { drafts.tone = name; });
-export const forgetDrafts = () => { localStorage.removeItem(KEY); };

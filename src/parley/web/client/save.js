@@ -1,7 +1,4 @@
 // Copies and files, made in the browser: the server keeps nothing.
-import { filled } from './keep.js';
-import { messages } from './talk.js';
-
 export const download = (name, text, kind = 'text/plain') => {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: kind }));
@@ -32,24 +29,4 @@ export const announce = (button, words) => {
   button.dataset.words = before;
   button.textContent = words;
   setTimeout(() => { button.textContent = before; }, 1800);
-};
-
-// A copy of the talk or of its page, made by the server from the messages and kept nowhere but here. What was filled
-// into blanks never leaves the browser, so it is put in here, where the file is text.
-export const saveCopy = async name => {
-  const note = document.querySelector('#more .note');
-  if (!messages().length) { note.textContent = 'There is nothing to save yet: ask me something first.'; return; }
-  try {
-    const answer = await fetch(`desk/copy/${name}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ messages: messages() }),
-    });
-    if (!answer.ok) throw new Error(String(answer.status));
-    const file = name.endsWith('.pdf') ? await answer.blob() : filled(await answer.text());
-    download(`parley-${name}`, file, answer.headers.get('Content-Type'));
-    note.textContent = `Saved parley-${name}. It holds private figures: it is for you.`;
-  } catch {
-    note.textContent = 'Not saved. See that Parley still runs, then try again.';
-  }
 };

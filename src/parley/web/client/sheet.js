@@ -28,6 +28,15 @@ const left = text => new Set(filled(text).match(new RegExp(BLANK, 'g')) || []).s
 const textOf = card => editOf(formOf(card).text) ?? formOf(card).text;
 const subjectOf = card => filled(formOf(card).subject || '');
 
+// The letters of the talk as their cards show them now: the one that the answer came with -> title and letter.
+export const written = () => new Map([...document.querySelectorAll('#log .sheet')].map(section => {
+  const card = cards.get(section);
+  const [first, now] = [card.data.forms[0], formOf(card)];
+  return [letterOf(first, first.text), { title: now.title, letter: letterOf(now, textOf(card)) }];
+}));
+
+const letterOf = (form, text) => `${form.subject ? `Subject: ${form.subject}\n\n` : ''}${text}`;
+
 const draw = card => {
   const form = formOf(card);
   card.section.setAttribute('aria-label', form.title);

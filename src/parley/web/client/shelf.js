@@ -22,20 +22,41 @@ export const openShelf = () => {
 const find = async words => {
   const mine = asked += 1;
   const [count, results] = ['#shelf .count', '#shelf .results'].map(at);
+  const slow = setTimeout(() => { if (mine === asked) count.textContent = 'Searching …'; }, 250);
   try {
     const found = await fetchJson(`desk/guides?q=${encodeURIComponent(words)}`);
+    clearTimeout(slow);
     if (mine !== asked) return;
-    count.textContent = found.found ? `${found.found} of ${found.total} guides${found.found > found.guides.length ? `, the first ${found.guides.length} shown` : ''}`
-      : `None of the ${found.total} guides has these words. Try fewer letters, or ask me: I still give a general script.`;
+    count.textContent = found.found ? `${number(found.found)} of ${number(found.total)} guides`
+      : `None of the ${number(found.total)} guides has these words. Try fewer letters, or ask me: I still give a general script.`;
     results.replaceChildren(...found.guides.map(item));
     results.scrollTop = 0;
-  } catch { count.textContent = FAILED; }
+    offerMore(words, found);
+  } catch { clearTimeout(slow); count.textContent = FAILED; }
+};
+
+const number = count => count.toLocaleString('en');
+
+// The list comes in parts; the next one is a button at its end.
+const offerMore = (words, found) => {
+  const results = at('#shelf .results');
+  const shown = results.querySelectorAll('.shelf-item').length;
+  if (shown >= found.found) return;
+  const button = made('button', `Show more (${number(found.found - shown)})`, 'more');
+  button.addEventListener('click', async () => {
+    const next = await fetchJson(`desk/guides?q=${encodeURIComponent(words)}&after=${shown}`).catch(() => null);
+    if (!next) { at('#shelf .count').textContent = FAILED; return; }
+    button.replaceWith(...next.guides.map(item));
+    results.querySelectorAll('.shelf-item')[shown]?.querySelector('button').focus();
+    offerMore(words, next);
+  });
+  results.append(button);
 };
 
 const item = guide => {
   const box = made('section', '', 'shelf-item');
   const read = made('button', 'Read', 'to-guide');
-  Object.assign(read.dataset, { guide: guide.path, line: 1 });
+  Object.assign(read.dataset, { guide: guide.path, line: 0 });
   read.setAttribute('aria-label', `Read the guide: ${guide.company}, ${guide.role}`);
   const head = made('h3', guide.company);
   head.append(made('span', guide.role));
@@ -62,7 +83,8 @@ export const openGuide = async (path, line) => {
     title.textContent = guide.title;
     count.textContent = guide.about;
     lines.replaceChildren(...guide.lines.map((text, index) => row(text, index + 1, index + 1 === line)));
-    lines.querySelector('.here')?.scrollIntoView({ block: 'center' });
+    if (line) lines.querySelector('.here')?.scrollIntoView({ block: 'center' });
+    else lines.children[Math.max(0, guide.lines.indexOf('---', 1)) + 1]?.scrollIntoView({ block: 'start' });
   } catch { title.textContent = 'Guide'; count.textContent = FAILED; lines.replaceChildren(); }
 };
 

@@ -4,6 +4,8 @@ import { acts } from './acts.js';
 import { hover } from './source.js';
 import { dress } from './sheet.js';
 import { waitForFeed } from './talk.js';
+import { waitForOthers, wentOn } from './windows.js';
+import { welcome } from './welcome.js';
 import './shelf.js';
 
 document.addEventListener('click', event => {
@@ -14,4 +16,6 @@ document.addEventListener('keydown', event => {
   if (['Enter', ' '].includes(event.key) && event.target.matches?.('.figure')) { event.preventDefault(); event.target.click(); }
 });
 hover();
-waitForFeed(dress);
+waitForFeed(dress, wentOn);
+waitForOthers();
+welcome();

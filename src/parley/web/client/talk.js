@@ -8,6 +8,7 @@ let sent = 0;
 let waiting = null;
 let nudging = false;
 let dress = () => {};
+let answered = () => {};
 
 export const messages = () => [...document.querySelectorAll('#log .turn .words')].map(words => words.textContent);
 export const textOf = () => at('#message textarea');
@@ -37,11 +38,15 @@ const expect = (words, told) => {
   if (told.do === 'say') note.append(bubble(words));
   note.append(dots());
   at('#log')?.append(note);
+  note.scrollIntoView({ block: 'nearest' });
   if (told.do === 'say') document.body.classList.add('talking');
-  const mine = { note, late: false };
-  mine.timer = setTimeout(() => { mine.late = true; note.replaceChildren(...late(words, told)); }, PATIENCE);
+  const mine = { note, late: false, words: told.do === 'say' ? words : '' };
+  mine.timer = setTimeout(() => { mine.late = true; note.replaceChildren(...late(words, told)); note.scrollIntoView({ block: 'nearest' }); }, PATIENCE);
   waiting = mine;
 };
+
+// The message that waits for its answer, or nothing.
+export const unanswered = () => waiting?.words || '';
 
 const done = () => {
   if (!waiting) return;
@@ -61,7 +66,10 @@ const dots = () => Object.assign(document.createElement('p'), { className: 'dots
 
 const late = (words, told) => {
   const again = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Try again' });
-  again.addEventListener('click', () => order(told, words));
+  again.addEventListener('click', () => {
+    if (textOf().value.trim() === words) type(textOf(), '');
+    order(told, words);
+  });
   const note = Object.assign(document.createElement('p'), { className: 'late', textContent: LATE });
   note.setAttribute('role', 'alert');
   return told.do === 'say' ? [bubble(words), note, again] : [note, again];
@@ -74,6 +82,7 @@ const place = feed => {
   const total = Number(feed.dataset.total);
   const fresh = [...feed.querySelectorAll(':scope > .turn')];
   const lost = document.activeElement?.closest('#dock, .turn, .pending') !== null;
+  if (waiting) answered();
   done();
   document.querySelectorAll('#log .turn').forEach(turn => { if (Number(turn.dataset.turn) >= since) turn.remove(); });
   fresh.forEach(dress);
@@ -135,9 +144,10 @@ const nudge = (text, mine) => {
   nudging = false;
 };
 
-// `dressing` is called with each turn that arrives, before it is shown.
-export const waitForFeed = dressing => {
+// `dressing` is called with each turn that arrives, before it is shown; `told` when something asked for here is answered.
+export const waitForFeed = (dressing, told) => {
   dress = dressing;
+  answered = told;
   new MutationObserver(() => { look(); hint(); }).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener('keydown', event => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target === textOf()) notice(event);
