@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parley.advice.model import Rung
+from parley.advice.model import Figure, Rung
 from parley.data import load
 from parley.dialogue.amounts import amounts
 from parley.dialogue.model import Offer
@@ -25,6 +25,7 @@ FROM_LINT = ("apology", "threat", "private_line", "personal_need")
 OTHER_PARTS = re.compile(r"\b(sign(ing|-on)?|bonus|equity|stock|rsus?|grant|level|review|start)\b", re.IGNORECASE)
 SMALL = 1000
 RANGE = re.compile(r"\bbetween\b.{0,16}\d.{0,12}\band\b.{0,6}\d|\d\s?k?\s?(?:-|–|to)\s?\S?\d", re.IGNORECASE)
+PROPOSED = re.compile(r"\b(?:do|accept|take|settle for|go (?:to|with|for|down to))\s\S?\d{2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class _Answer:
         return named or self._bare()
 
     def _bare(self) -> dict[str, Decimal]:
-        """Numbers that are only said in passing, "between 150 and 160": the lowest, small ones in thousands."""
-        if not RANGE.search(self.said):
+        """Numbers said in passing, "between 150 and 160", "could we do 140": the lowest, small ones in thousands."""
+        if not (RANGE.search(self.said) or PROPOSED.search(self.said)):
             return {}
         values = [amount.value for amount in amounts(self.said) if not amount.percent]
         scaled = [value * 1000 if value < SMALL else value for value in values]
@@ -65,28 +66,36 @@ class _Answer:
     @property
     def topics(self) -> bool:
         """Whether it asks for something other than base."""
-        return bool(
-            re.search(r"\b(sign(ing|-on)?|bonus|equity|stock|rsus?|grant|level|review|start)\b", self.said, re.I)
-        )
+        return OTHER_PARTS.search(self.said) is not None
+
+    @property
+    def on_topic(self) -> bool:
+        """Whether it can be an answer at all."""
+        return any(re.search(pattern, self.said, re.IGNORECASE) for pattern in load("practice")["on_topic"])
 
 
 def slips_of(said: str, line: Line, known: Known) -> tuple[Slip, ...]:
     """Every weak spot, the costliest first."""
     answer = _Answer(said, line, known)
+    if not answer.on_topic and line.wants == "question" and not any(_pattern("rude")(answer)):
+        return (_slip("off_topic"),)
     return tuple(slip for check in CHECKS for slip in check(answer))
 
 
 def good_of(said: str, line: Line, slips: tuple[Slip, ...]) -> tuple[str, ...]:
     """What went well, as keys of data/practice.yaml."""
-    codes = {slip.code for slip in slips}
+    codes, limits = {slip.code for slip in slips}, load("practice")["limits"]
+    if "off_topic" in codes:
+        return ()
     told = {
-        "named_ask": line.wants == "ask" and not codes & {"forgot_ask", "below_ask", "gave_range"},
+        "named_ask": line.wants == "ask" and not codes & {"forgot_ask", "below_ask", "above_ask", "gave_range"},
         "kept_pay": line.key == "current_pay" and "current_pay" not in codes,
         "one_question": said.rstrip(" .!").endswith("?"),
         "thanked": re.search(r"\b(thank|thanks|appreciate|glad|happy|keen)\b", said, re.IGNORECASE) is not None,
-        "brief": len(said.split()) <= load("practice")["limits"]["words"] // 2,
+        "brief": limits["praised_from"] <= len(said.split()) <= limits["words"] // 2,
     }
-    return tuple(key for key, holds in told.items() if holds)
+    good = tuple(key for key, holds in told.items() if holds)
+    return () if slips and good == ("brief",) else good
 
 
 def _slip(code: str, **facts: object) -> Slip:
@@ -94,17 +103,32 @@ def _slip(code: str, **facts: object) -> Slip:
 
 
 def _ask(answer: _Answer) -> Iterator[Slip]:
-    """The ask itself: missing, or less than planned."""
-    opening = answer.known.opening
-    if answer.line.wants != "ask" or opening is None:
+    """The ask itself: missing, less than planned, or far above it."""
+    opening, wants = answer.known.opening, answer.line.wants
+    if opening is None or wants == "question":
         return
-    planned = {"base": opening.base or opening.total, "": opening.base or opening.total, "total": opening.total}
-    named = [(answer.asked[name], planned[name]) for name in planned if name in answer.asked]
-    low = [figure for value, figure in named if figure and value < figure.money.amount]
-    if not answer.asked:
+    if wants == "ask" and not answer.asked:
         yield _slip("forgot_ask")
-    elif low:
-        yield _slip("below_ask", ask=compact(low[0].money))
+    planned = {"base": opening.base or opening.total, "": opening.base or opening.total, "total": opening.total}
+    named = [(answer.asked[name], figure) for name, figure in planned.items() if figure and name in answer.asked]
+    for value, figure in named[:1]:
+        yield from _against(value, figure, opening)
+
+
+def _against(value: Decimal, figure: Figure, opening: Rung) -> Iterator[Slip]:
+    """An amount beside the one planned; one far smaller is another part of pay, one like the total is the total."""
+    planned = figure.money.amount
+    total = opening.total.money.amount if opening.total else planned
+    if planned / 2 < value < planned:
+        yield _slip("below_ask", ask=compact(figure.money))
+    elif value > max(planned, total if value <= total else planned) * Decimal(str(load("practice")["limits"]["above"])):
+        yield _slip("above_ask", ask=compact(figure.money))
+
+
+def _first(answer: _Answer) -> Iterator[Slip]:
+    """A number given where their range should be asked for."""
+    if answer.line.key == "expectations" and answer.asked and "?" not in answer.said:
+        yield _slip("named_first")
 
 
 def _range(answer: _Answer) -> Iterator[Slip]:
@@ -116,7 +140,7 @@ def _range(answer: _Answer) -> Iterator[Slip]:
 def _trade(answer: _Answer) -> Iterator[Slip]:
     """They hold one part fast: another must be asked for."""
     if answer.line.wants == "trade" and not answer.topics and not answer.asked and "?" not in answer.said:
-        yield _slip("conceded")
+        yield _slip("no_trade")
 
 
 def _pattern(code: str) -> Callable[[_Answer], Iterator[Slip]]:
@@ -129,7 +153,7 @@ def _pattern(code: str) -> Callable[[_Answer], Iterator[Slip]]:
 
 
 def _conceded(answer: _Answer) -> Iterator[Slip]:
-    found = [*_trade(answer), *_pattern("conceded")(answer)]
+    found = [*_pattern("conceded")(answer), *_trade(answer)]
     yield from found[:1]
 
 
@@ -166,11 +190,14 @@ def _length(answer: _Answer) -> Iterator[Slip]:
 
 CHECKS: tuple[Callable[[_Answer], Iterator[Slip]], ...] = (
     _ask,
+    _first,
     _range,
     _pay,
     _rival,
     _conceded,
     _lint,
+    _pattern("rude"),
+    _pattern("weak_hand"),
     _pattern("hedged"),
     _question,
     _length,
