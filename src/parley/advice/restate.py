@@ -56,6 +56,8 @@ def topic(title: str, names: Iterable[str] = ()) -> str | None:
 
     >>> topic("RSU Volatility Hedge"), topic("AI Talent War"), topic("No Bonus: All Negotiation Goes to RSUs")
     (None, None, None)
+    >>> topic("Delivery Track Record as Leverage")
+    'delivery track record'
     """
     if why_left_out(title) or re.search(r"[\d$£€%]", title) or any(_names(name, title) for name in names):
         return None

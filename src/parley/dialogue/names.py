@@ -24,6 +24,8 @@ from parley.guides.places import find_places
 
 SURE = ("full", "nickname", "short")
 KINDS = (*SURE, "foreign", "near")
+NO_NAMES = ("the", "new", "bank", "american", "first", "one", "two", "three", "four", "five")
+"""First words of companies that name none by themselves."""
 _ASIDE = re.compile(r"\([^)]*\)")
 
 
@@ -220,7 +222,11 @@ def _prefix_counts(companies: Mapping[str, str]) -> dict[str, int]:
 
 
 def _parts(key: str, prefixes: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """The shorter forms of a name: without its tail ("scale"), or its beginning ("goldman", "cloudflare" as near)."""
+    """The shorter forms of a name: without its tail ("scale"), or its beginning ("goldman", "cloudflare" as near).
+
+    >>> [short for short, _ in _parts("two sigma", {"two": 1})]  # "two days a week" names nobody
+    []
+    """
     head = key.split()
     cut = len(head)
     while cut > 1 and head[cut - 1] in name_rules().tails:
@@ -228,7 +234,7 @@ def _parts(key: str, prefixes: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     for size in range(1, len(head)):
         short = " ".join(head[:size])
         whole_place = any(found.start == 0 and found.end == len(short) for found in find_places(short))
-        if len(short) < 3 or whole_place or (size == 1 and short in ("the", "new", "bank", "american", "first")):
+        if len(short) < 3 or whole_place or short in NO_NAMES:
             continue
         rest = head[size:]
         sure = size >= cut or (prefixes[short] == 1 and not common(short) and not any(map(common, rest)))
