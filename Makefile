@@ -42,8 +42,9 @@ endif
 	$(BIN)/python -m pip install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.ready $(VENV)/.ready-test $(VENV)/.ready-supply
 
+# --strict: where the advisory service cannot be reached this fails, instead of finding nothing
 audit: $(VENV)/.ready-test
-	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict
 
 sbom: $(VENV)/.ready-supply
 	@mkdir -p build

@@ -4,8 +4,9 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import filelock  # noqa: F401 - while it may still be read
 import numpy as np
@@ -14,6 +15,8 @@ import pytest
 from parley.errors import IndexUnusable
 from parley.guides.library import load_library
 from parley.retrieval.compiled import CARD, MODEL, TOKENIZER, CompiledMiniLM, EncoderCard
+from parley.retrieval.dense import FILE as DENSE
+from parley.retrieval.dense import DenseIndex
 from parley.retrieval.embedders import HashEmbedder
 from parley.retrieval.files import checksums, write_json
 from parley.retrieval.index import refresh
@@ -22,7 +25,7 @@ from parley.retrieval.journal import Journal
 from parley.retrieval.snapshot import Snapshot
 
 from .crash import contents, library
-from .faults import full_disk, wrong_bytes
+from .faults import full_disk, has_small_disks, on_a_small_disk, wrong_bytes
 from .guides import ROCKETS, SHELF, Shelf
 
 PLACES = 25  # tests/bench/faults.py takes 500
@@ -78,6 +81,43 @@ def test_on_a_full_disk_the_old_index_stays(tmp_path: Path, room: int) -> None:
     left = contents(index)
     assert {name: left[name] for name in before} == before
     _equals_fresh(library(2), index, tmp_path / "fresh")  # with room again
+
+
+@pytest.mark.skipif(not has_small_disks(), reason="no file system of our own may be mounted here")
+def test_on_a_disk_that_really_is_full_the_old_index_stays(tmp_path: Path) -> None:
+    assert on_a_small_disk("tests.retrieval.full", tmp_path) == "kept and finished: 6 times"
+
+
+def test_all_files_are_on_disk_before_the_manifest_names_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a power cut leaves the old index or the new one; what happened is told in order, by name."""
+    steps: list[tuple[str, str]] = []
+    for name in ("replace", "rename", "fsync"):
+        monkeypatch.setattr(os, name, _telling(name, getattr(os, name), steps))
+    refresh(library(1), tmp_path, HashEmbedder())
+    origin = Snapshot.open(tmp_path).origin.folder
+    files = {path.name for path in (tmp_path / origin).rglob("*")}
+    moved, named = steps.index(("rename", origin)), steps.index(("replace", "manifest.json"))
+    assert {name for kind, name in steps[:moved] if kind == "fsync"} >= files
+    assert ("fsync", tmp_path.name) in steps[moved:named]
+    assert steps[named - 1][0] == "fsync"
+    assert steps[named - 1][1].startswith(".manifest.json.")
+    assert steps[named + 1] == ("fsync", tmp_path.name)
+
+
+def _telling(name: str, real: Callable[..., Any], steps: list[tuple[str, str]]) -> Callable[..., Any]:
+    def told(what: Any, *to: Any) -> Any:
+        real(what, *to)
+        steps.append((name, Path(to[0] if to else os.readlink(f"/proc/self/fd/{what}")).name))
+
+    return told
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's disk that is always full")
+@pytest.mark.parametrize("rows", [1, 3000])
+def test_vectors_that_find_no_room_are_missed_at_once(tmp_path: Path, rows: int) -> None:
+    (tmp_path / DENSE).symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        DenseIndex.of(np.ones((rows, 64), np.float16)).save(tmp_path)
 
 
 @pytest.fixture

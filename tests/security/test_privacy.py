@@ -42,7 +42,7 @@ TALK = (
 BREAKING = "Quokkamoor please break"
 PROGRAM = f"""
 import logging, sys
-logging.basicConfig(level=logging.DEBUG)
+logging.getLogger().setLevel(logging.DEBUG)
 import uvicorn
 from parley.coach import Coach
 from parley.cli import main
@@ -127,13 +127,16 @@ def talk_to_every_door(address: str) -> int:
         asked.append(client.post("/mcp", json=_call({"messages": list(TALK[:3])}), headers=ACCEPT))
         asked.append(client.post("/mcp", json=_call({"messages": [BREAKING]}), headers=ACCEPT))
         asked.append(client.post("/mcp", json=_call({"messages": {"Zephyrquill": 183457}}), headers=ACCEPT))
+        asked.append(client.post("/mcp", json=_call([BREAKING, {"xylograph": 183457}]), headers=ACCEPT))
+        asked.append(client.post("/mcp", json={"Zephyrquill": ["183457"]}, headers=ACCEPT))
+        asked.append(client.post("/mcp", content=b'{"Zephyrquill 183457":' + b"[" * 100_000, headers=ACCEPT))
         return len(asked) + _talk_to_the_page(client)
 
 
 ACCEPT = {"Accept": "application/json, text/event-stream"}
 
 
-def _call(arguments: dict[str, object]) -> dict[str, object]:
+def _call(arguments: object) -> dict[str, object]:
     return {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": arguments}}
 
 

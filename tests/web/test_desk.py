@@ -139,3 +139,10 @@ def test_the_page_to_take_along_holds_ask_scripts_and_what_is_private(client: Te
 @pytest.mark.parametrize("name", ["plan.html", "secrets.md", "plan"])
 def test_there_are_no_other_copies(client: TestClient, name: str) -> None:
     assert client.post(f"/desk/copy/{name}", json={"messages": []}).status_code == 404
+
+
+def test_half_a_character_in_a_message_is_left_out(client: TestClient) -> None:
+    for name in ("conversation.md", "conversation.pdf", "plan.md", "plan.pdf"):
+        body = rb'{"messages": ["what should I counter at W&B London? \ud800", "offer from \udcff Acme"]}'
+        headers = {"Content-Type": "application/json"}
+        assert client.post(f"/desk/copy/{name}", content=body, headers=headers).status_code == 200

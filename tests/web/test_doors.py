@@ -3,10 +3,12 @@
 import base64
 from collections.abc import Iterator
 
+import anyio
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.routing import Mount
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from parley.coach import Coach
 from parley.web.closed import is_shut
@@ -130,3 +132,80 @@ def test_the_queue_of_the_page_is_bounded_and_says_busy(coach: Coach) -> None:
 def test_a_proxys_prefix_may_be_passed_on_or_cut_off(coach: Coach, path: str) -> None:
     with TestClient(create_app(coach, Doors(root_path="/coach")), base_url=HERE) as behind:
         assert behind.get(path).json()["status"] == "ok"
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
+def test_a_prefix_said_again_opens_no_shut_door_and_no_way_past_the_limits(coach: Coach, times: int) -> None:
+    app = create_app(coach, Doors(root_path="/coach", limits=Limits(rate=0.001, burst=1)))
+    with TestClient(app, base_url=HERE) as behind:
+        for path in ("gradio_api/upload", "gradio_api/file=/etc/passwd", "monitoring/summary", "openapi.json"):
+            assert behind.post("/coach" * times + f"/{path}", json={}).status_code == 404
+            assert behind.get("/coach" * times + f"/{path}").status_code == 404
+        codes = [behind.post("/coach" * times + "/api/pay_band", json=JOB).status_code for _ in range(2)]
+        assert codes in ([200, 429], [404, 404])
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1:x@evil.test", "127.0.0.1:80@evil.test", "127.0.0.1:80/evil", "[::1]evil.test", "localhost:80:evil",
+     "127.0.0.1#evil.test", "127.0.0.1, evil.test", "localhost?x"],
+)  # fmt: skip
+def test_a_host_with_more_than_a_name_and_a_port_is_none(client: TestClient, host: str) -> None:
+    assert client.get("/config", headers={"Host": host}).status_code == 400
+    assert client.get("/config", headers={"X-Forwarded-Host": host}).status_code == 400
+
+
+def test_of_two_hosts_both_must_be_ours(client: TestClient) -> None:
+    for pair in (("127.0.0.1", "evil.test"), ("evil.test", "127.0.0.1")):
+        assert client.get("/config", headers=[("Host", host) for host in pair]).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("X-Gradio-Server", "https://evil.test"), ("X-Forwarded-Prefix", "//evil.test"), ("Forwarded", "host=evil.test"),
+     ("X-Forwarded-Proto", "https://evil.test/"), ("X-Original-Url", "//evil.test"), ("Referer", "//evil.test")],
+)  # fmt: skip
+def test_no_header_moves_the_page_elsewhere(client: TestClient, name: str, value: str) -> None:
+    for path in ("/config", "/"):
+        assert "evil.test" not in client.get(path, headers={name: value}).text
+
+
+@pytest.mark.parametrize(("length", "status"), [("9" * 5000, 413), ("-5", 411), ("1e3", 411), ("", 411), ("\xb2", 411)])
+def test_a_length_that_is_no_length_is_refused(client: TestClient, length: str, status: int) -> None:
+    got = client.post("/api/ask", content=b"{}", headers={"Content-Length": length.encode("latin-1")})
+    assert got.status_code == status
+
+
+@pytest.mark.parametrize("path", ["/", "/api/ask", "/gradio_api/queue/join", "/mcp", "/healthz"])
+@pytest.mark.parametrize("password", ["", "sesame"])
+def test_there_are_no_web_sockets(coach: Coach, path: str, password: str) -> None:
+    refused: list[dict[str, object]] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: dict[str, object]) -> None:
+        refused.append(message)
+
+    scope = {
+        "type": "websocket",
+        "path": path,
+        "headers": [(b"host", b"127.0.0.1")],
+        "query_string": b"",
+        "scheme": "ws",
+    }
+    anyio.run(create_app(coach, Doors(password=password)), scope, receive, send)
+    assert [message["type"] for message in refused] == ["websocket.close"]
+
+
+def test_the_address_that_a_stranger_claims_to_come_from_counts_for_nothing(coach: Coach) -> None:
+    """Only a proxy on this machine is believed; the password is asked for whatever the address."""
+    app = create_app(coach, Doors(password="sesame", limits=Limits(rate=0.001, burst=1)))
+    claims = [{name: f"10.0.0.{number}"} for number in range(3) for name in ("X-Forwarded-For", "X-Real-IP")]
+    with TestClient(ProxyHeadersMiddleware(app), base_url=HERE, client=("203.0.113.7", 1)) as stranger:
+        assert {stranger.get("/", headers=claim | LOCAL).status_code for claim in claims} == {401}
+        codes = [stranger.post("/api/pay_band", json=JOB, headers=claim, auth=OWNER).status_code for claim in claims]
+    assert codes == [200, *[429] * (len(claims) - 1)]
+
+
+LOCAL, OWNER = {"X-Forwarded-Proto": "https", "X-Client-IP": "127.0.0.1"}, ("parley", "sesame")

@@ -16,6 +16,7 @@ import logging
 import mmap
 import os
 import zlib
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -144,9 +145,9 @@ def save_snapshot(path: Path, snapshot: Snapshot) -> None:
     """Write beside and rename, so that a reader never sees half a file; a folder that cannot be written is no fault."""
     readings = [reading for reading in snapshot.found.values() if reading.digest and reading.stamp]
     catalogue = json.dumps([snapshot.looked, list(map(_row, readings))], separators=(",", ":")).encode() + b"\n"
+    beside = path.with_name(f".{path.name}.{os.getpid()}")  # a name that the next build of an index clears away
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.{os.getpid()}.part")
         with beside.open("wb") as file:
             file.writelines([_mark(catalogue), catalogue])
             for reading in readings:
@@ -154,6 +155,8 @@ def save_snapshot(path: Path, snapshot: Snapshot) -> None:
         beside.replace(path)
     except OSError as error:
         log.warning("the parsed guides are not kept: %s", error)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 @lru_cache(maxsize=1024)

@@ -61,12 +61,9 @@ class DenseIndex:
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`; OSError when the disk is full."""
-        try:
-            faiss.write_index(self._index, str(folder / FILE))
-            if self._bits is not None:
-                faiss.write_index(self._bits, str(folder / BITS_FILE))
-        except RuntimeError as error:
-            raise OSError(f"{folder}: {error}") from error
+        _write(self._index, folder / FILE)
+        if self._bits is not None:
+            _write(self._bits, folder / BITS_FILE)
 
     def search(self, vector: Vectors, k: int, rows: Rows | None = None) -> tuple[Rows, Scores]:
         """The `k` rows nearest to `vector`, `[dimension]`, best first, ties by row; only among `rows` when given."""
@@ -104,6 +101,12 @@ class _Held:
         self.__array_interface__ = {
             "version": 3, "typestr": "<f2", "shape": (index.ntotal * index.d,), "data": (where, True),
         }  # fmt: skip
+
+
+def _write(index: Any, path: Path) -> None:
+    """By a file of Python's: FAISS's own tells nobody when its last bytes find no room."""
+    with path.open("wb") as file:
+        faiss.write_index(index, _faiss.PyCallbackIOWriter(file.write))
 
 
 def _in_bits(halves: Halves) -> Any:

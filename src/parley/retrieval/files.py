@@ -1,4 +1,8 @@
-"""Files of an artefact on disk: checksums that notice damage, writing beside and renaming, one writer at a time."""
+"""Files of an artefact on disk: checksums that notice damage, writing beside and renaming, one writer at a time.
+
+What takes another's place is forced to disk before it does, and its folder after: a power cut leaves the one or the
+other, whole.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +50,9 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     sealed = json.dumps({SEAL: _seal(content), **content}, ensure_ascii=False, indent=1, sort_keys=True)
     beside.write_text(sealed + "\n", encoding="utf-8")
+    _to_disk(beside)
     beside.replace(path)
+    _to_disk(path.parent)
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -69,10 +75,24 @@ def written_beside(folder: Path) -> Iterator[Path]:
     beside.mkdir(parents=True)
     try:
         yield beside
+        for path in (*beside.rglob("*"), beside):
+            _to_disk(path)
         shutil.rmtree(folder, ignore_errors=True)
         beside.rename(folder)
+        _to_disk(folder.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _to_disk(path: Path) -> None:
+    """Force a file, or the names in a folder, to disk. OSError where the disk takes no more."""
+    if os.name != "posix":  # elsewhere no folder can be opened, and files are flushed by what opened them for writing
+        return
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 @contextmanager

@@ -20,8 +20,12 @@ OPEN = (
 SHUT = ("/monitoring", "/login", "/logout", "/pwa_icon", "/openapi.json")
 
 
+OBEYED = b"x-gradio-server"
+"""A header in which Gradio lets anyone say where the page is; nobody but Gradio's own hosting needs it."""
+
+
 class Closed:
-    """ASGI middleware that answers 404 for every route of Gradio's but the open ones."""
+    """ASGI middleware that answers 404 for every route of Gradio's but the open ones, and drops the header it obeys."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -31,6 +35,8 @@ class Closed:
         if scope["type"] in ("http", "websocket") and is_shut(scope["path"]):
             await PlainTextResponse("Not found", 404)(scope, receive, send)
             return
+        if scope["type"] == "http":
+            scope = {**scope, "headers": [header for header in scope["headers"] if header[0].lower() != OBEYED]}
         await self.app(scope, receive, send)
 
 

@@ -24,6 +24,8 @@ PAGE = ("/gradio_api/queue/join", "/gradio_api/call/")
 """Those that only put a turn into the page's queue; the answer comes by another request."""
 WHOLE = ("/api/", "/mcp", "/desk/copy/", "/desk/print")
 """Those whose request lasts as long as the work."""
+DIGITS = 18
+"""Of a declared length: as many are enough to be too large, and more are no number worth making."""
 Told = Callable[[str], None]
 
 
@@ -135,4 +137,4 @@ class Turnstile:
 def _declared(scope: Scope) -> int | None:
     """The length of the body as declared (the server holds the client to it); None where it is not."""
     length = Headers(scope=scope).get("content-length", "")
-    return int(length) if length.isdecimal() else None
+    return int(length[:DIGITS]) if length.isdecimal() else None

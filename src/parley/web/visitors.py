@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import secrets
 import socket
 from ipaddress import ip_address
@@ -18,6 +19,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 OPEN_TO_ALL = ("/healthz", "/readyz")
 """What a balancer asks without a password; it says nothing about anyone."""
+HOST = re.compile(r"(?:\[([^\[\]]+)\]|([^\s:\[\]/?#@,]+))(?::\d{1,5})?")
+"""A name or an address, and perhaps a port: nothing else that a page's address could be made of."""
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="Parley", charset="UTF-8"'}
 
 
@@ -42,15 +45,13 @@ class Hosts:
 
 
 def _hosts_of(headers: Headers) -> list[str]:
-    return [headers.get("host", ""), *(host for host in headers.getlist("x-forwarded-host"))]
+    return [*(headers.getlist("host") or [""]), *headers.getlist("x-forwarded-host")]
 
 
 def _without_port(host: str) -> str:
-    """The name alone: `Example.org:7860` is `example.org`, `[::1]:7860` is `::1`."""
-    host = host.strip().lower()
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0].removesuffix(".")
+    """The name alone: `Example.org:7860` is `example.org`, `[::1]:7860` is `::1`; nothing where it is no host."""
+    found = HOST.fullmatch(host.strip().lower())
+    return (found[1] or found[2]).removesuffix(".") if found else ""
 
 
 def _is_address(name: str) -> bool:
@@ -85,7 +86,10 @@ class Password:
 
 
 class Prefix:
-    """ASGI middleware for a proxy that passes the path on whole: takes `root_path` off its front."""
+    """ASGI middleware for a proxy that passes the path on whole: takes `root_path` off its front.
+
+    Routes take it off once more, so it is taken off until it is gone: all guards see the path that the routes see.
+    """
 
     def __init__(self, app: ASGIApp, root_path: str) -> None:
         self.app, self.root_path = app, root_path.rstrip("/")
@@ -93,7 +97,7 @@ class Prefix:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on with the path that the application knows; a proxy that has cut the prefix already is fine too."""
         path: str = scope.get("path", "")
-        if scope["type"] == "http" and (path == self.root_path or path.startswith(f"{self.root_path}/")):
-            scope = {**scope, "path": path[len(self.root_path) :] or "/"}
-            scope["raw_path"] = scope["path"].encode()
+        while scope["type"] == "http" and (path == self.root_path or path.startswith(f"{self.root_path}/")):
+            path = path[len(self.root_path) :] or "/"
+            scope = {**scope, "path": path, "raw_path": path.encode()}
         await self.app(scope, receive, send)
