@@ -32,7 +32,7 @@ def with_story(state: DialogueState, heard: Heard) -> DialogueState:
         priority=_priority(text, asked=asked == "priority") or state.priority,
         about=_about(state, heard),
         details=with_details(_kept_details(state, before), text),
-        experience=(*state.experience, *(_experience(text) if state.intent in ARGUING else ())),
+        experience=(*state.experience, *_told_of(text, state.intent)),
     )
 
 
@@ -75,6 +75,22 @@ def _priority(text: str, *, asked: bool) -> str | None:
     if not (asked or says("preference", text)):
         return None
     return next((name for name in load("cues")["priorities"] if cue("priorities", name).search(text)), None)
+
+
+def _told_of(text: str, intent: str) -> tuple[str, ...]:
+    """What the message tells of the user's work: all for an argument, else only deeds with a figure."""
+    told = _experience(text)
+    return told if intent in ARGUING else tuple(sentence for sentence in told if _measured(sentence))
+
+
+def _measured(sentence: str) -> bool:
+    """Whether it tells a deed with its measure, and no story of the offer.
+
+    >>> _measured("I cut build times by 60%"), _measured("I moved here 2 years ago"), _measured("I got the offer")
+    (True, False, False)
+    """
+    deed = re.match(rf"(?:and |also )?(?:i've|i have|i)\s+(?:\w+ly\s+)?(?:{'|'.join(load('deeds'))})\b", sentence, re.I)
+    return bool(deed and re.search(r"\d", sentence) and not re.search(r"\bago\b|\boffers?\b|\bround", sentence, re.I))
 
 
 def _experience(text: str) -> tuple[str, ...]:
