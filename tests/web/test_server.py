@@ -1,12 +1,14 @@
 """The server without a browser: health, headers, closed doors."""
 
+import socket
 from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
 
 from parley.coach import Coach
-from parley.web.server import create_app
+from parley.errors import UsageError
+from parley.web.server import create_app, refuse_taken
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +41,16 @@ def test_closed_doors(client: TestClient, path: str) -> None:
 def test_foreign_origins_are_not_reflected(client: TestClient) -> None:
     answer = client.get("/config", headers={"Origin": "https://evil.test"})
     assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_port_that_is_taken_is_told_with_another_to_try() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(UsageError, match=rf"port {port} is taken.*--port {port + 1}"):
+            refuse_taken("127.0.0.1", port)
+    refuse_taken("127.0.0.1", port)
+
+
+def test_an_address_that_is_not_this_machines_is_told() -> None:
+    with pytest.raises(UsageError, match=r"cannot listen on 203\.0\.113\.9"):
+        refuse_taken("203.0.113.9", 7860)

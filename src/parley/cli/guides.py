@@ -67,6 +67,7 @@ def new(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(blank_guide(company, role, date.today()), encoding="utf-8")
     line(path)
+    note(f"Fill in the pay table first; `parley check {into}` then says what cannot be read.")
 
 
 def _read(folder: Path, cache: bool) -> Library:
@@ -113,7 +114,7 @@ def _summary(issues: Sequence[Issue], guides: int) -> dict[str, object]:
 
 def _print_summary(issues: Sequence[Issue], guides: int) -> None:
     bad = len(_unusable(issues))
-    page(f"\n{guides:,} guides can be used, {bad:,} cannot; {len(issues):,} issues")
+    page(f"\n{guides:,} guides can be used, {bad:,} cannot; {len(issues):,} issue{'s' if len(issues) != 1 else ''}")
     for code, count in Counter(issue.code for issue in issues).most_common():
         line(f"{count:7,}  {code}: {CODES[code]}")
     companies = Counter(map(_company, issues)).most_common(10)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import socket
 import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -18,6 +20,7 @@ from parley import __version__
 from parley.coach import Coach, Reply
 from parley.coach.live import LiveCoach
 from parley.doors.tools import Tools
+from parley.errors import UsageError
 from parley.render import one_line
 from parley.web.api import add_api
 from parley.web.closed import Closed
@@ -130,7 +133,8 @@ def _guard(app: FastAPI, doors: Doors, metrics: Metrics, waiting: Callable[[], i
 
 
 def run(app: FastAPI, live: LiveCoach, host: str, port: int, *, open_browser: bool) -> None:
-    """Serve until interrupted. The model loads behind while the page starts."""
+    """Serve until interrupted. The model loads behind while the page starts. UsageError: the port cannot be had."""
+    refuse_taken(host, port)
     logging.getLogger("parley").setLevel(logging.INFO)
     library, url = live.now.library, f"http://{host}:{port}"
     print(
@@ -143,6 +147,17 @@ def run(app: FastAPI, live: LiveCoach, host: str, port: int, *, open_browser: bo
         app, host=host, port=port, log_config=None, log_level="warning", timeout_graceful_shutdown=2,
         limit_concurrency=CONNECTIONS, server_header=False,
     )  # fmt: skip
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Say that a port cannot be had before a browser opens on another program's page."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as fault:
+        if fault.errno != errno.EADDRINUSE:
+            raise UsageError(f"cannot listen on {host}, port {port}: {fault.strerror}") from fault
+        there = f"open http://{host}:{port} if that is Parley"
+        raise UsageError(f"port {port} is taken; {there}, or add --port {port + 1}") from fault
 
 
 def _warm_up(coach: Coach) -> None:
