@@ -18,6 +18,7 @@ Details = tuple[tuple[str, str], ...]
 """Keys of data/details.yaml with what the user said, each key once."""
 
 
+DAYS = ("start", "until", "answer_by")
 OWN = ("own_name", "notice", "pattern")
 """What stays true at another company."""
 
@@ -37,7 +38,8 @@ def with_details(before: Details, text: str) -> Details:
 def _said(key: str, text: str) -> str | None:
     for pattern, words in _patterns(key):
         if found := pattern.search(text):
-            return words.format(said=day_said(found["said"]))
+            said = day_said(found["said"]) if key in DAYS else found["said"]
+            return words.format(said=said)
     return None
 
 
