@@ -184,11 +184,16 @@ def _teller(part: Part) -> tuple[str, ...]:
 
 
 def _named(offer: Offer, mention: Mention | None, library: Library) -> Offer:
-    """The rival's offer with its name: the slug where a guide exists, else as said."""
+    """The rival's offer with its name: the slug where a guide exists, else as said.
+
+    A name written with capitals is shown as written, since a letter must not put "Sea Group" for "Shopee".
+    """
     if mention is None:
         return offer
     slug = mention.value if mention.kind == "company" else None
-    shown = library.companies[slug] if slug else mention.values[0] if mention.kind == "foreign" else mention.text
+    written = mention.text[:1].isupper() and not mention.typo
+    common = library.companies[slug] if slug else mention.values[0] if mention.kind == "foreign" else mention.text
+    shown = mention.text if written else common
     return replace(offer, company=slug or mention.text, company_display=shown)
 
 
