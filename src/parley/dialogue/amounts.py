@@ -21,6 +21,7 @@ from functools import cache, lru_cache
 
 from parley.data import load
 from parley.dialogue.periods import NEAR
+from parley.dialogue.spoken import spoken
 from parley.money import LARGEST, SCALES, codes_by_symbol, codes_of, currencies, hides_letter
 
 THOUSAND = Decimal(1000)
@@ -37,8 +38,8 @@ _DASH = re.compile(
 )
 MOST_PERCENT = 10_000
 WORD_SCALES = {
-    "grand": 1000, "thousand": 1000, "tsd": 1000, "tkr": 1000, "mille": 1000,
-    "lacs": 10**5, "million": 10**6, "millions": 10**6, "billion": 10**9,
+    "grand": 1000, "thousand": 1000, "tsd": 1000, "tkr": 1000, "mille": 1000, "ribu": 1000,
+    "lacs": 10**5, "juta": 10**6, "jt": 10**6, "wan": 10**4, "million": 10**6, "millions": 10**6, "billion": 10**9,
 }  # fmt: skip
 LOOSE_MILLIONS, DOLLARS, LEAST_LOOSE = ("mil",), ("USD", "CAD", "AUD", "GBP"), 10
 _TIMES = re.compile(r"\bx\s?$", re.IGNORECASE)
@@ -103,7 +104,16 @@ def _units() -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every number of `text` that may be pay or a percentage of it, in order; ranges are one amount."""
-    return tuple(_joined_ranges(text, [amount for amount in _single(text) if _may_be_pay(text, amount)]))
+    told = sorted((*_single(text), *_in_words(text)), key=lambda amount: amount.start)
+    return tuple(_joined_ranges(text, [amount for amount in told if _may_be_pay(text, amount)]))
+
+
+def _in_words(text: str) -> Iterator[Amount]:
+    """Amounts told in words, with the currency told behind them: "ninety thousand pounds"."""
+    for number in spoken(text):
+        behind = re.match(r"\s([a-z]+)\b", text[number.end :], re.IGNORECASE)
+        currency = currency_words().get(behind[1].lower()) if behind else None
+        yield Amount(number.value, currency, number.text, number.start, number.end, scaled=True)
 
 
 def _single(text: str) -> Iterator[Amount]:

@@ -14,6 +14,7 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.text import fold
+from parley.dialogue.word_slips import mended_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _patterns(texts: list[str]) -> tuple[re.Pattern[str], ...]:
 
 def find_intent(text: str, facts: frozenset[str]) -> str | None:
     """The intent of the first rule that fits, or None where no cue speaks; `facts` as named in the table."""
-    plain = fold(text).replace("’", "'")
+    plain = mended_subject(fold(text).replace("’", "'"))
     for rule in intent_book().rules:
         if rule.needs <= facts and _fits(plain, rule.any) and not _fits(plain, rule.unless):
             return rule.intent

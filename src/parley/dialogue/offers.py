@@ -169,10 +169,18 @@ def _gap(line: Line, one: Amount, other: Amount | Cue) -> str:
 
 
 def _pair(line: Line, amount: Amount, other: Amount) -> bool:
-    """`180k / 150`, or `185/200`: one of two joined numbers makes the other money, a slash or a plus makes both."""
+    """`180k / 150`, or `185/200`: one of two joined numbers makes the other money, a slash or a plus makes both.
+
+    So does a word of pay behind the second: "155 + 10 sign-on".
+    """
     gap = _gap(line, amount, other)
-    money = not other.bare or (min(amount.value, other.value) >= LEAST_PAIR and bool({"/", "+"} & set(gap)))
+    both = min(amount.value, other.value) >= LEAST_PAIR and bool({"/", "+"} & set(gap))
+    money = not other.bare or both or (amount.value >= LEAST_PAIR and _is_named(line, other))
     return other is not amount and money and bool(_JOINED.fullmatch(gap))
+
+
+def _is_named(line: Line, amount: Amount) -> bool:
+    return any(0 <= cue.start - amount.end <= 1 for cue in line.components)
 
 
 def _part(amount: Amount, component: str, owner: Cue | None, terms: Terms, said: tuple[Stated, bool]) -> Part:

@@ -17,6 +17,7 @@ from parley.dialogue.model import DialogueState, Offer, Stated
 from parley.dialogue.offers import corrects
 from parley.dialogue.parts import Part
 from parley.dialogue.payment import YEAR, extra_months_of, months_of
+from parley.dialogue.reading import Reading
 from parley.dialogue.rounds import merged, offer_of, with_months, with_offer, with_years
 from parley.dialogue.rows import guide_of
 from parley.dialogue.text import Mention, fold
@@ -40,6 +41,7 @@ TERSE = 10
 def with_package(state: DialogueState, heard: Heard) -> DialogueState:
     """The state with every amount of the message in its place."""
     reading = heard.reading
+    state = _without_slip_of_place(state, reading)
     state = without_withdrawn(state, reading.text, reading.withdrawn, reading.companies)
     state = replace(state, rate=rate_of(reading.text, state.turn) or state.rate)
     state = _with_theirs(state, heard)
@@ -52,6 +54,14 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
         current_pay=own["current_pay"] or state.current_pay,
     )
     return with_home(_with_limits(state, heard), heard.library)
+
+
+def _without_slip_of_place(state: DialogueState, reading: Reading) -> DialogueState:
+    """A currency that nobody told, taken from a place that is now put right ("my mistake, it's New York"), is open."""
+    if not (reading.places and corrects(reading.text)):
+        return state
+    open_again = (replace(o, currency=None, assumed_currency=False) if o.assumed_currency else o for o in state.offers)
+    return replace(state, offers=tuple(open_again))
 
 
 def _own(owner: str, state: DialogueState, heard: Heard) -> Offer | None:

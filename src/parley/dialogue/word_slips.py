@@ -1,14 +1,18 @@
-"""Words of roles with a slip of the finger: "data scentist", "staff enginer".
+"""Words of roles and of the subject with a slip of the finger: "data scentist", "my cuonter".
 
-In: the words of a message. Out: the same words, the keys of the misspelt ones mended, so that roles are read in them.
+In: the words of a message, or its text. Out: the same with the misspelt words mended, so that roles and intents are
+read in them. A word that is one stays, however near it is.
 
 >>> from parley.dialogue.text import words
 >>> [word.key for word in mended(words("staff enginer or prodcut manager, a great manor"))]
 ['staff', 'engineer', 'or', 'product', 'manager', 'a', 'great', 'manor']
+>>> mended_subject("whats my cuonter and the salery, mr counterman")
+'whats my counter and the salary, mr counterman'
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,27 +27,38 @@ from parley.dialogue.text import Word, name_key
 LEAST = 6
 """Letters of a word that is mended: shorter ones are like too many others."""
 LONG = 9
-"""Letters of a role's word in which two slips are mended; in shorter ones, one."""
+"""Letters of the right word, from which on two slips are mended; below, one."""
+_LETTERS = re.compile(rf"\b[a-z]{{{LEAST},}}\b")
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[str, ...]:
+def _roles() -> tuple[str, ...]:
     """The longer words that the names of roles are made of."""
     texts = (text for slug, row in load("roles")["roles"].items() for text in (slug, *row["also"]))
     words = {word for text in texts for word in name_key(text).split() if len(word) >= LEAST and word.isalpha()}
     return tuple(sorted(words))
 
 
+@lru_cache(maxsize=1)
+def _subject() -> tuple[str, ...]:
+    return tuple(load("intents")["often_misspelt"])
+
+
 def mended(message: Sequence[Word]) -> tuple[Word, ...]:
     """The words, those that are no word at all and nearly one of a role's read as that one."""
-    return tuple(replace(word, key=key) if (key := _meant(word.key)) else word for word in message)
+    return tuple(replace(word, key=key) if (key := _meant(word.key, _roles())) else word for word in message)
+
+
+def mended_subject(text: str) -> str:
+    """The folded text with misspelt words of the subject put right."""
+    return _LETTERS.sub(lambda match: _meant(match[0], _subject()) or match[0], text)
 
 
 @lru_cache(maxsize=4096)
-def _meant(key: str) -> str | None:
-    if len(key) < LEAST or not key.isalpha() or key in _vocabulary() or _is_word(key):
+def _meant(key: str, vocabulary: tuple[str, ...]) -> str | None:
+    if len(key) < LEAST or not key.isalpha() or key in vocabulary or _is_word(key):
         return None
-    found = process.extractOne(key, _vocabulary(), scorer=OSA.distance, score_cutoff=2)
+    found = process.extractOne(key, vocabulary, scorer=OSA.distance, score_cutoff=2)
     return found[0] if found and found[1] <= (2 if len(found[0]) >= LONG else 1) else None
 
 
