@@ -159,7 +159,8 @@ def _is_money(line: Line, amount: Amount, label: Cue | None, owner: Cue | None, 
         return True
     if any(_pair(line, amount, other) for other in line.next_to(amount)):
         return True
-    alone = _FILLER.fullmatch(line.text, 0, amount.start) and not line.text[amount.end :].strip(" .!?")
+    ahead, behind = line.between(line.start, amount.start).lstrip(), line.between(amount.end, line.end)
+    alone = _FILLER.fullmatch(ahead) and not behind.strip(" .!?")
     return bool(alone) and expecting.talk and amount.value >= LEAST_PAIR
 
 

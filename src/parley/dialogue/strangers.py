@@ -6,6 +6,7 @@ In: a `Scene`, the spans of names already read. Out: `Mention`s: a slip that is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ LONG, MIDDLING, SHORT = 8, 6, 5
 LETTERS = 4
 """Letters of one word of a longer name, and letters beside the number of a name that has one."""
 MOST_WORDS = 4
+_CLAUSE = re.compile(r"[;,.:!?\n]\s*(?:(?:and|but|also|while)\s+)?$", re.IGNORECASE)
 AT = ("at", "from", "join", "joining", "with")
 AFTER_PROPER = (*AT, "for", "by", "meant", "mean", "called", "about")
 
@@ -158,7 +160,10 @@ def _is_named(scene: Scene, first: int, run: Sequence[Word], *, known: bool) -> 
     start, end = run[0].start, run[-1].end
     if not run[0].capital or scene.shouting:
         opens = first == 0 and beside_after(scene, end)
-        return strange and (before in AT and told if known else before in AT[:-1] or told or opens or answer)
+        clause = told and _CLAUSE.search(scene.text[:start]) is not None
+        return strange and (
+            (before in AT and told) or clause if known else before in AT[:-1] or told or opens or answer
+        )
     if strange:
         return before in AFTER_PROPER or told or answer or (not known and beside(scene, start, end))
     return before in AT and not known and not run[0].text.isupper()
