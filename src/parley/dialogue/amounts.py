@@ -43,6 +43,7 @@ WORD_SCALES = {
 }  # fmt: skip
 LOOSE_MILLIONS, DOLLARS, LEAST_LOOSE = ("mil",), ("USD", "CAD", "AUD", "GBP"), 10
 _TIMES = re.compile(r"\bx\s?$", re.IGNORECASE)
+_CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _GROUPED = re.compile(r"[, '’]|\.\d{3}(?!\d)")
 _CONTINENTAL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d\d)?")
 _COMMA_POINT = re.compile(r"\d+,\d\d?")
@@ -83,7 +84,7 @@ def _pattern() -> re.Pattern[str]:
     behind = "|".join(re.escape(symbol) for symbol in symbols if not symbol[0].isalnum())
     named = f"(?:{'|'.join(map(re.escape, names))})(?![a-z])|{behind}"
     return re.compile(
-        rf"(?P<mark>{marks})?\s?(?<![\w.,])(?P<number>{number})(?:\s?(?P<scale>{scales})(?![a-z0-9]))?\+?"
+        rf"(?:(?P<mark>{marks})\s?|\s?(?<![\w.,]))(?P<number>{number})(?:\s?(?P<scale>{scales})(?![a-z0-9]))?\+?"
         rf"(?P<percent>\s?%|\s?percent\b|\s?pct\b)?(?:\s?(?P<name>{named})(?!\s?\d))?(?![a-z0-9%]|[.,]\d)",
         re.IGNORECASE | re.ASCII,
     )
@@ -196,6 +197,8 @@ def _is_count(text: str, amount: Amount) -> bool:
     """Whether it counts something: "20k options" and "x 12" do; not the worth in "175k + 90k options"."""
     if amount.bare and _TIMES.search(text[: amount.start]):
         return True
+    if amount.scaled and _CLOCK.match(text, amount.end):
+        return False
     if not _units().match(text, amount.end):
         return False
     return not (amount.scaled and _OPTIONS.match(text, amount.end) and _ADDED.search(text[: amount.start]))

@@ -118,7 +118,7 @@ def _reaches(line: Line, amount: Amount, cue: Cue) -> bool:
     gap = line.between(amount.end, cue.start)
     other = line.following(amount)
     taken = other < line.end and _links(line, cue.end, other) and gap.strip(" -")
-    return not re.search(r"[;+]|\bplus\b", gap) and not taken
+    return not re.search(r"[;+]|\b(?:plus|no|without)\b", gap) and not taken
 
 
 def _links(line: Line, start: int, end: int) -> bool:
