@@ -105,7 +105,9 @@ def _units() -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every number of `text` that may be pay or a percentage of it, in order; ranges are one amount."""
-    told = sorted((*_single(text), *_in_words(text)), key=lambda amount: amount.start)
+    digits = list(_single(text))
+    worded = [amount for amount in _in_words(text) if all(amount.value != other.value for other in digits)]
+    told = sorted((*digits, *worded), key=lambda amount: amount.start)
     return tuple(_joined_ranges(text, [amount for amount in told if _may_be_pay(text, amount)]))
 
 
