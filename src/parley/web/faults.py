@@ -6,9 +6,9 @@ Servers and Gradio write the message of whatever exception reaches them; so none
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,6 +37,21 @@ def quietly(function: Callable[P, T]) -> Callable[P, T]:
         try:
             return function(*args, **kwargs)
         except Exception as fault:  # noqa: BLE001 - whatever it is, its words go no further
+            raise failed(fault) from None
+
+    return call
+
+
+def quietly_awaited(function: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, T]]:
+    """The same for a function that is awaited; a fault that was told already goes on as it is."""
+
+    @wraps(function)
+    async def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await function(*args, **kwargs)
+        except AnswerFailed:
+            raise
+        except Exception as fault:  # noqa: BLE001
             raise failed(fault) from None
 
     return call

@@ -18,6 +18,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from parley.web.examples import count_of
+from parley.web.faults import quietly_awaited
 from parley.web.looks import HEAD, INK, INK_DARK, PAPER, PAPER_DARK, SANS, part
 from parley.web.orders import MAX_MESSAGE, Kept, kept_messages, obey, said
 from parley.web.view import Screen
@@ -127,6 +128,7 @@ def mount(app: FastAPI, page: gr.Blocks, *, root_path: str = "", waiting: int = 
     `root_path` is where a proxy shows it; past `waiting` events in the queue visitors are told to try again.
     """
     page.state_session_capacity = 500
+    page.process_api = quietly_awaited(page.process_api)  # type: ignore[method-assign] # its faults quote what came in
     page.queue(api_open=False, max_size=waiting)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
