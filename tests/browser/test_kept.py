@@ -131,3 +131,15 @@ def test_the_examples_follow_the_guides(desk) -> None:
     desk.page.wait_for_function("() => document.querySelectorAll('.example').length === 1")
     assert desk.page.locator(".example").inner_text() == asked
     assert "Browse the guide" in desk.page.locator(".welcome").inner_text()
+
+
+def test_a_talk_too_long_to_be_kept_says_that_its_first_message_goes(desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parley.web.orders.MAX_TURNS", 2)
+    desk.ask(QUESTION)
+    desk.ask(OFFER)
+    assert desk.latest.locator(".gone").count() == 0
+    desk.page.fill("#message textarea", "make it shorter")
+    desk.page.locator("#message textarea").press("Enter")
+    desk.page.wait_for_selector(".turn.latest .gone")
+    assert desk.turns == 2
+    assert "first message is no longer kept" in desk.latest.inner_text()

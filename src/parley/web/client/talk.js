@@ -2,6 +2,7 @@
 
 const at = selector => document.querySelector(selector);
 const PATIENCE = 20000;
+const GONE = 'This talk is so long that its first message is no longer kept. See under “What I understood” that nothing is missing.';
 const NUDGES = [1500, 4000];
 const LATE = 'No answer came. See that Parley still runs, then press Try again: your message is kept here.';
 let sent = 0;
@@ -58,11 +59,13 @@ const done = () => {
 const bubble = words => {
   const said = document.createElement('div');
   said.className = 'said';
-  said.append(Object.assign(document.createElement('p'), { className: 'words-sent', textContent: words }));
+  said.append(made('words-sent', words));
   return said;
 };
 
-const dots = () => Object.assign(document.createElement('p'), { className: 'dots', textContent: 'Working it out …' });
+const made = (css, words) => Object.assign(document.createElement('p'), { className: css, textContent: words });
+
+const dots = () => made('dots', 'Working it out …');
 
 const late = (words, told) => {
   const again = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Try again' });
@@ -70,7 +73,7 @@ const late = (words, told) => {
     if (textOf().value.trim() === words) type(textOf(), '');
     order(told, words);
   });
-  const note = Object.assign(document.createElement('p'), { className: 'late', textContent: LATE });
+  const note = made('late', LATE);
   note.setAttribute('role', 'alert');
   return told.do === 'say' ? [bubble(words), note, again] : [note, again];
 };
@@ -83,6 +86,7 @@ const place = feed => {
   const fresh = [...feed.querySelectorAll(':scope > .turn')];
   const lost = document.activeElement?.closest('#dock, .turn, .pending') !== null;
   if (waiting) answered();
+  const full = unanswered() && document.querySelectorAll('#log .turn').length === total;
   done();
   document.querySelectorAll('#log .turn').forEach(turn => { if (Number(turn.dataset.turn) >= since) turn.remove(); });
   fresh.forEach(dress);
@@ -90,6 +94,7 @@ const place = feed => {
   [['.case', '#case'], ['.band-box', '#band'], ['.dock', '#dock']].forEach(([from, to]) => refill(at(to), feed.querySelector(from)));
   document.body.classList.toggle('talking', total > 0);
   atHand();
+  if (full) fresh.at(-1)?.querySelector('.reply').prepend(made('quiet gone', GONE));
   show(fresh, since === total, lost);
 };
 
