@@ -93,7 +93,7 @@ def nearest(vectors: np.ndarray, queries: np.ndarray) -> np.ndarray:
         some = queries @ vectors[first : first + BATCH].astype(np.float32).T
         scores = np.concatenate([scores, some], axis=1)
         rows = np.concatenate([rows, np.broadcast_to(np.arange(first, first + some.shape[1]), some.shape)], axis=1)
-        kept = np.argsort(-scores, axis=1, kind="stable")[:, :K]
+        kept = np.argpartition(-scores, K - 1, axis=1)[:, :K]
         rows, scores = (np.take_along_axis(part, kept, axis=1) for part in (rows, scores))
     return rows
 

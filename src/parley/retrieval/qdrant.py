@@ -10,8 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
 import httpx
 import numpy as np
@@ -36,7 +35,6 @@ PATIENCE, PAUSE = 5, 30
 FAULTS = (ApiException, httpx.HTTPError, OSError, ValueError)
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 
 class QdrantStore:
@@ -69,7 +67,12 @@ class QdrantStore:
         k = min(k, len(self) if rows is None else len(rows))
         if not k:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        return self._or_locally(lambda: self._ask(vector, k, rows), lambda: self._local.search(vector, k, rows))
+        if time.monotonic() >= self._asked_again:
+            try:
+                return self._ask(vector, k, rows)
+            except FAULTS as error:
+                self._gone(error)
+        return self._local.search(vector, k, rows)
 
     def _ask(self, vector: Vectors, k: int, rows: Rows | None) -> tuple[Rows, Scores]:
         only = None if rows is None else models.Filter(must=[models.HasIdCondition(has_id=rows.tolist())])
@@ -83,22 +86,15 @@ class QdrantStore:
         ).points
         if len(found) != k:
             raise ValueError(f"{self.collection}: {len(found)} of {k} rows found")  # a part of the cluster is missing
+        self._down = False
         ids = np.array([point.id for point in found], dtype=np.int64)
         return best(ids, np.array([point.score for point in found], dtype=np.float32), k)
 
-    def _or_locally(self, ask: Callable[[], T], locally: Callable[[], T]) -> T:
-        """What the server says, or the local index where it fails and for a while after; told in the log once."""
-        if time.monotonic() < self._asked_again:
-            return locally()
-        try:
-            answer = ask()
-        except FAULTS as error:
-            if not self._down:
-                log.warning("Qdrant does not answer (%s): the index here does", type(error).__name__)
-            self._down, self._asked_again = True, time.monotonic() + PAUSE
-            return locally()
-        self._down = False
-        return answer
+    def _gone(self, error: Exception) -> None:
+        """Leave the server alone for a while; said in the log each time it goes, not at each question."""
+        if not self._down:
+            log.warning("Qdrant does not answer (%s): the index here does", type(error).__name__)
+        self._down, self._asked_again = True, time.monotonic() + PAUSE
 
     def _fill(self) -> None:
         """Make the collection whole; what is there already is overwritten with the same."""
