@@ -25,7 +25,7 @@ Halves = NDArray[np.float16]
 FILE, BITS_FILE = "dense.faiss", "bits.faiss"
 EXACT_UP_TO = 200_000
 """Vectors: passing over so many takes 8 ms on one core. docs/retrieval.md, "FAISS at size"."""
-REFINED = 400
+REFINED = 1000
 BATCH = 1 << 16
 FEW = 100
 """Rows so few that reading them one by one is quicker than FAISS passing over all others: 0.06 ms each way."""

@@ -27,8 +27,8 @@ MEMORY = ":memory:"
 KEY = "PARLEY_STORE_KEY"
 """The environment variable with the server's API key; a flag would be readable by others."""
 NO_GRAPH = models.HnswConfigDiff(m=0)
-"""Every vector is compared, as FAISS does. A graph takes minutes to build, and of the ten best answers to questions in
-people's words it misses about one (docs/retrieval.md)."""
+"""Every vector is compared, as FAISS does. A graph takes minutes to build, and of the ten nearest to a question in
+people's words it misses up to one (docs/retrieval.md)."""
 BATCH = 1000
 PATIENCE, PAUSE = 5, 30
 """Seconds to wait for the server before the local index answers, and for how long it then answers alone."""

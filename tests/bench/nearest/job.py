@@ -2,7 +2,8 @@
 
     WAYS.py build WAY DATA FOLDER     keep DATA/vectors.npy in FOLDER; prints {"build": seconds, "peak": megabytes}
     WAYS.py ask WAY DATA FOLDER       open FOLDER, ask for each of DATA/queries.npy; prints {"open", "first", "p50",
-                                      "p95": seconds, "memory", "mapped": megabytes more, "found": rows of each}
+                                      "p95", "work": seconds, the last of the processor, "memory",
+                                      "mapped": megabytes more, "found": rows of each}
 
 Each is a process of its own, so that the memory told is that of serving alone.
 """
@@ -12,7 +13,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 
 import numpy as np
 
@@ -50,14 +51,15 @@ def _asked(opened: Callable[[], Search], queries: np.ndarray) -> dict[str, objec
     before, begun = (_megabytes("RssAnon"), _megabytes("RssFile")), time.perf_counter()
     search = opened()
     loaded = time.perf_counter() - begun
-    found, seconds = [], []
+    found, seconds, worked = [], [], []
     for query in queries:
-        begun = time.perf_counter()
+        begun, working = time.perf_counter(), time.process_time()
         found.append(search(query))
+        worked.append(time.process_time() - working)
         seconds.append(time.perf_counter() - begun)
     memory, mapped = _megabytes("RssAnon") - before[0], _megabytes("RssFile") - before[1]
     cuts = quantiles(seconds[WARM:], n=20)
-    times = {"open": loaded, "first": seconds[0], "p50": cuts[9], "p95": cuts[18]}
+    times = {"open": loaded, "first": seconds[0], "p50": cuts[9], "p95": cuts[18], "work": median(worked[WARM:])}
     return times | {"memory": memory, "mapped": mapped, "found": found}
 
 
