@@ -24,7 +24,8 @@ from parley.advice.choose import choose_levers
 from parley.advice.counter import advise
 from parley.coach import Coach
 from parley.coach.answer import answer
-from parley.dialogue.amounts import amounts, terms_after
+from parley.dialogue.amounts import amounts
+from parley.dialogue.periods import terms_after
 from parley.dialogue.text import plain
 from parley.errors import UnsafeScript
 from parley.guides.cells import read_cell
