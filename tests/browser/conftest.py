@@ -130,13 +130,19 @@ def anywhere(request: pytest.FixtureRequest, chromium: object, address: str) -> 
 
 
 def is_fault(error: object) -> bool:
-    """A reload cuts the page's open request to its own server short; the browser reports that as an AbortError."""
+    """A reload cuts the page's open request to its own server short; the browser reports that as an AbortError, thrown or
+    written to the console."""
     return not str(error).startswith("AbortError: signal is aborted")
 
 
 def watch(visit: Visit, address: str) -> None:
     """Note console errors and requests that leave the page's own host."""
-    visit.page.on("console", lambda line: visit.errors.append(line.text) if line.type == "error" else None)
+
+    def said(line: object) -> None:
+        if line.type == "error" and is_fault(line.text):
+            visit.errors.append(line.text)
+
+    visit.page.on("console", said)
     visit.page.on("pageerror", lambda error: visit.errors.append(str(error)) if is_fault(error) else None)
     own = (f"http://{address}", "data:", "blob:", "mailto:")
     visit.page.on("request", lambda sent: None if sent.url.startswith(own) else visit.strangers.append(sent.url))
