@@ -126,11 +126,12 @@ def test_a_print_is_of_the_words_that_were_filled_in(desk, name: str) -> None:
 
 def test_the_examples_follow_the_guides(desk) -> None:
     asked = "What should I counter at Acme in Paris as Baker?"
-    desk.page.route("**/desk/welcome", lambda route: route.fulfill(json={"examples": [asked], "guides": "the guide"}))
-    desk.page.reload()
-    desk.page.wait_for_function("() => document.querySelectorAll('.example').length === 1")
-    assert desk.page.locator(".example").inner_text() == asked
-    assert "Browse the guide" in desk.page.locator(".welcome").inner_text()
+    page = desk.page.context.new_page()
+    page.route("**/desk/welcome", lambda route: route.fulfill(json={"examples": [asked], "guides": "the guide"}))
+    page.goto(desk.page.url)
+    page.wait_for_function("() => document.querySelectorAll('.example').length === 1")
+    assert page.locator(".example").inner_text() == asked
+    assert "Browse the guide" in page.locator(".welcome").inner_text()
 
 
 def test_a_talk_too_long_to_be_kept_says_that_its_first_message_goes(desk, monkeypatch: pytest.MonkeyPatch) -> None:
