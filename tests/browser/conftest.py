@@ -130,7 +130,7 @@ def anywhere(request: pytest.FixtureRequest, chromium: object, address: str) -> 
 
 
 def is_fault(error: object) -> bool:
-    """A reload cuts the page's open request to its own server short: an AbortError, thrown or written to the console."""
+    """A reload cuts the page's open request to its server short: an AbortError, thrown or written to the console."""
     return not str(error).startswith("AbortError: signal is aborted")
 
 
