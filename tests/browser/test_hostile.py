@@ -42,6 +42,6 @@ def test_a_hostile_guides_lines_and_names_are_text(desk) -> None:
     desk.page.route("**/desk/guide?*", lambda r: r.fulfill(json={"title": words, "about": words, "lines": [words]}))
     desk.page.get_by_role("button", name="Guides", exact=True).click()
     desk.page.locator(".shelf-item .to-guide").click()
-    desk.page.wait_for_selector("#guide .here")
+    desk.page.wait_for_selector("#guide .lines p")
     assert desk.page.locator("dialog :is(img, script, iframe, style, svg, a)").count() == 0
     assert not ran

@@ -24,6 +24,7 @@ OUTWARD_MODULES = {"socket", "http", "requests", "httpx", "aiohttp", "ftplib", "
 MAY_REACH_OUT = {
     "retrieval/qdrant.py": "a server of vectors, only where somebody names one with --store",
     "web/visitors.py": "asks the machine for its own name",
+    "web/port.py": "tries whether the port that it is to serve is free",
     "cli/clipboard.py": "hands a script to the machine's own clipboard program, no shell",
 }
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import logging
-import socket
 import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -20,7 +18,6 @@ from parley import __version__
 from parley.coach import Coach, Reply
 from parley.coach.live import LiveCoach
 from parley.doors.tools import Tools
-from parley.errors import UsageError
 from parley.render import one_line
 from parley.web.api import add_api
 from parley.web.closed import Closed
@@ -31,6 +28,7 @@ from parley.web.limits import Limits, Turnstile
 from parley.web.metrics import CONTENT_TYPE, Metrics
 from parley.web.orders import Kept
 from parley.web.page import build, mount, queued
+from parley.web.port import refuse_taken
 from parley.web.security import SecurityHeaders
 from parley.web.view import Screen, screen
 from parley.web.visitors import Hosts, Password, Prefix
@@ -147,17 +145,6 @@ def run(app: FastAPI, live: LiveCoach, host: str, port: int, *, open_browser: bo
         app, host=host, port=port, log_config=None, log_level="warning", timeout_graceful_shutdown=2,
         limit_concurrency=CONNECTIONS, server_header=False,
     )  # fmt: skip
-
-
-def refuse_taken(host: str, port: int) -> None:
-    """Say that a port cannot be had before a browser opens on another program's page."""
-    try:
-        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
-    except OSError as fault:
-        if fault.errno != errno.EADDRINUSE:
-            raise UsageError(f"cannot listen on {host}, port {port}: {fault.strerror}") from fault
-        there = f"open http://{host}:{port} if that is Parley"
-        raise UsageError(f"port {port} is taken; {there}, or add --port {port + 1}") from fault
 
 
 def _warm_up(coach: Coach) -> None:
