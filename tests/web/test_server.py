@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 
 from parley.coach import Coach
 from parley.errors import UsageError
-from parley.web.server import create_app, refuse_taken
+from parley.web.port import refuse_taken
+from parley.web.server import create_app
 
 
 @pytest.fixture(scope="module")
