@@ -59,6 +59,15 @@ def test_imports_run_downward(path: Path) -> None:
             assert LEVEL[parts[1]] < LEVEL[room], f"{path}: {room} may not import {module}"
 
 
+@pytest.mark.parametrize("path", [path for path in FILES if "dialogue" in path.parts], ids=lambda path: path.stem)
+def test_the_rooms_of_dialogue_stand_on_words(path: Path) -> None:
+    """Words know nobody, names and pay know words and the records, and only what stands above them knows both."""
+    room = path.parent.name
+    allowed = {"words": {"words"}, "names": {"names", "words"}, "pay": {"pay", "words", "model"}}.get(room)
+    inner = {module.split(".")[2] for module in imports_of(path) if module.startswith("parley.dialogue.")}
+    assert allowed is None or inner <= allowed, f"{path}: {room} may not import {inner - allowed}"
+
+
 @pytest.mark.parametrize("library", ONE_DOOR)
 def test_each_large_library_has_one_door(library: str) -> None:
     doors = [path.name for path in FILES if any(module.split(".")[0] == library for module in imports_of(path))]

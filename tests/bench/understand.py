@@ -26,8 +26,8 @@ from rapidfuzz import fuzz, process
 
 from parley.dialogue.intents import find_intent
 from parley.dialogue.model import DialogueState
+from parley.dialogue.names.roles import find_roles
 from parley.dialogue.policy import decide
-from parley.dialogue.roles import find_roles
 from parley.dialogue.state import replay, update
 from parley.guides.library import Library, load_library
 from parley.guides.model import Guide

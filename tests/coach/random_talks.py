@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from parley.dialogue.sense import ranges_of
+from parley.dialogue.pay.sense import ranges_of
 from parley.guides.model import Guide, PayBand
 from parley.money import Money, compact
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from parley.dialogue.model import DialogueState, Offer
-from parley.dialogue.roles import find_roles
+from parley.dialogue.names.roles import find_roles
 from parley.dialogue.state import replay, update
 from parley.guides.library import Library
 

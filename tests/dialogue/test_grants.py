@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from parley.dialogue.grants import terms_of
-from parley.dialogue.offers import read_parts
-from parley.dialogue.rounds import COMPONENTS, GRANTED, offer_of
+from parley.dialogue.pay.grants import terms_of
+from parley.dialogue.pay.offers import read_parts
+from parley.dialogue.pay.rounds import COMPONENTS, GRANTED, offer_of
 
 ROWS = yaml.safe_load((Path(__file__).parent / "grants.yaml").read_text(encoding="utf-8"))
 

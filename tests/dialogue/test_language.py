@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from parley.dialogue.language import language_of
+from parley.dialogue.words.language import language_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from parley.dialogue.slips import spellings
+from parley.dialogue.words.slips import spellings
 
 NAMES = st.text("aabcdeinorst é8", min_size=1, max_size=14)
 

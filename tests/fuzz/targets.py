@@ -24,9 +24,9 @@ from parley.advice.choose import choose_levers
 from parley.advice.counter import advise
 from parley.coach import Coach
 from parley.coach.answer import answer
-from parley.dialogue.amounts import amounts
-from parley.dialogue.periods import terms_after
-from parley.dialogue.text import plain
+from parley.dialogue.pay.amounts import amounts
+from parley.dialogue.pay.periods import terms_after
+from parley.dialogue.words.text import plain
 from parley.errors import UnsafeScript
 from parley.guides.cells import read_cell
 from parley.guides.encoding import decode, encode

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from parley.coach import Coach
-from parley.dialogue.amounts import amounts
-from parley.dialogue.text import plain
+from parley.dialogue.pay.amounts import amounts
+from parley.dialogue.words.text import plain
 from parley.guides.cells import read_cell
 from parley.money import find_amounts
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from parley.advice.figures import computed, shown
 from parley.advice.model import Figure, OfferFigures, PayYear, YearView
-from parley.dialogue.grants import WHOLE, percents
 from parley.dialogue.model import Grant
+from parley.dialogue.pay.grants import WHOLE, percents
 
 
 def schedule_of(grant: Grant, years: int) -> tuple[Decimal, ...]:

@@ -9,7 +9,7 @@ from parley.advice.figures import said
 from parley.advice.model import BandFigures, Figure, Note
 from parley.advice.situation import Situation
 from parley.dialogue.model import Offer
-from parley.dialogue.sense import Doubt, Range, doubts_of
+from parley.dialogue.pay.sense import Doubt, Range, doubts_of
 
 Pair = tuple[Figure, Figure]
 NAMES = {"signing": "signing bonus", "signing_second": "signing bonus in year two"}

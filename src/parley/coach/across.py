@@ -13,7 +13,7 @@ from parley.advice.choose import choose_levers
 from parley.advice.model import ChosenLever
 from parley.coach.model import Found, Reply
 from parley.dialogue.model import Ask, DialogueState
-from parley.dialogue.roles import find_roles
+from parley.dialogue.names.roles import find_roles
 from parley.dialogue.rows import resolve_region
 from parley.guides.library import Library
 from parley.guides.model import Guide

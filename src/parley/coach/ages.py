@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from parley.dialogue.shelf import once_per_library
+from parley.dialogue.names.shelf import once_per_library
 from parley.guides.library import Library
 from parley.guides.model import Guide
 from parley.guides.snapshot import Entry

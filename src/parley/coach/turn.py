@@ -24,10 +24,10 @@ from parley.coach.lookup import band_of, compared_options, guide_of, script_fact
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
 from parley.coach.wording import ASKING, say
-from parley.dialogue.cues import says
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide, sort_of
 from parley.dialogue.state import replay, update
+from parley.dialogue.words.cues import says
 from parley.errors import UnsafeScript
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand

@@ -24,7 +24,7 @@ from parley.coach.plan import plan_words
 from parley.coach.rehearsal import scene_words
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
-from parley.dialogue.cues import says
+from parley.dialogue.words.cues import says
 from parley.guides.library import Library
 from parley.render import escape_markdown, harmless, visible
 from parley.scripts.model import Script

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from parley.advice.model import Figure, PayYear, YearView
 from parley.coach.model import Reply
-from parley.dialogue.cues import says
 from parley.dialogue.model import Stated
+from parley.dialogue.words.cues import says
 from parley.money import compact, plain_number
 from parley.templates import figure_list
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.reading import Reading
-from parley.dialogue.text import Word, spans_of, within
+from parley.dialogue.words.text import Word, spans_of, within
 
 
 @cache
@@ -22,7 +22,7 @@ def _asking() -> frozenset[str]:
 def about_of(reading: Reading) -> str:
     """The telling words of the message.
 
-    >>> from parley.dialogue.text import words
+    >>> from parley.dialogue.words.text import words
     >>> text = "give me something to say about my security clearance, as a text"
     >>> about_of(Reading(text, words(text), (), (), (), (), (), ()))
     'security clearance'

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from parley.dialogue.about import about_of
-from parley.dialogue.cues import cue, says
 from parley.dialogue.model import DialogueState
 from parley.dialogue.reading import Reading
-from parley.dialogue.text import spans_of
 from parley.dialogue.told import Told
+from parley.dialogue.words.cues import cue, says
+from parley.dialogue.words.text import spans_of
 
 
 def across_of(reading: Reading, told: Told, before: DialogueState, intent: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from parley.dialogue.model import Ask
-from parley.dialogue.text import fold, words
+from parley.dialogue.words.text import fold, words
 
 YES = frozenset(
     {

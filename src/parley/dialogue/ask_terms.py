@@ -10,10 +10,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from parley.data import load
-from parley.dialogue.cues import says
 from parley.dialogue.model import Ask, DialogueState, Offer
+from parley.dialogue.pay.sense import Doubt, doubts_of, ranges_of
 from parley.dialogue.rows import guide_of
-from parley.dialogue.sense import Doubt, doubts_of, ranges_of
+from parley.dialogue.words.cues import says
 from parley.guides.library import Library
 from parley.guides.model import PayBand
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.dialogue.model import DialogueState, Offer, Subject
-from parley.dialogue.parts import Part
+from parley.dialogue.pay.parts import Part
 from parley.dialogue.rows import guide_of
 from parley.guides.library import Library
 from parley.money import currencies

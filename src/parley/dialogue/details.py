@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from parley.data import load
-from parley.dialogue.days import day_said
+from parley.dialogue.words.days import day_said
 
 Details = tuple[tuple[str, str], ...]
 """Keys of data/details.yaml with what the user said, each key once."""

@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from parley.data import load
-from parley.dialogue.cues import says
 from parley.dialogue.model import Form
-from parley.dialogue.text import fold, sentences
+from parley.dialogue.words.cues import says
+from parley.dialogue.words.text import fold, sentences
 
 
 @cache

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.data import load
-from parley.dialogue.text import fold
-from parley.dialogue.word_slips import mended_subject
+from parley.dialogue.words.text import fold
+from parley.dialogue.words.word_slips import mended_subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parley.dialogue.cues import stands_before, stands_behind
 from parley.dialogue.model import DialogueState
 from parley.dialogue.reading import Reading
-from parley.dialogue.text import Mention
+from parley.dialogue.words.cues import stands_before, stands_behind
+from parley.dialogue.words.text import Mention
 from parley.guides.library import Library
 
 TERSE = 8

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from parley.dialogue.cues import stands_before
-from parley.dialogue.names import name_index
+from parley.dialogue.names.index import name_index
+from parley.dialogue.names.roles import UNKNOWN, find_roles, find_signature, role_book
 from parley.dialogue.reading import Reading
 from parley.dialogue.rivals import touches
-from parley.dialogue.roles import UNKNOWN, find_roles, find_signature, role_book
-from parley.dialogue.text import Mention, Spanned, fold, name_key, spans_of, within, words
+from parley.dialogue.words.cues import stands_before
+from parley.dialogue.words.text import Mention, Spanned, fold, name_key, spans_of, within, words
 from parley.guides.library import Library
 
 LOOSE = ("engineer", "software", "developer")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parley.data import load
-from parley.dialogue.text import Mention
+from parley.dialogue.words.text import Mention
 
 INTENTS = (
     "counter", "band", "levers", "script", "pushback", "compare", "level", "sources", "offer_check", "deadline",

@@ -9,19 +9,19 @@ from decimal import Decimal
 
 from parley.dialogue.answers import is_option
 from parley.dialogue.ask_terms import first_doubt
-from parley.dialogue.claims import without_withdrawn
-from parley.dialogue.cues import cue, says
 from parley.dialogue.currency import OTHER_PART, home_currency, local_parts, of_one_currency, with_home
-from parley.dialogue.exchange import rate_of
 from parley.dialogue.model import DialogueState, Offer, Stated
-from parley.dialogue.offers import corrects
-from parley.dialogue.parts import Part
-from parley.dialogue.payment import YEAR, extra_months_of, months_of
+from parley.dialogue.pay.claims import without_withdrawn
+from parley.dialogue.pay.exchange import rate_of
+from parley.dialogue.pay.offers import corrects
+from parley.dialogue.pay.parts import Part
+from parley.dialogue.pay.payment import YEAR, extra_months_of, months_of
+from parley.dialogue.pay.rounds import merged, offer_of, with_months, with_offer, with_years
 from parley.dialogue.reading import Reading
-from parley.dialogue.rounds import merged, offer_of, with_months, with_offer, with_years
 from parley.dialogue.rows import guide_of
-from parley.dialogue.text import Mention, fold
 from parley.dialogue.told import Heard, is_rival
+from parley.dialogue.words.cues import cue, says
+from parley.dialogue.words.text import Mention, fold
 from parley.guides.library import Library
 from parley.guides.model import Guide
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date
 
 from parley.dialogue.ask import PAY, WITHOUT_PLACE, needed
-from parley.dialogue.cues import says
 from parley.dialogue.form import changes_form, kind_asked, kinds_named
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.rows import guide_of
+from parley.dialogue.words.cues import says
 from parley.guides.library import Library
 
 COUNTERS = {"email": "counter_email", "call": "counter_call", "text": "short_text", "linkedin": "short_text"}

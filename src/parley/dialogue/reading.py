@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parley.dialogue.claims import bluffs_in, withdrawn_in, without_claims
-from parley.dialogue.companies import find_companies
-from parley.dialogue.cues import cue, stands_before
 from parley.dialogue.model import DialogueState, Stated
-from parley.dialogue.names import name_rules
-from parley.dialogue.offers import read_parts, read_range
-from parley.dialogue.parts import Expecting, Part
-from parley.dialogue.place_slips import misspelt_places
-from parley.dialogue.roles import find_careful, find_levels, find_roles, find_signature, role_book
-from parley.dialogue.text import Mention, Word, spans_of, within, words
+from parley.dialogue.names.companies import find_companies
+from parley.dialogue.names.index import name_rules
+from parley.dialogue.names.place_slips import misspelt_places
+from parley.dialogue.names.roles import find_careful, find_levels, find_roles, find_signature, role_book
+from parley.dialogue.pay.claims import bluffs_in, withdrawn_in, without_claims
+from parley.dialogue.pay.offers import read_parts, read_range
+from parley.dialogue.pay.parts import Expecting, Part
+from parley.dialogue.words.cues import cue, stands_before
+from parley.dialogue.words.text import Mention, Word, spans_of, within, words
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace, find_places
 

@@ -16,7 +16,7 @@ from functools import cache
 from parley.data import load
 from parley.dialogue.model import DialogueState, Rehearsal
 from parley.dialogue.story import pushback_of
-from parley.dialogue.text import fold
+from parley.dialogue.words.text import fold
 
 
 @cache

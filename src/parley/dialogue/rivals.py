@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parley.dialogue.claims import is_of
-from parley.dialogue.cues import says, stands_before, stands_behind
 from parley.dialogue.model import DialogueState
-from parley.dialogue.names import name_index
+from parley.dialogue.names.index import name_index
+from parley.dialogue.pay.claims import is_of
 from parley.dialogue.reading import Reading, asides
-from parley.dialogue.text import Mention, Spanned, within
+from parley.dialogue.words.cues import says, stands_before, stands_behind
+from parley.dialogue.words.text import Mention, Spanned, within
 from parley.guides.library import Library
 
 BESIDE_ROLE, BESIDE_PLACE, AIMED, CURRENT, LAST = 3, 2, 2, 2, 1

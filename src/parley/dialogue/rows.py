@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from parley.dialogue.cues import stands_before, stands_behind
 from parley.dialogue.model import Subject
+from parley.dialogue.names.roles import seniority_of
 from parley.dialogue.reading import Reading
 from parley.dialogue.rivals import touches
-from parley.dialogue.roles import seniority_of
-from parley.dialogue.text import fold, name_key
+from parley.dialogue.words.cues import stands_before, stands_behind
+from parley.dialogue.words.text import fold, name_key
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
 from parley.guides.places import FoundPlace, find_places, match_region

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parley.dialogue.model import DialogueState, Subject
+from parley.dialogue.names.roles import UNKNOWN
 from parley.dialogue.reading import Reading
-from parley.dialogue.roles import UNKNOWN
-from parley.dialogue.text import Mention
 from parley.dialogue.told import Heard
 from parley.dialogue.topic import resolved
+from parley.dialogue.words.text import Mention
 from parley.guides.places import FoundPlace
 
 COMPARABLE = ("place", "remote", "country", "area")

@@ -17,19 +17,19 @@ from parley.dialogue.currency import home_currency
 from parley.dialogue.form import form_after, without_shape
 from parley.dialogue.intents import starts_over, wants_one_page, wants_words
 from parley.dialogue.issuer import with_issuer
-from parley.dialogue.language import language_of
 from parley.dialogue.model import Ask, DialogueState, Form, Stated
 from parley.dialogue.package import with_package
-from parley.dialogue.parts import Expecting
+from parley.dialogue.pay.parts import Expecting
 from parley.dialogue.policy import script_kind, sort_of
 from parley.dialogue.reading import Reading, read
 from parley.dialogue.rehearsal import answered, started, starts_practice
 from parley.dialogue.sides import with_sides
 from parley.dialogue.story import with_story
-from parley.dialogue.text import plain
 from parley.dialogue.told import Heard, told_by
 from parley.dialogue.topic import with_topic
 from parley.dialogue.wants import facts_of, intent_after, only_tells_pay
+from parley.dialogue.words.language import language_of
+from parley.dialogue.words.text import plain
 from parley.guides.library import Library
 
 OPTIONAL = ("offer", "equity_terms", "deadline", "competing", "priority")

@@ -8,13 +8,13 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.about import about_of
-from parley.dialogue.cues import cue, says
-from parley.dialogue.days import day_said
 from parley.dialogue.details import OWN, Details, with_details
 from parley.dialogue.form import changes_form
 from parley.dialogue.model import DialogueState
-from parley.dialogue.text import fold, sentences
 from parley.dialogue.told import Heard
+from parley.dialogue.words.cues import cue, says
+from parley.dialogue.words.days import day_said
+from parley.dialogue.words.text import fold, sentences
 
 ARGUING = ("levers", "script", "counter")
 """Intents for which it matters what the user has done."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz, process
 
-from parley.dialogue.names import NameIndex, name_index
-from parley.dialogue.text import name_key
+from parley.dialogue.names.index import NameIndex, name_index
 from parley.dialogue.told import Heard
+from parley.dialogue.words.text import name_key
 from parley.guides.library import Library
 
 NEAREST = 3

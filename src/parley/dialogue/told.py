@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.dialogue.answers import is_option
-from parley.dialogue.cues import says
 from parley.dialogue.jobs import choose_role
 from parley.dialogue.model import DialogueState
-from parley.dialogue.parts import Part
+from parley.dialogue.names.roles import UNKNOWN
+from parley.dialogue.pay.parts import Part
 from parley.dialogue.reading import Reading
 from parley.dialogue.rivals import Choice, choose_company, narrowed
-from parley.dialogue.roles import UNKNOWN
 from parley.dialogue.rows import choose_places, said_of
-from parley.dialogue.text import Mention
+from parley.dialogue.words.cues import says
+from parley.dialogue.words.text import Mention
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parley.dialogue.cues import says, stands_before, stands_behind
 from parley.dialogue.jobs import only_role, resolve_role
 from parley.dialogue.model import DialogueState, Subject
-from parley.dialogue.offers import corrects
+from parley.dialogue.pay.offers import corrects
 from parley.dialogue.rivals import touches
 from parley.dialogue.rows import guide_of, levels, regions, resolve_level, resolve_region, titles
 from parley.dialogue.suggest import suggestions
-from parley.dialogue.text import Spanned
 from parley.dialogue.told import Heard
 from parley.dialogue.wants import is_general
+from parley.dialogue.words.cues import says, stands_before, stands_behind
+from parley.dialogue.words.text import Spanned
 from parley.guides.library import Library
 
 LEVEL_UNUSED = "level_unused"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.dialogue.answers import is_option
-from parley.dialogue.cues import cue, says
 from parley.dialogue.form import changes_form, kind_asked, kinds_named
 from parley.dialogue.intents import find_intent, intent_book, is_elsewhere
 from parley.dialogue.model import DialogueState
-from parley.dialogue.parts import Part
+from parley.dialogue.pay.parts import Part
 from parley.dialogue.reading import Reading
-from parley.dialogue.text import fold
 from parley.dialogue.told import Told, is_rival
+from parley.dialogue.words.cues import cue, says
+from parley.dialogue.words.text import fold
 
 SCRIPTED = ("counter", "script", "pushback", "deadline", "competing")
 ANSWERABLE = ("deadline", "priority", "competing", "equity_terms")

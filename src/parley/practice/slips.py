@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from parley.advice.model import Figure, Rung
 from parley.data import load
-from parley.dialogue.amounts import amounts
 from parley.dialogue.model import Offer
-from parley.dialogue.offers import read_parts
-from parley.dialogue.parts import Expecting
+from parley.dialogue.pay.amounts import amounts
+from parley.dialogue.pay.offers import read_parts
+from parley.dialogue.pay.parts import Expecting
 from parley.money import compact
 from parley.practice.model import Line, Slip
 from parley.scripts.lint import broken

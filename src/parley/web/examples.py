@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parley.dialogue.shelf import once_per_library
+from parley.dialogue.names.shelf import once_per_library
 from parley.guides.library import Library
 from parley.guides.model import Guide
 from parley.guides.snapshot import Entry

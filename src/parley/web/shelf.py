@@ -10,9 +10,9 @@ import threading
 from typing import Any
 
 from parley.coach.lines import region_labels
-from parley.dialogue.names import name_rules
-from parley.dialogue.shelf import once_per_library
-from parley.dialogue.text import fold
+from parley.dialogue.names.index import name_rules
+from parley.dialogue.names.shelf import once_per_library
+from parley.dialogue.words.text import fold
 from parley.guides.library import Library
 from parley.guides.model import Citation, Guide
 from parley.guides.snapshot import Entry

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parley.dialogue.cues import says, stands_behind
 from parley.dialogue.model import DialogueState, Offer
-from parley.dialogue.parts import Part
-from parley.dialogue.text import Mention, name_key, sentences, within
+from parley.dialogue.pay.parts import Part
+from parley.dialogue.words.cues import says, stands_behind
+from parley.dialogue.words.text import Mention, name_key, sentences, within
 
 Spans = tuple[tuple[int, int], ...]
 

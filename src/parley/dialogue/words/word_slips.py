@@ -3,7 +3,7 @@
 In: the words of a message, or its text. Out: the same with the misspelt words mended, so that roles and intents are
 read in them. A word that is one stays, however near it is.
 
->>> from parley.dialogue.text import words
+>>> from parley.dialogue.words.text import words
 >>> [word.key for word in mended(words("staff enginer or prodcut manager, a great manor"))]
 ['staff', 'engineer', 'or', 'product', 'manager', 'a', 'great', 'manor']
 >>> mended_subject("whats my cuonter and the salery, mr counterman")
@@ -21,8 +21,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from parley.data import load
-from parley.dialogue.english import base_words
-from parley.dialogue.text import Word, name_key
+from parley.dialogue.words.english import base_words
+from parley.dialogue.words.text import Word, name_key
 
 LEAST = 6
 """Letters of a word that is mended: shorter ones are like too many others."""

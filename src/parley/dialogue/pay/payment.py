@@ -14,8 +14,8 @@ from dataclasses import replace
 from functools import cache
 
 from parley.data import load
-from parley.dialogue.parts import Part
-from parley.dialogue.text import fold
+from parley.dialogue.pay.parts import Part
+from parley.dialogue.words.text import fold
 
 _SLASH = re.compile(r"\s?/\s?")
 _EXTRA = {"13": 13, "14": 14, "thirteenth": 13, "fourteenth": 14}

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.data import load
-from parley.dialogue.text import Mention, Word, fold, name_key, runs, within, words
-from parley.dialogue.word_slips import mended
+from parley.dialogue.words.text import Mention, Word, fold, name_key, runs, within, words
+from parley.dialogue.words.word_slips import mended
 
 _LEVEL = re.compile(
     r"\b(?:(?:ICT|IC|SDE|SWE|SysDE|L|E|T|P|M|G|D)[ -]?\d{1,2}|level \d{1,2}"

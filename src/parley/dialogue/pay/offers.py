@@ -18,15 +18,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from parley.data import load
-from parley.dialogue.amounts import INDIAN, Amount, amounts
-from parley.dialogue.exchange import found_rate
-from parley.dialogue.grants import Term, kind_of, terms_of
-from parley.dialogue.labels import Cue, Line, components_of, cues, owner_of
 from parley.dialogue.model import Stated
-from parley.dialogue.parts import Expecting, Part
-from parley.dialogue.payment import YEAR, extra_months_of, instalments, is_sure, months_of
-from parley.dialogue.periods import Terms, terms_after
-from parley.dialogue.text import Mention, name_key, sentences, within, words
+from parley.dialogue.pay.amounts import INDIAN, Amount, amounts
+from parley.dialogue.pay.exchange import found_rate
+from parley.dialogue.pay.grants import Term, kind_of, terms_of
+from parley.dialogue.pay.labels import Cue, Line, components_of, cues, owner_of
+from parley.dialogue.pay.parts import Expecting, Part
+from parley.dialogue.pay.payment import YEAR, extra_months_of, instalments, is_sure, months_of
+from parley.dialogue.pay.periods import Terms, terms_after
+from parley.dialogue.words.text import Mention, name_key, sentences, within, words
 from parley.money import currencies
 
 SMALL = Decimal(1000)

@@ -13,11 +13,11 @@ from dataclasses import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from parley.dialogue.english import common
-from parley.dialogue.evidence import Scene, beside, beside_after, means_company, told_after
-from parley.dialogue.names import gapped, name_rules
-from parley.dialogue.slips import Spellings
-from parley.dialogue.text import Mention, Word, runs, within
+from parley.dialogue.names.evidence import Scene, beside, beside_after, means_company, told_after
+from parley.dialogue.names.index import gapped, name_rules
+from parley.dialogue.words.english import common
+from parley.dialogue.words.slips import Spellings
+from parley.dialogue.words.text import Mention, Word, runs, within
 
 Spans = Sequence[tuple[int, int]]
 SURE = 0.8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.dialogue.model import Stated
-from parley.dialogue.text import Mention
+from parley.dialogue.words.text import Mention
 
 
 @dataclass(frozen=True, slots=True)

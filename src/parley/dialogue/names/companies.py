@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parley.dialogue.english import common
-from parley.dialogue.evidence import Scene, beside_after, means_company, told_after
-from parley.dialogue.names import Name, NameIndex, is_ordinary, name_index, name_rules
-from parley.dialogue.roles import told_in_full
-from parley.dialogue.strangers import company_mention, mended, nearly_whole, unknown
-from parley.dialogue.text import Mention, Word, name_key, runs, spans_of, within
+from parley.dialogue.names.evidence import Scene, beside_after, means_company, told_after
+from parley.dialogue.names.index import Name, NameIndex, is_ordinary, name_index, name_rules
+from parley.dialogue.names.roles import told_in_full
+from parley.dialogue.names.strangers import company_mention, mended, nearly_whole, unknown
+from parley.dialogue.words.english import common
+from parley.dialogue.words.text import Mention, Word, name_key, runs, spans_of, within
 from parley.guides.library import Library
 
 ENDINGS = ("based", "style", "level", "like", "wide", "type")

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from parley.dialogue.model import Grant, Offer
-from parley.dialogue.parts import Part
-from parley.dialogue.payment import YEAR
+from parley.dialogue.pay.parts import Part
+from parley.dialogue.pay.payment import YEAR
 
 COMPONENTS = ("base", "equity", "bonus_pct", "bonus", "signing", "signing_second", "total")
 GRANTED = tuple(field.name for field in fields(Grant))

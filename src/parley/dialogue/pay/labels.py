@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.data import load
-from parley.dialogue.amounts import Amount
-from parley.dialogue.text import Word, name_key, runs
+from parley.dialogue.pay.amounts import Amount
+from parley.dialogue.words.text import Word, name_key, runs
 
 FLEETING = frozenset({"now", "today", "right now", "at present"})
 """Words that make a number one's own pay only where nothing before it says otherwise: "I have 38 lpa now"."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parley.dialogue.english import common
-from parley.dialogue.names import Name, NameIndex, name_rules
-from parley.dialogue.text import Mention, Word
+from parley.dialogue.names.index import Name, NameIndex, name_rules
+from parley.dialogue.words.english import common
+from parley.dialogue.words.text import Mention, Word
 
 PLACING = ("at", "from", "join", "joining", "vs", "versus")
 AGAINST = ("or", "vs", "versus", "v", "against")

@@ -20,8 +20,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from parley.data import load
-from parley.dialogue.periods import NEAR
-from parley.dialogue.spoken import spoken
+from parley.dialogue.pay.periods import NEAR
+from parley.dialogue.pay.spoken import spoken
 from parley.money import LARGEST, SCALES, codes_by_symbol, codes_of, currencies, hides_letter
 
 THOUSAND = Decimal(1000)

@@ -3,7 +3,7 @@
 In: the words of a message. Out: the towns of data/regions.yaml that they misspell, by their right names. A stranger's
 name is never bent into a town: "at Boxton" and a message that opens with it are a company's.
 
->>> from parley.dialogue.text import words
+>>> from parley.dialogue.words.text import words
 >>> [place.name for place in misspelt_places(words("uber tpm lodon or new yrok"))]
 ['London', 'New York']
 >>> misspelt_places(words("Londen data engineer at Berlim"))
@@ -19,8 +19,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from parley.dialogue.english import common
-from parley.dialogue.text import Word, name_key, runs
+from parley.dialogue.words.english import common
+from parley.dialogue.words.text import Word, name_key, runs
 from parley.guides.gazetteer import gazetteer
 from parley.guides.places import FoundPlace, find_places
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.data import load
-from parley.dialogue.english import common
-from parley.dialogue.roles import GENERIC, role_book, told_in_full
-from parley.dialogue.shelf import once_per_library
-from parley.dialogue.slips import Spellings, spellings
-from parley.dialogue.text import name_key
+from parley.dialogue.names.roles import GENERIC, role_book, told_in_full
+from parley.dialogue.names.shelf import once_per_library
+from parley.dialogue.words.english import common
+from parley.dialogue.words.slips import Spellings, spellings
+from parley.dialogue.words.text import name_key
 from parley.guides.library import Library
 from parley.guides.places import find_places
 

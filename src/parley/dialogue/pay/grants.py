@@ -19,7 +19,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from parley.data import load
-from parley.dialogue.text import sentences
+from parley.dialogue.words.text import sentences
 from parley.money import codes_by_symbol, codes_of
 
 WHOLE = Decimal(100)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.data import load
-from parley.dialogue.text import fold
+from parley.dialogue.words.text import fold
 
 NEAR = 32
 """How far behind an amount its period may stand, in characters."""
