@@ -8,7 +8,7 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.about import about_of
-from parley.dialogue.details import OWN, Details, with_details
+from parley.dialogue.details import OWN, Details, details_of, with_details
 from parley.dialogue.form import changes_form
 from parley.dialogue.model import DialogueState
 from parley.dialogue.told import Heard
@@ -25,9 +25,10 @@ def with_story(state: DialogueState, heard: Heard) -> DialogueState:
     before, text = heard.before, heard.reading.text
     asked = before.last_ask.slot if before.last_ask else ""
     dated = asked == "deadline" or state.intent == "deadline" or says("due", text)
+    told = dict(details_of(text))
     return replace(
         state,
-        deadline=(_deadline(text) if dated else None) or state.deadline,
+        deadline=(_deadline(text, told.get("until")) if dated else None) or state.deadline,
         pushback=pushback_of(text) if state.intent == "pushback" else state.pushback,
         priority=_priority(text, asked=asked == "priority") or state.priority,
         about=_about(state, heard),
@@ -51,9 +52,11 @@ def _about(state: DialogueState, heard: Heard) -> str:
     return about_of(heard.reading) or kept
 
 
-def _deadline(text: str) -> str | None:
+def _deadline(text: str, until: str | None) -> str | None:
+    """The day by which they want an answer; not the one `until` which the user asks for time."""
     found = cue("anywhere", "deadline").search(text)
-    return day_said(found[0]) if found else None
+    day = day_said(found[0]) if found else None
+    return None if day and until and day.casefold() == until.casefold() else day
 
 
 @cache

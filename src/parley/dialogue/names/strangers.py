@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from parley.dialogue.names.evidence import Scene, beside, beside_after, means_company, told_after
 from parley.dialogue.names.index import gapped, name_rules
+from parley.dialogue.names.people import SPOKEN_OF, is_given
 from parley.dialogue.words.english import common
 from parley.dialogue.words.slips import Spellings
 from parley.dialogue.words.text import Mention, Word, runs, within
@@ -105,7 +106,8 @@ def _is_numbered(word: Word) -> bool:
 
 
 def _is_strange(word: Word) -> bool:
-    return len(word.key) > 2 and word.key.isalpha() and not common(word.key) and word.key not in name_rules().jargon
+    known = common(word.key) or is_given(word.key) or word.key in name_rules().jargon
+    return len(word.key) > 2 and word.key.isalpha() and not known
 
 
 def _closest(names: Spellings, key: str) -> str | None:
@@ -134,7 +136,9 @@ def unknown(scene: Scene, taken: Spans, *, known: bool) -> Iterator[Mention]:
         if first < past or within(word.start, taken) or within(word.start, scene.beside):
             continue
         run = _proper_run(scene, first, taken)
-        if _is_named(scene, first, run, known=known):
+        if _is_person(scene, first):
+            past = first + max(len(run), _typed_small(scene, first))
+        elif _is_named(scene, first, run, known=known):
             past = first + len(run)
             yield company_mention(scene, "foreign", run)
 
@@ -151,6 +155,18 @@ def _goes_on(scene: Scene, position: int, taken: Spans) -> bool:
     word, previous = scene.message[position], scene.message[position - 1]
     free = not (within(word.start, taken) or within(word.start, scene.beside) or word.key in name_rules().jargon)
     return word.capital and free and scene.text[previous.end : word.start] in (" ", "-", " & ")
+
+
+def _is_person(scene: Scene, first: int) -> bool:
+    """Whether a person's name starts here; "an offer from Dave" is a company's."""
+    before = scene.key(first - 1)
+    return before in SPOKEN_OF or (is_given(scene.key(first)) and before not in AT)
+
+
+def _typed_small(scene: Scene, first: int) -> int:
+    """Words of a person's name in small letters: the next one too, where it is no word."""
+    rest = scene.message[first + 1 : first + 2]
+    return 2 if rest and _is_strange(rest[0]) else 1
 
 
 def _is_named(scene: Scene, first: int, run: Sequence[Word], *, known: bool) -> bool:
