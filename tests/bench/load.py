@@ -4,6 +4,7 @@
     --users 200 --minutes 10 --think 6  two hundred, who read for six seconds
     --sessions 1000 --turns 3           a thousand at once, each with a name of their own to tell: who sees whose?
     --users 400 --think 0               more than it can bear: answered, or told to try again
+    --processes 2                       two servers over one index, which share the visitors, as behind a proxy
 
 Prints answers a second and what each costs, p50, p95 and p99 of an answer, how many were told to try again, faults, and
 the server's memory before and after. Exit 1 where there was a fault, a name that somebody else told, or, with
@@ -28,7 +29,7 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import quantiles
@@ -124,11 +125,12 @@ async def visit(visitor: Visitor, crowd: Crowd, until: float, told: Told) -> Non
         await asyncio.sleep(pause.uniform(0.5, 1.5) * think)
 
 
-async def meet(port: int, crowd: Crowd, seconds: float) -> Told:
-    """All visitors at once, for so long; what happened to them."""
-    first = Visitor(port, 0)
+async def meet(ports: Sequence[int], crowd: Crowd, seconds: float) -> Told:
+    """All visitors at once, for so long, each at one of the ports; what happened to them."""
+    first = Visitor(ports[0], 0)
     await first.come()
-    visitors = [first, *(Visitor(port, number, first.page) for number in range(1, crowd.users))]
+    rest = (Visitor(ports[number % len(ports)], number, first.page) for number in range(1, crowd.users))
+    visitors = [first, *rest]
     for visitor in visitors:
         await visitor.come()
     told, until = Told(), time.monotonic() + seconds
@@ -188,15 +190,15 @@ def memory_mb(process: int) -> float:
 
 @dataclass(frozen=True)
 class Cost:
-    """What the server has used: seconds of processor time, MB of memory."""
+    """What the servers have used: seconds of processor time, MB of memory."""
 
     processor: float
     memory: float
 
     @classmethod
-    def of(cls, process: int) -> Cost:
-        """As the system tells it now."""
-        return cls(processor_s(process), memory_mb(process))
+    def of(cls, processes: Sequence[int]) -> Cost:
+        """Of all `processes`, as the system tells it now."""
+        return cls(sum(map(processor_s, processes)), sum(map(memory_mb, processes)))
 
 
 def report(told: Told, seconds: float, before: Cost, after: Cost) -> str:
@@ -226,6 +228,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--turns", type=int, default=10**9)
     parser.add_argument("--guides", type=Path, default=ROOT / "seeds")
     parser.add_argument("--index", type=Path, default=ROOT / "index")
+    parser.add_argument("--processes", type=int, default=1, help="servers over one index, which share the visitors")
     parser.add_argument("--steady", action="store_true", help="exit 1 where memory grew by a twentieth or more")
     return parser.parse_args()
 
@@ -238,12 +241,13 @@ def main() -> int:
     say = [question.text for question in questions(load_library(wanted.guides).guides, 300)]
     crowd = Crowd(say, wanted.sessions or wanted.users, wanted.turns, wanted.think)
     seconds = 3600.0 if wanted.sessions else wanted.minutes * 60
-    port = free_port()
-    with server(wanted.guides, wanted.index, port) as process:
-        asyncio.run(meet(port, replace(crowd, users=min(crowd.users, 100)), min(WARM_UP, seconds)))
-        before, started = Cost.of(process), time.monotonic()
-        told = asyncio.run(meet(port, crowd, seconds))
-        lasted, after = time.monotonic() - started, Cost.of(process)
+    ports = [free_port() for _ in range(wanted.processes)]
+    with ExitStack() as stack:
+        servers = [stack.enter_context(server(wanted.guides, wanted.index, port)) for port in ports]
+        asyncio.run(meet(ports, replace(crowd, users=min(crowd.users, 100)), min(WARM_UP, seconds)))
+        before, started = Cost.of(servers), time.monotonic()
+        told = asyncio.run(meet(ports, crowd, seconds))
+        lasted, after = time.monotonic() - started, Cost.of(servers)
     print(f"{crowd.users} visitors, {wanted.think:g} s of thought, {len(say)} opening questions")
     print(report(told, lasted, before, after))
     grew = wanted.steady and after.memory > before.memory * 1.05

@@ -4,12 +4,15 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from parley.coach import Coach
 from parley.errors import UsageError
+from parley.web.page import build, mount
 from parley.web.port import refuse_taken
 from parley.web.server import create_app
+from parley.web.view import screen
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +58,11 @@ def test_a_port_that_is_taken_is_told_with_another_to_try() -> None:
 def test_an_address_that_is_not_this_machines_is_told() -> None:
     with pytest.raises(UsageError, match=r"cannot listen on 203\.0\.113\.9"):
         refuse_taken("203.0.113.9", 7860)
+
+
+def test_nobody_who_waits_is_written_to_at_every_answer(coach: Coach) -> None:
+    """Else each answer costs a message to all who wait: with two hundred visitors the answers stall and memory grows."""
+    page = build(lambda kept: screen(coach, kept), (), 2)
+    mount(FastAPI(), page)
+    assert not page._queue.live_updates
+    assert page.state_session_capacity <= 16

@@ -13,6 +13,8 @@ from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported: no request to anyone
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"  # Gradio's own list of who asked what when, copied at every answer
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"  # Gradio's own list of who asked what when, copied at every answer
 
 import gradio as gr
 from fastapi import FastAPI
@@ -25,6 +27,11 @@ from parley.web.view import Screen
 
 AT_ONCE: dict[str, Any] = {"concurrency_limit": 3, "concurrency_id": "answers"}
 """Answers made at a time: more threads than cores only keep the server from listening."""
+SESSIONS = 16
+"""Visitors of whom Gradio remembers what it sent last; the page needs it of none."""
+ESTIMATES = 30.0
+"""Seconds between two messages to everybody who waits. Gradio sends them at every answer: with a hundred waiting that takes
+a third of the answers a second, and memory that grows without end."""
 STORAGE_KEY = "parley_conversation_v1"
 STORAGE_SECRET = "parley"  # noqa: S105 (only keeps BrowserState readable after a restart; it hides nothing)
 NOTHING: dict[str, list[str]] = {"messages": []}
@@ -127,9 +134,9 @@ def mount(app: FastAPI, page: gr.Blocks, *, root_path: str = "", waiting: int = 
 
     `root_path` is where a proxy shows it; past `waiting` events in the queue visitors are told to try again.
     """
-    page.state_session_capacity = 500
+    page.state_session_capacity = SESSIONS
     page.process_api = quietly_awaited(page.process_api)  # type: ignore[method-assign] # its faults quote what came in
-    page.queue(api_open=False, max_size=waiting)
+    page.queue(api_open=False, max_size=waiting, status_update_rate=ESTIMATES)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
