@@ -61,7 +61,7 @@ def test_an_address_that_is_not_this_machines_is_told() -> None:
 
 
 def test_nobody_who_waits_is_written_to_at_every_answer(coach: Coach) -> None:
-    """Else each answer costs a message to all who wait: with two hundred visitors the answers stall and memory grows."""
+    """Else each answer costs a message to all who wait: with two hundred visitors answers stall, memory grows."""
     page = build(lambda kept: screen(coach, kept), (), 2)
     mount(FastAPI(), page)
     assert not page._queue.live_updates

@@ -30,8 +30,8 @@ AT_ONCE: dict[str, Any] = {"concurrency_limit": 3, "concurrency_id": "answers"}
 SESSIONS = 16
 """Visitors of whom Gradio remembers what it sent last; the page needs it of none."""
 ESTIMATES = 30.0
-"""Seconds between two messages to everybody who waits. Gradio sends them at every answer: with a hundred waiting that takes
-a third of the answers a second, and memory that grows without end."""
+"""Seconds between two messages to everybody who waits. Gradio's own way, at every answer, takes a third of the answers
+where a hundred wait, and memory grows without end."""
 STORAGE_KEY = "parley_conversation_v1"
 STORAGE_SECRET = "parley"  # noqa: S105 (only keeps BrowserState readable after a restart; it hides nothing)
 NOTHING: dict[str, list[str]] = {"messages": []}
