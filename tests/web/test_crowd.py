@@ -41,7 +41,7 @@ def serving(coach: Coach, limits: Limits | None = None) -> Iterator[int]:
 
 
 def run(port: int, users: int, turns: int) -> Told:
-    return asyncio.run(meet(port, Crowd(QUESTIONS, users, turns, think=0), seconds=120))
+    return asyncio.run(meet([port], Crowd(QUESTIONS, users, turns, think=0), seconds=120))
 
 
 def test_forty_sessions_each_see_their_own_words_alone(coach: Coach) -> None:
