@@ -134,7 +134,7 @@ def test_the_examples_follow_the_guides(desk) -> None:
     assert "Browse the guide" in page.locator(".welcome").inner_text()
 
 
-def test_a_talk_too_long_to_be_kept_says_that_its_first_message_goes(desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_talk_too_long_to_be_kept_says_that_its_first_messages_go(desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("parley.web.orders.MAX_TURNS", 2)
     desk.ask(QUESTION)
     desk.ask(OFFER)
@@ -143,4 +143,4 @@ def test_a_talk_too_long_to_be_kept_says_that_its_first_message_goes(desk, monke
     desk.page.locator("#message textarea").press("Enter")
     desk.page.wait_for_selector(".turn.latest .gone")
     assert desk.turns == 2
-    assert "first message is no longer kept" in desk.latest.inner_text()
+    assert "first messages are no longer kept" in desk.latest.inner_text()

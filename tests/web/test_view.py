@@ -52,9 +52,12 @@ def test_an_edited_message_is_answered_anew_and_the_later_ones_stay() -> None:
     assert obey(["a", "b", "c"], '{"do": "edit", "turn": 2, "text": "B"}') == Kept(("a", "B", "c"), 2)
 
 
-def test_a_conversation_at_its_limit_is_shown_anew_without_its_first_turn() -> None:
+def test_a_conversation_at_its_limit_loses_its_first_third_and_then_grows_again() -> None:
+    """One turn lost at each message would have all the others answered again at each."""
     after = said(tuple(str(n) for n in range(MAX_TURNS)), "last")
-    assert (after.messages[0], after.messages[-1], after.since) == ("1", "last", 1)
+    assert (after.messages[-1], after.since) == ("last", 1)
+    assert len(after.messages) == MAX_TURNS - MAX_TURNS // 3
+    assert said(after.messages, "next").since == len(after.messages) + 1
 
 
 def test_the_empty_page_has_no_turn(coach: Coach) -> None:

@@ -71,11 +71,15 @@ def _obeyed(before: tuple[str, ...], told: dict[str, Any]) -> Kept:
 
 
 def said(before: tuple[str, ...], text: Any) -> Kept:
-    """The conversation with one more message; a very long one loses its first turns, and is then shown anew."""
+    """The conversation with one more message.
+
+    A very long one loses its first third at once and is shown anew: if it lost one turn at a time, all the others would be
+    answered again at every message.
+    """
     if not isinstance(text, str) or not _cut(text).strip():
         return Kept(before, len(before) + 1)
     after = (*before, _cut(text))
-    return Kept(after[-MAX_TURNS:], 1) if len(after) > MAX_TURNS else Kept(after, len(after))
+    return Kept(after[MAX_TURNS // 3 - MAX_TURNS :], 1) if len(after) > MAX_TURNS else Kept(after, len(after))
 
 
 def _edited(before: tuple[str, ...], turn: Any, text: Any) -> Kept:

@@ -2,7 +2,7 @@
 
 const at = selector => document.querySelector(selector);
 const PATIENCE = 20000;
-const GONE = 'This talk is so long that its first message is no longer kept. See under “What I understood” that nothing is missing.';
+const GONE = 'This talk is so long that its first messages are no longer kept. See under “What I understood” that nothing is missing.';
 const NUDGES = [1500, 4000];
 const LATE = 'No answer came. See that Parley still runs, then press Try again: your message is kept here.';
 let sent = 0;
@@ -86,7 +86,7 @@ const place = feed => {
   const fresh = [...feed.querySelectorAll(':scope > .turn')];
   const lost = document.activeElement?.closest('#dock, .turn, .pending') !== null;
   if (waiting) answered();
-  const full = unanswered() && document.querySelectorAll('#log .turn').length === total;
+  const full = unanswered() && document.querySelectorAll('#log .turn').length >= total;
   done();
   document.querySelectorAll('#log .turn').forEach(turn => { if (Number(turn.dataset.turn) >= since) turn.remove(); });
   fresh.forEach(dress);
