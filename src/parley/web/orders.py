@@ -73,8 +73,8 @@ def _obeyed(before: tuple[str, ...], told: dict[str, Any]) -> Kept:
 def said(before: tuple[str, ...], text: Any) -> Kept:
     """The conversation with one more message.
 
-    A very long one loses its first third at once and is shown anew: if it lost one turn at a time, all the others would be
-    answered again at every message.
+    A very long one loses its first third at once and is shown anew: if it lost one turn at a time, all the others would
+    be answered again at every message.
     """
     if not isinstance(text, str) or not _cut(text).strip():
         return Kept(before, len(before) + 1)
