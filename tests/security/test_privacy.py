@@ -125,7 +125,7 @@ def talk_to_every_door(address: str) -> int:
         asked.append(client.post("/api/ask", json={"messages": [BREAKING]}))
         assert asked[-1].status_code == 500
         saved = {"messages": list(TALK)}
-        asked += [client.post(f"/desk/copy/{name}", json=saved) for name in ("conversation", "plan", "other")]
+        asked += [client.post(f"/desk/copy/{name}", json=saved) for name in ("conversation.md", "plan.md", "other")]
         asked += [client.post("/desk/print", json=said) for said in ("\n\n".join(TALK), saved)]
         asked.append(client.post("/mcp", json=_call({"messages": list(TALK[:3])}), headers=ACCEPT))
         asked.append(client.post("/mcp", json=_call({"messages": [BREAKING]}), headers=ACCEPT))

@@ -142,7 +142,7 @@ def test_there_are_no_other_copies(client: TestClient, name: str) -> None:
 
 
 def test_half_a_character_in_a_message_is_left_out(client: TestClient) -> None:
-    for name in ("conversation", "plan"):
+    for name in ("conversation.md", "plan.md"):
         body = rb'{"messages": ["what should I counter at W&B London? \ud800", "offer from \udcff Acme"]}'
         headers = {"Content-Type": "application/json"}
         assert client.post(f"/desk/copy/{name}", content=body, headers=headers).status_code == 200
