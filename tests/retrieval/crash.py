@@ -121,7 +121,9 @@ class Victim:
         self._version += 1
         refresh(library(self._version), self._index, HashEmbedder())
         self._names[origin_of(library(self._version), HashEmbedder()).folder] = self._version
-        assert contents(self._index) == self.reference(self._version)
+        found, whole = contents(self._index), self.reference(self._version)
+        assert sorted(found) == sorted(whole), sorted(set(found) ^ set(whole))
+        assert found == whole
         self.seen["finished by the next start"] += 1
 
     def close(self) -> None:
