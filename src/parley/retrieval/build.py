@@ -71,7 +71,7 @@ def _joined(plan: Plan, old: Snapshot, fresh: Snapshot) -> Snapshot:
 
 
 def _remove_others(index_dir: Path, origin: Origin) -> None:
-    """Delete the folders of earlier origins, half-deleted ones too; readers that have one open keep what they mapped."""
+    """Delete the folders of earlier origins, half-deleted ones too; readers keep what they mapped."""
     for folder in index_dir.iterdir():
         if folder.name != origin.folder and folder.is_dir() and re.fullmatch(r"[0-9a-f]{16}", folder.name):
             shutil.rmtree(folder, ignore_errors=True)
