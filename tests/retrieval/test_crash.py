@@ -21,6 +21,27 @@ def test_killed_at_ten_random_moments_and_finished_the_index_is_the_same(tmp_pat
     assert victim.seen["killed"] >= 5
 
 
+def test_an_old_index_half_deleted_by_a_killed_builder_is_gone_after_the_next(tmp_path: Path, monkeypatch) -> None:
+    """Killed between two files of it, the first of them gone already; what is not the index's is left alone."""
+
+    def half(folder: Path, **_: object) -> None:
+        for path in sorted(folder.rglob("*.npz")):
+            path.unlink()
+
+    mine = tmp_path / "index" / "0123456789abcdef" / "notes.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("not of the index")
+    refresh(library(1), tmp_path / "index", HashEmbedder())
+    with monkeypatch.context() as killed:
+        killed.setattr("parley.retrieval.files.shutil.rmtree", half)
+        refresh(library(2), tmp_path / "index", HashEmbedder())
+    refresh(library(3), tmp_path / "index", HashEmbedder())
+    assert mine.is_file()
+    mine.unlink()
+    refresh(library(3), tmp_path / "alone", HashEmbedder())
+    assert contents(tmp_path / "index") == contents(tmp_path / "alone")
+
+
 def _build(index_dir: Path, begin, embedded) -> None:  # type: ignore[no-untyped-def]
     seen: list[int] = []
     begin.wait()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from pathlib import Path
 
 from parley.guides.library import Library
-from parley.retrieval.columns import GuidePassages
+from parley.retrieval.columns import COLUMNS, GuidePassages
 from parley.retrieval.dense import DenseIndex
 from parley.retrieval.embedding import TextVectors
-from parley.retrieval.files import checksums, written_beside
+from parley.retrieval.files import checksums, put_away, written_beside
 from parley.retrieval.lexical import LexicalIndex
 from parley.retrieval.manifest import Manifest, Origin, write_manifest
 from parley.retrieval.passages import passages_of, searchable
@@ -71,7 +69,7 @@ def _joined(plan: Plan, old: Snapshot, fresh: Snapshot) -> Snapshot:
 
 
 def _remove_others(index_dir: Path, origin: Origin) -> None:
-    """Delete the folders of earlier origins, half-deleted ones too; readers keep what they mapped."""
+    """Delete the folders of earlier origins; readers that have one open keep what they mapped."""
     for folder in index_dir.iterdir():
-        if folder.name != origin.folder and folder.is_dir() and re.fullmatch(r"[0-9a-f]{16}", folder.name):
-            shutil.rmtree(folder, ignore_errors=True)
+        if folder.name != origin.folder and (folder / COLUMNS).is_file():
+            put_away(folder)

@@ -12,7 +12,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,13 @@ def written_beside(folder: Path) -> Iterator[Path]:
         _to_disk(folder.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def put_away(folder: Path) -> None:
+    """Delete a folder, first under a name that the next writer clears away, should this one be killed half-way."""
+    gone = folder.with_name(f".{folder.name}.{os.getpid()}")
+    with suppress(OSError):  # where a reader holds it (Windows) it stays until the next time
+        shutil.rmtree(folder.rename(gone))
 
 
 def _to_disk(path: Path) -> None:
