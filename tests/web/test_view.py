@@ -52,11 +52,11 @@ def test_an_edited_message_is_answered_anew_and_the_later_ones_stay() -> None:
     assert obey(["a", "b", "c"], '{"do": "edit", "turn": 2, "text": "B"}') == Kept(("a", "B", "c"), 2)
 
 
-def test_a_conversation_at_its_limit_loses_its_first_third_and_then_grows_again() -> None:
+def test_a_conversation_at_its_limit_loses_its_first_two_thirds_and_then_grows_again() -> None:
     """One turn lost at each message would have all the others answered again at each."""
     after = said(tuple(str(n) for n in range(MAX_TURNS)), "last")
     assert (after.messages[-1], after.since) == ("last", 1)
-    assert len(after.messages) == MAX_TURNS - MAX_TURNS // 3
+    assert len(after.messages) == MAX_TURNS // 3
     assert said(after.messages, "next").since == len(after.messages) + 1
 
 

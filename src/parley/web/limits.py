@@ -33,7 +33,7 @@ Told = Callable[[str], None]
 class Limits:
     """Requests of one client: `rate` a second in the long run and `burst` at once; 0 for no limit.
 
-    `body` is the largest request in bytes: sixty messages of four thousand letters fit. `waiting` is how many answers
+    `body` is the largest request in bytes: ninety messages of four thousand letters fit. `waiting` is how many answers
     may be under way or wait, of all clients together.
     """
 

@@ -14,7 +14,9 @@ from typing import Any
 from parley.render import whole
 
 MAX_MESSAGE = 4000
-MAX_TURNS = 60
+MAX_TURNS = 90
+KEPT_OF_LONG = 3
+"""One part in so many of a talk that has grown too long is kept: what stays is answered again once, so rarely is cheap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,13 @@ def _obeyed(before: tuple[str, ...], told: dict[str, Any]) -> Kept:
 def said(before: tuple[str, ...], text: Any) -> Kept:
     """The conversation with one more message.
 
-    A very long one loses its first third at once and is shown anew: if it lost one turn at a time, all the others would
-    be answered again at every message.
+    A very long one loses its first two thirds at once and is shown anew: if it lost one turn at a time, all the others
+    would be answered again at every message.
     """
     if not isinstance(text, str) or not _cut(text).strip():
         return Kept(before, len(before) + 1)
     after = (*before, _cut(text))
-    return Kept(after[MAX_TURNS // 3 - MAX_TURNS :], 1) if len(after) > MAX_TURNS else Kept(after, len(after))
+    return Kept(after[-max(1, MAX_TURNS // KEPT_OF_LONG) :], 1) if len(after) > MAX_TURNS else Kept(after, len(after))
 
 
 def _edited(before: tuple[str, ...], turn: Any, text: Any) -> Kept:
