@@ -26,7 +26,7 @@ from parley.coach.plan import planned_scripts
 from parley.coach.wording import ASKING, say
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide, sort_of
-from parley.dialogue.state import replay, update
+from parley.dialogue.talks import Talks
 from parley.dialogue.words.cues import says
 from parley.errors import UnsafeScript
 from parley.guides.library import Library
@@ -44,8 +44,6 @@ ONE_PAGE = "give me everything on one page"
 ADVISED = ("answer", "practice", "plan")
 """Kinds of turn that rest on figures."""
 REMEMBERED = 512
-DEEP = 100
-"""Messages from which on a talk is replayed whole: each step back is a call in a call."""
 PATIENCE = 2.0
 """Seconds that a search on the page waits for a model that is still loading; after that words alone answer."""
 
@@ -69,7 +67,7 @@ class Coach:
         self._today = today
         self._patience = patience
         self._answer = lru_cache(maxsize=REMEMBERED)(self._answer_afresh)
-        self._state = lru_cache(maxsize=REMEMBERED)(self._state_afresh)
+        self._talks = Talks(library)
 
     def reply(self, messages: Sequence[str]) -> Reply:
         """The answer to the last of `messages` (the user's, oldest first), given all before it."""
@@ -90,7 +88,7 @@ class Coach:
         return tuple(self.reply(messages[: turn + 1]) for turn in range(len(messages)))
 
     def _answer_afresh(self, messages: tuple[str, ...], today: date) -> Reply:
-        state = self._state(messages)
+        state = self._talks.after(messages)
         action = decide(state, self.library, today)
         if action.kind == "across":
             return self._across(state, action, today)
@@ -108,12 +106,6 @@ class Coach:
             "", state, action, guide, band, advice, comparison, levers, scripts, scene=played, planned=planned
         )
         return say(replace(reply, again=self._same_figures(messages, reply)), self.library, today)
-
-    def _state_afresh(self, messages: tuple[str, ...]) -> DialogueState:
-        """What the messages amount to: one step from the state before the last, which is usually still remembered."""
-        if not 1 < len(messages) < DEEP:
-            return replay(messages, self.library)
-        return update(self._state(messages[:-1]), messages[-1], self.library)
 
     def _across(self, state: DialogueState, action: Action, today: date) -> Reply:
         """The answer to a question to all guides: no figures, so no band and no advice."""

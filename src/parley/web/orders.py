@@ -16,7 +16,7 @@ from parley.render import whole
 MAX_MESSAGE = 4000
 MAX_TURNS = 90
 KEPT_OF_LONG = 3
-"""One part in so many of a talk that has grown too long is kept: what stays is answered again once, so rarely is cheap."""
+"""One part in so many of a talk that has grown too long is kept; all that stays is answered again, once."""
 
 
 @dataclass(frozen=True, slots=True)

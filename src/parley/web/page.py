@@ -14,7 +14,6 @@ from typing import Any
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported: no request to anyone
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"  # Gradio's own list of who asked what when, copied at every answer
-os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"  # Gradio's own list of who asked what when, copied at every answer
 
 import gradio as gr
 from fastapi import FastAPI

@@ -1,0 +1,66 @@
+"""The states of the talks under way, so that a message costs one step and not all the steps before it.
+
+Nothing here is needed for an answer: a talk that is no longer remembered is replayed. In: the messages of a talk,
+oldest first. Out: its state. Kept are digests of talks and their states; the least used go first.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from parley.dialogue.model import DialogueState
+from parley.dialogue.state import update
+from parley.guides.library import Library
+
+REMEMBERED = 8192
+"""States, of 1.5 kB each: a thousand visitors keep theirs however long they wait. Whoever's is gone costs a replay of
+the whole talk (270 ms for ninety messages), so that all wait longer, so that more are gone."""
+LAST = 2
+"""States kept of a talk that is replayed: the one asked for, and the one before, to go back to."""
+
+
+class Talks:
+    """The states of talks about the guides of one library. May be used by several threads at once."""
+
+    def __init__(self, library: Library, most: int = REMEMBERED) -> None:
+        self._library = library
+        self._most = most
+        self._kept: OrderedDict[bytes, DialogueState] = OrderedDict()
+        self._door = threading.Lock()
+
+    def after(self, messages: Sequence[str]) -> DialogueState:
+        """The state after `messages`: `replay` of them, from the longest beginning that is remembered."""
+        marks = list(_marks(messages))
+        known, state = self._latest(marks)
+        for number, message in enumerate(messages[known:], known + 1):
+            state = update(state, message, self._library)
+            if number > len(messages) - LAST:
+                self._keep(marks[number - 1], state)
+        return state
+
+    def _latest(self, marks: Sequence[bytes]) -> tuple[int, DialogueState]:
+        """How many messages of the talk are remembered, and the state after them."""
+        with self._door:
+            for known in range(len(marks), 0, -1):
+                state = self._kept.get(marks[known - 1])
+                if state:
+                    self._kept.move_to_end(marks[known - 1])
+                    return known, state
+        return 0, DialogueState()
+
+    def _keep(self, mark: bytes, state: DialogueState) -> None:
+        with self._door:
+            self._kept[mark] = state
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+def _marks(messages: Sequence[str]) -> Iterator[bytes]:
+    """A digest of each beginning of the talk; each is made from the one before, so that no two talks share one."""
+    mark = b""
+    for message in messages:
+        mark = blake2b(message.encode(), key=mark, digest_size=32).digest()
+        yield mark
