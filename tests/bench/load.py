@@ -50,8 +50,8 @@ FOLLOW_UPS = (
     "I also have an offer from {name}, {rival} base",
     "is their offer fair?",
 )
-WARM_UP = 60.0
-"""Seconds before memory is read for the first time: templates, pictures and caches fill."""
+WARM_UP, WARMERS = 150.0, 200
+"""Seconds, and visitors at most, before memory is read for the first time: templates, guides and caches fill."""
 
 
 @dataclass
@@ -244,7 +244,7 @@ def main() -> int:
     ports = [free_port() for _ in range(wanted.processes)]
     with ExitStack() as stack:
         servers = [stack.enter_context(server(wanted.guides, wanted.index, port)) for port in ports]
-        asyncio.run(meet(ports, replace(crowd, users=min(crowd.users, 100)), min(WARM_UP, seconds)))
+        asyncio.run(meet(ports, replace(crowd, users=min(crowd.users, WARMERS)), min(WARM_UP, seconds)))
         before, started = Cost.of(servers), time.monotonic()
         told = asyncio.run(meet(ports, crowd, seconds))
         lasted, after = time.monotonic() - started, Cost.of(servers)

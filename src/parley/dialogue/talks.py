@@ -15,7 +15,7 @@ from parley.dialogue.model import DialogueState
 from parley.dialogue.state import update
 from parley.guides.library import Library
 
-REMEMBERED = 8192
+REMEMBERED = 4096
 """States, of 1.5 kB each: a thousand visitors keep theirs however long they wait. Whoever's is gone costs a replay of
 the whole talk (270 ms for ninety messages), so that all wait longer, so that more are gone."""
 LAST = 2
