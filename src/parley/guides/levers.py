@@ -50,13 +50,16 @@ StartOf = Callable[[Part, Block], Start | None]
 
 
 def read_levers(guide: str, parts: Sequence[Part]) -> tuple[Lever, ...]:
-    """The levers of a guide."""
+    """The levers of a guide; one whose title has no word in it is none."""
+    return tuple(lever for lever in (_lever(guide, found) for found in _found(parts)) if re.search(r"\w", lever.title))
+
+
+def _found(parts: Sequence[Part]) -> list[_Found]:
     for search in SEARCHES:
         found = _of_one_form(list(search(parts)))
         if len(found) >= 2:
-            return tuple(_lever(guide, lever) for lever in found)
-    found = [lever for search in (_labelled, _in_lever_section) for lever in search(parts)]
-    return tuple(_lever(guide, lever) for lever in found)
+            return found
+    return [lever for search in (_labelled, _in_lever_section) for lever in search(parts)]
 
 
 def _of_one_form(found: list[_Found]) -> list[_Found]:
