@@ -50,8 +50,8 @@ FOLLOW_UPS = (
     "I also have an offer from {name}, {rival} base",
     "is their offer fair?",
 )
-WARM_UP, WARMERS = 150.0, 200
-"""Seconds, and visitors at most, before memory is read for the first time: templates, guides and caches fill."""
+WARMERS = 200
+"""Visitors, at most, before memory is read for the first time."""
 
 
 @dataclass
@@ -229,6 +229,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--guides", type=Path, default=ROOT / "seeds")
     parser.add_argument("--index", type=Path, default=ROOT / "index")
     parser.add_argument("--processes", type=int, default=1, help="servers over one index, which share the visitors")
+    parser.add_argument("--warm-up", type=float, default=150, help="seconds before the run, in which the caches fill")
     parser.add_argument("--steady", action="store_true", help="exit 1 where memory grew by a twentieth or more")
     return parser.parse_args()
 
@@ -244,7 +245,7 @@ def main() -> int:
     ports = [free_port() for _ in range(wanted.processes)]
     with ExitStack() as stack:
         servers = [stack.enter_context(server(wanted.guides, wanted.index, port)) for port in ports]
-        asyncio.run(meet(ports, replace(crowd, users=min(crowd.users, WARMERS)), min(WARM_UP, seconds)))
+        asyncio.run(meet(ports, replace(crowd, users=min(crowd.users, WARMERS)), min(wanted.warm_up, seconds)))
         before, started = Cost.of(servers), time.monotonic()
         told = asyncio.run(meet(ports, crowd, seconds))
         lasted, after = time.monotonic() - started, Cost.of(servers)
