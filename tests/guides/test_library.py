@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parley.errors import UsageError
-from parley.guides import reading, snapshot
+from parley.guides import read, reading, snapshot
 from parley.guides.codes import CODES, UNUSABLE
 from parley.guides.library import load_library
 from parley.guides.model import Citation
@@ -138,6 +138,25 @@ def test_a_damaged_seed_is_read_or_named_and_never_hangs(way):
         check_damaged(way(path.read_bytes(), dice))
 
 
+def test_a_guide_that_breaks_the_reader_is_named_and_the_others_are_served(folder, monkeypatch):
+    def broken(name, bands):
+        if name == "bad/fine.md":
+            raise ZeroDivisionError
+        return totals(name, bands)
+
+    totals = read.check_totals
+    monkeypatch.setattr(read, "check_totals", broken)
+    (folder / "bad" / "fine.md").write_text(
+        (folder / "acme" / "devops-engineer.md").read_text(encoding="utf-8"), "utf-8"
+    )
+    library = load_library(folder)
+    assert [guide.path for guide in library.guides] == ["acme/devops-engineer.md"]
+    (issue,) = [issue for issue in library.issues if issue.code == "reader-fault"]
+    assert issue.guide == "bad/fine.md"
+    assert "please report it" in issue.message
+    assert "ZeroDivisionError at " in issue.message
+
+
 @pytest.mark.corpus
 def test_two_thousand_damaged_guides(corpus_dir):
     dice = random.Random(7)
@@ -151,7 +170,7 @@ def check_damaged(data: bytes) -> None:
     start = time.perf_counter()
     guide, issues = read_data("acme/engineer.md", data)
     assert time.perf_counter() - start < 1
-    assert guide or (issues[0].code in UNUSABLE and issues[0].line >= 1 and issues[0].message)
+    assert guide or (issues[0].code in set(UNUSABLE) - {"reader-fault"} and issues[0].line >= 1 and issues[0].message)
 
 
 @pytest.mark.corpus

@@ -12,11 +12,11 @@ import pytest
 
 from parley.errors import BuildStopped, IndexUnusable
 from parley.guides.model import Guide
-from parley.retrieval import manifest
+from parley.retrieval import build, manifest
 from parley.retrieval.embedders import HashEmbedder, Vectors
 from parley.retrieval.index import refresh
 from parley.retrieval.journal import FILE as JOURNAL
-from parley.retrieval.model import Filters
+from parley.retrieval.model import Filters, Passage
 from parley.retrieval.search import Searcher
 from parley.retrieval.snapshot import Snapshot
 
@@ -68,6 +68,23 @@ def test_rows_mean_the_same_passage_in_all_parts(tmp_path: Path) -> None:
         for row in range(len(snapshot.passages))
     ]
     assert rows == sorted(rows)
+
+
+def test_a_guide_that_breaks_the_cutter_is_named_and_the_others_are_searched(tmp_path, monkeypatch, caplog) -> None:  # type: ignore[no-untyped-def]
+    def broken(guide: Guide) -> tuple[Passage, ...]:
+        if guide is ROCKETS:
+            raise ValueError
+        return cut(guide)
+
+    cut = build.passages_of
+    monkeypatch.setattr(build, "passages_of", broken)
+    snapshot = refresh(SHELF, tmp_path, HashEmbedder())
+    assert {passage.guide for passage in map(snapshot.passages.__getitem__, range(len(snapshot.passages)))} == {
+        guide.path for guide in SHELF.guides if guide is not ROCKETS
+    }
+    (line,) = [record.getMessage() for record in caplog.records]
+    assert line.startswith(f"{ROCKETS.path} is left out of the search")
+    assert "ValueError at " in line
 
 
 def test_equal_texts_are_embedded_once(tmp_path: Path) -> None:

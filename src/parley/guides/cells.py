@@ -30,6 +30,9 @@ from parley.money import LARGEST, SCALES
 WIDEST = 10
 """A range whose high end is more than this many times its low end is a slip of the pen (a K for an M), not pay."""
 
+MOST_PERCENT = 300
+"""A share of base above this is no bonus."""
+
 BLANK = frozenset({"", "-", "–", "—", "--", "n/a", "na", "none", "nil", "null", "tbd", "n.a.", "?", "x"})
 MARKS = re.compile(r"\*+|`+|~(?=\S)|:[a-z_]+:|^_+|_+$")
 BREAK = re.compile(r"(?i)\s*<br\s*/?>\s*")
@@ -262,7 +265,7 @@ def _percent(tokens: Sequence[Token], text: str) -> PercentRange | None:
         low, high = parts[first].value, parts[last].value
     else:
         raise UnsureError("percentages that do not form a range")
-    if low > high or high > 300:
+    if low > high or high > MOST_PERCENT:
         raise UnsureError("a percentage range that cannot be")
     if re.search(r"(?i)%\s*of\s+(?!base|salary|annual|fixed|the base|target)", text) or "equivalent" in text.casefold():
         raise UnsureError("a share of something else, not an amount")

@@ -17,6 +17,7 @@ UNUSABLE: dict[str, str] = {
     "duplicate-guide": "another file is already the guide for this company and role",
     "hidden-in-name": "the path holds characters that cannot be shown",
     "unreadable": "the file could not be opened",
+    "reader-fault": "the reader of guides failed on this file, which is a fault of Parley's",
 }
 READABLE: dict[str, str] = {
     "no-pay-table": "no pay table was found; the bands come from the front matter",

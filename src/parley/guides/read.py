@@ -22,11 +22,13 @@ from parley.guides.reconcile import bands_of_front_matter, compare
 from parley.guides.sections import Part, clean_heading, find_title, lead, read_parts
 from parley.guides.strategy import read_strategies
 from parley.guides.totals import check_totals
+from parley.log import without_words
 from parley.render import one_line, visible
 
 LARGEST = 1_000_000
 """Bytes; the largest real guide has 30,000."""
 LONGEST_LINE = 50_000
+REPORT = "the reader of guides failed, a fault of Parley's; please report it with this file"
 CUT_AT = 490
 """Summaries of about this length were cut by the converter that wrote the front matter."""
 
@@ -46,6 +48,8 @@ def read_data(name: str, data: bytes) -> tuple[Guide | None, tuple[Issue, ...]]:
         guide = parse_guide(name, data)
     except UnreadableError as fault:
         return None, (Issue(fault.code, name, fault.line, fault.reason),)
+    except Exception as fault:  # noqa: BLE001 - one guide must not take all the others with it
+        return None, (Issue("reader-fault", name, 1, f"{REPORT}: {without_words(fault)}"),)
     return guide, guide.issues
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from parley.guides.cells import MOST_PERCENT
 from parley.guides.front_matter import FrontMatter
 from parley.guides.model import Citation, EquityGrant, Issue, PayBand, PercentRange
 from parley.guides.places import read_label
 from parley.guides.sections import clean_heading
-from parley.money import MoneyRange, currencies, plain_number
+from parley.money import LARGEST, MoneyRange, currencies, plain_number
 
 FIELDS = (
     ("base", "base"),
@@ -97,7 +98,7 @@ def _difference(pair: Pair, stem: str, published: MoneyRange) -> Iterator[Issue]
 
 
 def _bonus_difference(pair: Pair, published: PercentRange) -> Iterator[Issue]:
-    stated = _number(pair.row.get("bonus_pct"))
+    stated = _number(pair.row.get("bonus_pct"), Decimal(MOST_PERCENT))
     said = f"{plain_number(published.low)}–{plain_number(published.high)}%"
     if stated is None:
         yield pair.issue("front-matter-null", "bonus_pct", f"no bonus_pct here, {said}")
@@ -111,14 +112,15 @@ def _money(value: MoneyRange | EquityGrant | None) -> MoneyRange | None:
     return value.value if isinstance(value, EquityGrant) else value
 
 
-def _number(value: object) -> Decimal | None:
+def _number(value: object, most: Decimal = LARGEST) -> Decimal | None:
+    """What stands in a field; None for words, and for what no pay or share of it can be."""
     if isinstance(value, bool) or value is None:
         return None
     try:
         number = Decimal(str(value))
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and 0 <= number <= most else None
 
 
 def _holds_money(row: Mapping[str, Any]) -> bool:
@@ -131,7 +133,7 @@ def _band(guide: str, head: FrontMatter, index: int, row: Mapping[str, Any]) -> 
     local = label.places[0].currency if label.places else "USD"
     currency = row.get("currency") if row.get("currency") in currencies() else local
     money = {field: _range(row, stem, str(currency)) for field, stem in FIELDS}
-    bonus = _number(row.get("bonus_pct"))
+    bonus = _number(row.get("bonus_pct"), Decimal(MOST_PERCENT))
     line = head.lines.get(f"compensation[{index}]", 1)
     return PayBand(
         region=region or None,

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from parley.guides.library import Library
+from parley.guides.model import Guide
+from parley.log import without_words
 from parley.retrieval.columns import COLUMNS, GuidePassages
 from parley.retrieval.dense import DenseIndex
 from parley.retrieval.embedding import TextVectors
 from parley.retrieval.files import checksums, put_away, written_beside
 from parley.retrieval.lexical import LexicalIndex
 from parley.retrieval.manifest import Manifest, Origin, write_manifest
+from parley.retrieval.model import Passage
 from parley.retrieval.passages import passages_of, searchable
 from parley.retrieval.snapshot import Snapshot
 from parley.retrieval.store import PassageStore
 from parley.retrieval.stretches import Plan, Stretch, mixed
+
+log = logging.getLogger(__name__)
 
 
 def build(library: Library, index_dir: Path, origin: Origin, old: Snapshot | None, vectors: TextVectors) -> None:
@@ -46,8 +52,19 @@ def _guides(library: Library, origin: Origin, old: Snapshot | None) -> tuple[lis
             _append(plan, Stretch(True, places[entry.path], places[entry.path] + 1))
         else:
             _append(plan, Stretch(False, len(fresh), len(fresh) + 1))
-            fresh.append(GuidePassages(entry.company, entry.role, passages_of(library.guides[at])))
+            fresh.append(GuidePassages(entry.company, entry.role, _passages(library.guides[at])))
     return fresh, plan
+
+
+def _passages(guide: Guide) -> tuple[Passage, ...]:
+    """What is searched of a guide; nothing where cutting it fails, so that the others are searched."""
+    try:
+        return passages_of(guide)
+    except Exception as fault:  # noqa: BLE001 - one guide must not take all the others with it
+        log.error(
+            "%s is left out of the search by a fault of Parley's, please report: %s", guide.path, without_words(fault)
+        )
+        return ()
 
 
 def _append(plan: list[Stretch], one: Stretch) -> None:

@@ -142,7 +142,7 @@ def _is_negative(ahead: str) -> bool:
     ['-130000', '130000']
     """
     line = ahead[ahead.rfind("\n") + 1 :]
-    return bool(re.search(r"(?<=[\s(:])[-−]$", ahead)) and not _DASH.search(line)
+    return bool(re.search(r"(?<=[\s(:])[-−]\Z", ahead)) and not _DASH.search(line)
 
 
 def _number(digits: str) -> Decimal:
@@ -175,7 +175,7 @@ def _currency(mark: str | None, name: str | None) -> str | None:
 
 def _may_be_pay(text: str, amount: Amount) -> bool:
     if amount.percent:
-        return amount.value <= MOST_PERCENT and not re.match(
+        return abs(amount.value) <= MOST_PERCENT and not re.match(
             r"\s*(?:uptime|availability|of the way|sure|remote)", text[amount.end :]
         )
     if _is_called_pay(text, amount):
