@@ -42,6 +42,8 @@ WORRIES = ("pulled", "rescinded", "current_employer")
 """Pushbacks whose answer is about more than the figures."""
 OWN_FIGURES = ("expectations", "raise", "promotion")
 """Kinds that rest on figures without being a counter."""
+MOODS = ("two_offers", "about_parley", "uneasy", "glad", "thanks")
+"""What small talk is about, the first that fits: cues of data/cues.yaml, answered by replies/smalltalk.j2."""
 
 
 def say(reply: Reply, library: Library, today: date) -> Reply:
@@ -121,6 +123,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
     return {
         **scene_words(reply.scene),
         **plan_words(reply, today, notes),
+        "mood": next((mood for mood in MOODS if says(mood, reply.state.message)), ""),
         "alone": says("alone", reply.state.message) and not reply.state.competing,
         "named_number": asides.named_number(reply)[0],
         "against_pay": asides.against_pay(reply),
