@@ -22,6 +22,8 @@ RULE = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*])")
 SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
+AMPERSAND = re.compile(r"&amp;(?![#\w]+;)")
+"""An escaped ampersand that could begin no entity: it stays as it was written, "W&B"."""
 LINE_START = re.compile(r"^(\d*)([-+=.)])")
 
 LINKING = {"](": "]&#40;", "![": "!&#91;", "]:": "]&#58;", "][": "]&#91;", "://": "&#58;//", "www.": "www&#46;",
@@ -97,12 +99,17 @@ def plain(markdown: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Any text, shown literally inside Markdown: no mark, tag, link, formula or line start takes effect."""
+    """Any text, shown literally inside Markdown: no mark, tag, link, formula or line start takes effect.
+
+    >>> escape_markdown("W&B &lt; <b>")
+    'W&B &amp;lt; &lt;b&gt;'
+    """
     return "\n".join(_escape_line(line) for line in visible(text).splitlines())
 
 
 def _escape_line(line: str) -> str:
-    escaped = SPECIAL.sub(r"\\\1", html.escape(" ".join(line.split()), quote=False))
+    escaped = AMPERSAND.sub("&", html.escape(" ".join(line.split()), quote=False))
+    escaped = SPECIAL.sub(r"\\\1", escaped)
     escaped = LINE_START.sub(r"\1\\\2", escaped)
     for written, harmless in (("://", "&#58;//"), ("www.", "www&#46;"), ("@", "&#64;"), ("$$", "\\$\\$")):
         escaped = escaped.replace(written, harmless)
