@@ -115,6 +115,16 @@ def test_a_source_says_who_said_it_and_quotes(coach: Coach, amount: str, words: 
     assert all(word in card for word in words), card
 
 
+def test_the_pay_range_stays_beside_an_aside_and_its_amounts_open_their_own_turn(coach: Coach) -> None:
+    before = (
+        feed(coach, QUESTION, OFFER, since=2).partition('<div class="band-box">')[2].partition('<div class="dock">')[0]
+    )
+    after = feed(coach, QUESTION, OFFER, "thanks!", since=3)
+    assert before
+    assert before in after
+    assert 'class="band-box"' not in feed(coach, QUESTION, OFFER, "what about Paris?", "thanks!", since=4)
+
+
 def test_the_facts_can_be_changed_and_say_how(coach: Coach) -> None:
     turn = feed(coach, QUESTION, OFFER)
     facts = dict(re.findall(r'data-slot="(\w+)" data-says="([^"]*)"', turn))

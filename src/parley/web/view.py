@@ -18,6 +18,8 @@ from parley.web.prose import one_line
 from parley.web.steps import Step, next_steps
 from parley.web.turn import band_picture, ink_of, turn
 
+ASIDES = 4
+"""How many turns back the picture may be of."""
 WHOLE_SHEETS = 3
 """How many of the newest turns carry every form of their script; older ones only the form that was shown."""
 
@@ -39,9 +41,9 @@ def screen(coach: Coach, kept: Kept) -> Screen:
     latest = replies[-1] if replies else coach.reply(messages)
     inks = [ink_of(number, reply) for number, reply in enumerate(replies, since)]
     turns = "".join(_turns(coach, messages, replies, inks))
-    ink = inks[-1] if inks else ink_of(len(messages), latest)
     head = f'<div class="feed" data-since="{since}" data-total="{len(messages)}" data-order="{kept.order}">'
-    return Screen(tuple(messages), one_line(f"{head}{turns}{_beside(coach, latest, ink)}</div>"))
+    picture = _picture(coach, messages, latest)
+    return Screen(tuple(messages), one_line(f"{head}{turns}{_beside(coach, latest, picture)}</div>"))
 
 
 def _turns(coach: Coach, messages: Sequence[str], replies: Sequence[Reply], inks: Sequence[Ink]) -> list[str]:
@@ -52,9 +54,24 @@ def _turns(coach: Coach, messages: Sequence[str], replies: Sequence[Reply], inks
     ]
 
 
-def _beside(coach: Coach, reply: Reply, ink: Ink) -> str:
-    """The side panel, whose amounts open the cards of the latest turn, and the dock above the message box."""
-    picture = band_picture(reply, ink)
+def _picture(coach: Coach, messages: Sequence[str], latest: Reply) -> str:
+    """The pay band: of the latest turn, or where that is an aside ("thanks") of the turn before it about the same."""
+    for number in range(len(messages), max(len(messages) - ASIDES, 0), -1):
+        reply = latest if number == len(messages) else coach.reply(messages[:number])
+        if _case(reply) != _case(latest):
+            break
+        if reply.advice:
+            return band_picture(reply, ink_of(number, reply))
+    return ""
+
+
+def _case(reply: Reply) -> tuple[object, ...]:
+    """What a picture shows."""
+    return reply.state.subject, reply.state.offers
+
+
+def _beside(coach: Coach, reply: Reply, picture: str) -> str:
+    """The side panel, whose amounts open the cards of their turn, and the dock above the message box."""
     guide = f' data-guide="{escape(reply.guide.path)}"' if reply.guide else ""
     ways = f"{_options(reply)}{_chips(next_steps(reply))}"
     return (
