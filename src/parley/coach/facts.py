@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from parley.coach.model import Reply
 from parley.coach.phrases import place_name
 from parley.dialogue.model import DialogueState, Offer, Stated
+from parley.guides.places import read_label
 from parley.money import Money, compact, plain_number
 from parley.render import escape_markdown
 
@@ -15,12 +16,22 @@ UNTOLD_CURRENCY = "USD"
 
 
 def noted_offer(reply: Reply) -> str:
-    """An offer told before the band is known: `150K base, read as US dollars until I know the place`."""
+    """An offer told before the band is known: `$150K base (read as US dollars until I know the place)`."""
     offer = reply.state.offer
     if not offer or reply.band:
         return ""
-    words = stated_words(offer, reply.currency or UNTOLD_CURRENCY)
-    return words if offer.currency or reply.currency else f"{words} (read as US dollars until I know the place)"
+    local = _currency_there(reply.state.subject.region_said)
+    words = stated_words(offer, reply.currency or local or UNTOLD_CURRENCY)
+    if offer.currency or reply.currency:
+        return words
+    read = f"in {local}, for the place you named" if local else "as US dollars until I know the place"
+    return f"{words} (read {read})"
+
+
+def _currency_there(said: str | None) -> str | None:
+    """What people are paid in at a place that no band covers; None where it is unknown or means several."""
+    found = {place.currency for place in read_label(said or "").places}
+    return found.pop() if len(found) == 1 else None
 
 
 def current_pay(reply: Reply) -> str:

@@ -24,6 +24,7 @@ from parley.coach.plan import plan_words
 from parley.coach.rehearsal import scene_words
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
+from parley.dialogue.model import Subject
 from parley.dialogue.words.cues import says
 from parley.guides.library import Library
 from parley.render import escape_markdown, harmless, visible
@@ -111,6 +112,13 @@ def _row(headline: str, reply: Reply) -> str:
     return "topic" if headline == "script" and kind not in (None, "general", *ASKING, *OWN_FIGURES) else headline
 
 
+def _no_guide(subject: Subject) -> str:
+    """Why there is no figure, behind "General advice"; empty where a guide is, or no company was named."""
+    if subject.company or not subject.company_said:
+        return ""
+    return f": I have no guide for {named(subject.company_said)}"
+
+
 def _tidy(text: str) -> str:
     """At most one blank line in a row, none at the ends; code blocks are left as they are."""
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.splitlines())).strip()
@@ -123,6 +131,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
     return {
         **scene_words(reply.scene),
         **plan_words(reply, today, notes),
+        "no_guide": _no_guide(subject),
         "mood": next((mood for mood in MOODS if says(mood, reply.state.message)), ""),
         "alone": says("alone", reply.state.message) and not reply.state.competing,
         "named_number": asides.named_number(reply)[0],

@@ -30,7 +30,13 @@ def decide(state: DialogueState, library: Library, today: date) -> Action:
         if needed(state, library) is None:
             return Action("plan", state.intent, None)
         kind = "ask"
-    return Action(kind, state.intent, state.last_ask, _script(kind, state))
+    ask = None if kind == "answer" and _has_no_guide(state) else state.last_ask
+    return Action(kind, state.intent, ask, _script(kind, state))
+
+
+def _has_no_guide(state: DialogueState) -> bool:
+    """Whether the user named a company that no guide is about, and meant no other."""
+    return bool(state.subject.company_said) and not state.subject.company and not state.did_you_mean
 
 
 def _script(kind: str, state: DialogueState) -> str | None:
@@ -42,7 +48,7 @@ def _script(kind: str, state: DialogueState) -> str | None:
 
 def _kind(state: DialogueState, library: Library) -> str:
     subject = state.subject
-    if state.cleared and not subject.company:
+    if state.cleared and not (subject.company or subject.company_said):
         return "cleared"
     if state.across or state.intent in ("smalltalk", "out_of_scope"):
         return "across" if state.across else state.intent
@@ -57,7 +63,7 @@ def _kind(state: DialogueState, library: Library) -> str:
 
 def _without_company(state: DialogueState) -> str:
     if state.subject.company_said:
-        return "refuse"
+        return "answer" if needs_no_figures(state) else "refuse"
     if state.did_you_mean:
         return "ask"
     pay = state.intent in PAY and state.intent not in ("script", "competing", "levers")
@@ -71,6 +77,13 @@ def _with_guide(state: DialogueState, library: Library) -> str:
     guide = guide_of(state.subject, library)
     said = bool(state.subject.region_said) and ask.slot == "region" and guide is not None
     return "refuse" if said else "ask"
+
+
+def needs_no_figures(state: DialogueState) -> bool:
+    """Whether the message is answered by what holds everywhere: a pushback, more time, words without an amount."""
+    return state.intent in SCRIPT_OF or (
+        state.intent == "script" and kind_asked(state.message) in (*kinds_named("without_figures"), "accept")
+    )
 
 
 def script_kind(state: DialogueState) -> str | None:
