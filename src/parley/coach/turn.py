@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from parley.advice.choose import choose_levers
 from parley.advice.compare import compare
@@ -26,6 +26,7 @@ from parley.coach.plan import planned_scripts
 from parley.coach.wording import ASKING, say
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide, sort_of
+from parley.dialogue.state import update
 from parley.dialogue.talks import Talks
 from parley.dialogue.words.cues import says
 from parley.errors import UnsafeScript
@@ -67,7 +68,7 @@ class Coach:
         self._today = today
         self._patience = patience
         self._answer = lru_cache(maxsize=REMEMBERED)(self._answer_afresh)
-        self._talks = Talks(library)
+        self._talks = Talks(partial(update, library=library))
 
     def reply(self, messages: Sequence[str]) -> Reply:
         """The answer to the last of `messages` (the user's, oldest first), given all before it."""

@@ -8,35 +8,35 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 
 from parley.dialogue.model import DialogueState
-from parley.dialogue.state import update
-from parley.guides.library import Library
 
 REMEMBERED = 4096
 """States, of 1.5 kB each: a thousand visitors keep theirs however long they wait. Whoever's is gone costs a replay of
 the whole talk (270 ms for ninety messages), so that all wait longer, so that more are gone."""
+Step = Callable[[DialogueState, str], DialogueState]
+"""The state after one more message."""
 LAST = 2
 """States kept of a talk that is replayed: the one asked for, and the one before, to go back to."""
 
 
 class Talks:
-    """The states of talks about the guides of one library. May be used by several threads at once."""
+    """The states of talks, each `step` by step from an empty one. May be used by several threads at once."""
 
-    def __init__(self, library: Library, most: int = REMEMBERED) -> None:
-        self._library = library
+    def __init__(self, step: Step, most: int = REMEMBERED) -> None:
+        self._step = step
         self._most = most
         self._kept: OrderedDict[bytes, DialogueState] = OrderedDict()
         self._door = threading.Lock()
 
     def after(self, messages: Sequence[str]) -> DialogueState:
-        """The state after `messages`: `replay` of them, from the longest beginning that is remembered."""
+        """The state after `messages`, from the longest beginning of them that is remembered."""
         marks = list(_marks(messages))
         known, state = self._latest(marks)
         for number, message in enumerate(messages[known:], known + 1):
-            state = update(state, message, self._library)
+            state = self._step(state, message)
             if number > len(messages) - LAST:
                 self._keep(marks[number - 1], state)
         return state
