@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from parley.web.view import ANSWERED
+
 pytestmark = pytest.mark.browser
 QUESTION = "what should I counter at W&B London?"
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
@@ -134,13 +136,31 @@ def test_the_examples_follow_the_guides(desk) -> None:
     assert "Browse the guide" in page.locator(".welcome").inner_text()
 
 
-def test_a_talk_too_long_to_be_kept_says_that_its_first_messages_go(desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("parley.web.orders.MAX_TURNS", 2)
-    desk.ask(QUESTION)
-    desk.ask(OFFER)
+def test_a_talk_too_long_to_be_kept_keeps_what_was_told_and_says_so(desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parley.web.view.MAX_TURNS", 3)
+    monkeypatch.setattr("parley.dialogue.gist.NEWEST", 1)
+    for message in (QUESTION, OFFER, "who pays on-call?"):
+        desk.ask(message)
     assert desk.latest.locator(".gone").count() == 0
     desk.page.fill("#message textarea", "make it shorter")
     desk.page.locator("#message textarea").press("Enter")
     desk.page.wait_for_selector(".turn.latest .gone")
-    assert desk.turns == 1
-    assert "first messages are no longer kept" in desk.latest.inner_text()
+    assert desk.page.locator("#log .words").all_inner_texts() == [QUESTION, OFFER, "make it shorter"]
+    assert "no longer kept" in desk.latest.inner_text()
+    assert "£156,000" in desk.latest.inner_text()
+
+
+def test_after_a_reload_older_answers_are_shown_when_asked_for(visit) -> None:
+    for message in (QUESTION, OFFER, *["thanks"] * ANSWERED):
+        visit.ask(message)
+    visit.after(visit.page.reload, turns=2 + ANSWERED)
+    assert visit.page.locator("#log .reply").count() == ANSWERED
+    assert visit.page.locator("#log .words").all_inner_texts()[:2] == [QUESTION, OFFER]
+    second = visit.page.locator("#log .turn[data-turn='2']")
+    second.get_by_role("button", name="Show the answer").click()
+    second.locator(".sheet .copy").wait_for()
+    assert "£156K base" in second.locator(".answer").first.inner_text()
+    assert visit.turns == 2 + ANSWERED
+    assert visit.page.locator("#log .turn[data-turn='1'] .reply").count() == 0
+    assert visit.page.evaluate("document.activeElement.dataset.turn") == "2"
+    assert second.bounding_box()["y"] < visit.page.viewport_size["height"]

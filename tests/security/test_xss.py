@@ -23,7 +23,7 @@ from parley.retrieval.index import refresh
 from parley.retrieval.search import Searcher
 from parley.web.orders import Kept
 from parley.web.server import create_app
-from parley.web.view import screen
+from parley.web.view import ANSWERED, screen
 from security.hostile import TODAY, hostile_guide
 from security.test_injection import live_parts
 
@@ -93,8 +93,7 @@ def shown(page: object, served: str, messages: list[str]) -> None:
 
     def as_kept(route: object) -> None:
         asked = json.loads(route.request.post_data)
-        if len(asked["data"]) == 1:
-            asked["data"] = [{"messages": messages}]
+        asked["data"][-1] = {"messages": messages}
         route.continue_(post_data=json.dumps(asked))
 
     page.route("**/queue/join*", as_kept)
@@ -102,6 +101,10 @@ def shown(page: object, served: str, messages: list[str]) -> None:
     page.wait_for_function(
         "n => document.querySelectorAll('#log .turn').length === n", arg=len(messages), timeout=60000
     )
+    for number in range(1, len(messages) - ANSWERED + 1):
+        turn = page.locator(f"#log .turn[data-turn='{number}']")
+        turn.locator("[data-act=show]").click()
+        turn.locator(".reply").wait_for()
     page.unroute("**/queue/join*")
 
 

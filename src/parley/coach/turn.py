@@ -24,6 +24,7 @@ from parley.coach.lookup import band_of, compared_options, guide_of, script_fact
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
 from parley.coach.wording import ASKING, say
+from parley.dialogue.gist import gist
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide, sort_of
 from parley.dialogue.state import update
@@ -83,6 +84,10 @@ class Coach:
         rehearsing = reply and reply.scene and not reply.scene.over
         page = self.reply([*messages, *(["stop"] if rehearsing else []), ONE_PAGE])
         return page.text if page.planned else None
+
+    def gist(self, messages: Sequence[str]) -> tuple[str, ...]:
+        """Of a talk that has grown too long, the messages that still count; see `parley.dialogue.gist`."""
+        return gist(messages, self._talks.after(messages[:-1]).told)
 
     def conversation(self, messages: Sequence[str]) -> tuple[Reply, ...]:
         """The answer to each of `messages` in turn."""

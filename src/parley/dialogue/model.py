@@ -207,6 +207,7 @@ class DialogueState:
     rate: Rate | None = None  # the user's own rate of exchange, for comparisons only
     supposed: Offer | None = None  # the round that this message only supposes ("if they come back with 140")
     tells_pay: bool = False  # this message tells what the user earns now and wants nothing
+    told: tuple[int, ...] = ()  # the turns that told something which still holds; see dialogue/gist.py
 
     @property
     def offer(self) -> Offer | None:

@@ -15,6 +15,7 @@ from parley.dialogue.answers import full_answer
 from parley.dialogue.ask import next_ask
 from parley.dialogue.currency import home_currency
 from parley.dialogue.form import form_after, without_shape
+from parley.dialogue.gist import told_after
 from parley.dialogue.intents import starts_over, wants_one_page, wants_words
 from parley.dialogue.issuer import with_issuer
 from parley.dialogue.model import Ask, DialogueState, Form, Stated
@@ -42,7 +43,11 @@ def replay(messages: Sequence[str], library: Library) -> DialogueState:
 
 def update(state: DialogueState, message: str, library: Library) -> DialogueState:
     """The state after one more message, with the coach's own question to it as `last_ask`."""
-    message = plain(message)
+    after = _updated(state, plain(message), library)
+    return replace(after, told=told_after(state, after))
+
+
+def _updated(state: DialogueState, message: str, library: Library) -> DialogueState:
     if state.rehearsal and not state.rehearsal.over and not starts_over(message):
         return answered(state, message)
     before = DialogueState(turn=state.turn) if starts_over(message) else state

@@ -1,13 +1,13 @@
 """What a person may do to a conversation, applied to its list of messages. Pure; anything malformed changes nothing.
 
 An order is the JSON that the page sends: `{"do": "say", "text": ...}`, `{"do": "edit", "turn": 2, "text": ...}`,
-`{"do": "undo"}`, `{"do": "again"}`, `{"do": "clear"}`. Turns are 1-based.
+`{"do": "undo"}`, `{"do": "again"}`, `{"do": "show", "turn": 2}`, `{"do": "clear"}`. Turns are 1-based.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,20 +15,22 @@ from parley.render import whole
 
 MAX_MESSAGE = 4000
 MAX_TURNS = 90
-KEPT_OF_LONG = 3
-"""One part in so many of a talk that has grown too long is kept; all that stays is answered again, once."""
+"""The longest talk that is kept; one more message, and what told nothing goes, all at once (parley.dialogue.gist): if
+one turn went at a time, all the others would be answered again at every message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The conversation after an order, and the first turn that must be shown anew (past the end: none).
 
-    `order` is the page's own number of the order, so that the answers to two equal orders differ.
+    `open` is a turn whose answer was asked for, however old it is (0: none). `order` is the page's own number of the
+    order, so that the answers to two equal orders differ.
     """
 
     messages: tuple[str, ...]
     since: int
     order: int = 0
+    open: int = 0
 
 
 def kept_messages(saved: Any) -> tuple[str, ...]:
@@ -46,11 +48,11 @@ def obey(messages: Sequence[str], order: str) -> Kept:
     """The conversation after `order`.
 
     >>> obey(["a", "b"], '{"do": "say", "text": "c"}')
-    Kept(messages=('a', 'b', 'c'), since=3, order=0)
+    Kept(messages=('a', 'b', 'c'), since=3, order=0, open=0)
     >>> obey(["a", "b"], '{"do": "edit", "turn": 1, "text": "A"}')
-    Kept(messages=('A', 'b'), since=1, order=0)
-    >>> obey(["a", "b"], '{"do": "undo"}'), obey(["a"], "no order")
-    (Kept(messages=('a',), since=2, order=0), Kept(messages=('a',), since=2, order=0))
+    Kept(messages=('A', 'b'), since=1, order=0, open=1)
+    >>> obey(["a", "b"], '{"do": "undo"}') == obey(["a"], "no order") == Kept(("a",), since=2)
+    True
     """
     told = _read(order)
     number = told.get("n")
@@ -58,37 +60,52 @@ def obey(messages: Sequence[str], order: str) -> Kept:
 
 
 def _obeyed(before: tuple[str, ...], told: dict[str, Any]) -> Kept:
-    match told.get("do"):
-        case "say":
-            return said(before, told.get("text"))
-        case "edit":
-            return _edited(before, told.get("turn"), told.get("text"))
-        case "undo":
-            return Kept(before[:-1], max(len(before), 1))
-        case "again":
-            return Kept(before, max(len(before), 1))
-        case "clear":
-            return Kept((), 1)
+    what = told.get("do")
+    does = ORDERS.get(what) if isinstance(what, str) else None
+    return does(before, told) if does else _unchanged(before)
+
+
+def _unchanged(before: tuple[str, ...]) -> Kept:
     return Kept(before, len(before) + 1)
 
 
 def said(before: tuple[str, ...], text: Any) -> Kept:
     """The conversation with one more message.
 
-    A very long one loses its first two thirds at once and is shown anew: if it lost one turn at a time, all the others
-    would be answered again at every message.
+
+    It may be one longer than MAX_TURNS; whoever shows it then keeps its gist.
     """
     if not isinstance(text, str) or not _cut(text).strip():
-        return Kept(before, len(before) + 1)
+        return _unchanged(before)
     after = (*before, _cut(text))
-    return Kept(after[-max(1, MAX_TURNS // KEPT_OF_LONG) :], 1) if len(after) > MAX_TURNS else Kept(after, len(after))
+    return Kept(after, len(after))
 
 
 def _edited(before: tuple[str, ...], turn: Any, text: Any) -> Kept:
     """One message in other words; the later ones stay and are answered anew."""
-    if not isinstance(turn, int) or not 1 <= turn <= len(before) or not isinstance(text, str) or not _cut(text).strip():
-        return Kept(before, len(before) + 1)
-    return Kept((*before[: turn - 1], _cut(text), *before[turn:]), turn)
+    if not _is_turn(turn, before) or not isinstance(text, str) or not _cut(text).strip():
+        return _unchanged(before)
+    return Kept((*before[: turn - 1], _cut(text), *before[turn:]), turn, open=turn)
+
+
+def _opened(before: tuple[str, ...], turn: Any) -> Kept:
+    """The same conversation, with the answer of an older turn."""
+    return replace(_unchanged(before), open=turn) if _is_turn(turn, before) else _unchanged(before)
+
+
+def _is_turn(turn: Any, before: tuple[str, ...]) -> bool:
+    return isinstance(turn, int) and 1 <= turn <= len(before)
+
+
+ORDERS: Mapping[str, Callable[[tuple[str, ...], dict[str, Any]], Kept]] = {
+    "say": lambda before, told: said(before, told.get("text")),
+    "edit": lambda before, told: _edited(before, told.get("turn"), told.get("text")),
+    "undo": lambda before, told: Kept(before[:-1], max(len(before), 1)),
+    "again": lambda before, told: Kept(before, max(len(before), 1)),
+    "show": lambda before, told: _opened(before, told.get("turn")),
+    "clear": lambda before, told: Kept((), 1),
+}
+"""What each order does to the messages before it."""
 
 
 def _cut(text: str) -> str:

@@ -33,17 +33,24 @@ def ink_of(number: int, reply: Reply) -> Ink:
     return ink_for(number, reply.figures, reply.guide.path if reply.guide else None)
 
 
-def turn(message: str, reply: Reply, ink: Ink, library: Library, *, full: bool = True) -> str:
-    """One turn in its ink. Not `full`: only the script's form that was shown, for turns long past."""
-    number = ink.turn
-    body = "".join(_section(name, text, reply, ink, full) for name, text in _laid_out(reply))
+def turn(message: str, reply: Reply, ink: Ink, library: Library) -> str:
+    """One turn in its ink."""
+    body = "".join(_section(name, text, reply, ink) for name, text in _laid_out(reply))
     picture = band_picture(reply, ink)
     body = body.replace(PICTURE, f'<div class="inline-band">{picture}</div>' if picture else "")
-    html = (
-        f'<article class="turn" data-turn="{number}" aria-label="Turn {number}">{_said(message)}'
-        f'<div class="reply">{body}</div>{source_cards(body + picture, ink, library)}</article>'
-    )
-    return one_line(html)
+    answer = f'<div class="reply">{body}</div>{source_cards(body + picture, ink, library)}'
+    return one_line(f"{_opening(ink.turn)}{_said(message)}{answer}</article>")
+
+
+def closed_turn(number: int, message: str) -> str:
+    """The `number`th turn (1-based) as what was said, with a button for its answer."""
+    label = f'aria-label="Show the answer to message {number}"'
+    button = f'<p class="unopened"><button type="button" data-act="show" {label}>Show the answer</button></p>'
+    return one_line(f"{_opening(number)}{_said(message)}{button}</article>")
+
+
+def _opening(number: int) -> str:
+    return f'<article class="turn" data-turn="{number}" aria-label="Turn {number}">'
 
 
 PICTURE = "<!--picture-->"
@@ -68,9 +75,9 @@ def _said(message: str) -> str:
     )
 
 
-def _section(name: str, text: str, reply: Reply, ink: Ink, full: bool) -> str:
+def _section(name: str, text: str, reply: Reply, ink: Ink) -> str:
     if name == "_script" and reply.scripts:
-        return sheet(forms(reply) if full else reply.scripts, ink) + PICTURE
+        return sheet(forms(reply), ink) + PICTURE
     if name == "_private":
         return f'<section class="private" aria-label="Private, for you only">{LOCK}{prose(text, ink)}</section>'
     if name == "_years" and reply.advice and reply.advice.by_year:

@@ -6,22 +6,22 @@ sends the turns that changed, and what stands beside them; the page puts them in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
 from parley.coach import Coach, Reply
 from parley.web.case import case
-from parley.web.ink import Ink
-from parley.web.orders import Kept
+from parley.web.orders import MAX_TURNS, Kept
 from parley.web.prose import one_line
 from parley.web.steps import Step, next_steps
-from parley.web.turn import band_picture, ink_of, turn
+from parley.web.turn import band_picture, closed_turn, ink_of, turn
 
 ASIDES = 4
 """How many turns back the picture may be of."""
-WHOLE_SHEETS = 3
-"""How many of the newest turns carry every form of their script; older ones only the form that was shown."""
+ANSWERED = 6
+"""How many of the newest turns are answered on a page that is made anew; the older ones when their answer is asked for.
+A talk of ninety messages would else cost half a second, and half a megabyte, at every reload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +33,33 @@ class Screen:
 
 
 def screen(coach: Coach, kept: Kept) -> Screen:
-    """The page after an order: the turns from `kept.since` on, the facts, the picture, the next steps."""
-    messages, since = kept.messages, kept.since
+    """The page after an order: the turns that it changed, the facts, the picture, the next steps."""
+    if len(kept.messages) > MAX_TURNS:
+        kept = replace(kept, messages=coach.gist(kept.messages), since=1)
+    messages = kept.messages
+    head = f'<div class="feed" data-total="{len(messages)}" data-order="{kept.order}">'
     if not messages:
-        return Screen((), f'<div class="feed" data-since="1" data-total="0" data-order="{kept.order}"></div>')
-    replies = [coach.reply(messages[:number]) for number in range(since, len(messages) + 1)]
-    latest = replies[-1] if replies else coach.reply(messages)
-    inks = [ink_of(number, reply) for number, reply in enumerate(replies, since)]
-    turns = "".join(_turns(coach, messages, replies, inks))
-    head = f'<div class="feed" data-since="{since}" data-total="{len(messages)}" data-order="{kept.order}">'
+        return Screen((), f"{head}</div>")
+    turns = "".join(_turn(coach, kept, number) for number in _changed(kept))
+    latest = coach.reply(messages)
     picture = _picture(coach, messages, latest)
     return Screen(tuple(messages), one_line(f"{head}{turns}{_beside(coach, latest, picture)}</div>"))
 
 
-def _turns(coach: Coach, messages: Sequence[str], replies: Sequence[Reply], inks: Sequence[Ink]) -> list[str]:
-    last = len(messages)
-    return [
-        turn(messages[ink.turn - 1], reply, ink, coach.library, full=ink.turn > last - WHOLE_SHEETS)
-        for reply, ink in zip(replies, inks, strict=True)
-    ]
+def _changed(kept: Kept) -> Iterator[int]:
+    """The turns to show anew, oldest first."""
+    if 0 < kept.open < kept.since:
+        yield kept.open
+    yield from range(kept.since, len(kept.messages) + 1)
+
+
+def _turn(coach: Coach, kept: Kept, number: int) -> str:
+    """One turn, with its answer if it is new enough or was asked for."""
+    message = kept.messages[number - 1]
+    if number != kept.open and number <= len(kept.messages) - ANSWERED:
+        return closed_turn(number, message)
+    reply = coach.reply(kept.messages[:number])
+    return turn(message, reply, ink_of(number, reply), coach.library)
 
 
 def _picture(coach: Coach, messages: Sequence[str], latest: Reply) -> str:

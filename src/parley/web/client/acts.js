@@ -67,6 +67,7 @@ const ACTS = {
   edit,
   again: () => order({ do: 'again' }),
   undo: () => order({ do: 'undo' }),
+  show: button => order({ do: 'show', turn: Number(button.closest('.turn').dataset.turn) }),
   clear,
   forget,
   change,

@@ -2,7 +2,7 @@
 
 const at = selector => document.querySelector(selector);
 const PATIENCE = 20000;
-const GONE = 'This talk is so long that its first messages are no longer kept. See under “What I understood” that nothing is missing.';
+const GONE = 'This talk is so long that earlier messages which told me nothing new are no longer kept. See under “What I understood” that nothing is missing.';
 const NUDGES = [1500, 4000];
 const LATE = 'No answer came. See that Parley still runs, then press Try again: your message is kept here.';
 let sent = 0;
@@ -21,7 +21,7 @@ export const type = (box, text) => {
   box.dispatchEvent(new Event('input', { bubbles: true }));
 };
 
-// Send an order (see web/orders.py): say, edit, undo, again, clear.
+// Send an order (see web/orders.py): say, edit, undo, again, show, clear.
 export const order = (told, words = told.text) => {
   sent += 1;
   type(at('#order textarea'), JSON.stringify({ ...told, n: sent }));
@@ -38,7 +38,7 @@ const expect = (words, told) => {
   note.className = 'pending';
   if (told.do === 'say') note.append(bubble(words));
   note.append(dots());
-  at('#log')?.append(note);
+  (told.do === 'show' ? standing(told.turn) : at('#log'))?.append(note);
   note.scrollIntoView({ block: 'nearest' });
   if (told.do === 'say') document.body.classList.add('talking');
   const mine = { note, late: false, words: told.do === 'say' ? words : '' };
@@ -81,21 +81,26 @@ const late = (words, told) => {
 // Put what the server sent in its places. Older turns stay untouched, with what is open or written in them.
 const place = feed => {
   feed.dataset.placed = 'yes';
-  const since = Number(feed.dataset.since);
   const total = Number(feed.dataset.total);
   const fresh = [...feed.querySelectorAll(':scope > .turn')];
   const lost = document.activeElement?.closest('#dock, .turn, .pending') !== null;
   if (waiting) answered();
   const full = unanswered() && document.querySelectorAll('#log .turn').length >= total;
   done();
-  document.querySelectorAll('#log .turn').forEach(turn => { if (Number(turn.dataset.turn) >= since) turn.remove(); });
-  fresh.forEach(dress);
-  at('#log').append(...fresh);
+  fresh.forEach(turn => { dress(turn); put(turn); });
+  document.querySelectorAll('#log .turn').forEach(turn => { if (Number(turn.dataset.turn) > total) turn.remove(); });
   [['.case', '#case'], ['.band-box', '#band'], ['.dock', '#dock']].forEach(([from, to]) => refill(at(to), feed.querySelector(from)));
   document.body.classList.toggle('talking', total > 0);
   atHand();
   if (full) fresh.at(-1)?.querySelector('.reply').prepend(made('quiet gone', GONE));
-  show(fresh, since === total, lost);
+  show(fresh, total, lost);
+};
+
+const standing = number => at(`#log .turn[data-turn="${Number(number)}"]`);
+
+const put = turn => {
+  const before = standing(turn.dataset.turn);
+  if (before) before.replaceWith(turn); else at('#log').append(turn);
 };
 
 const refill = (slot, made) => {
@@ -118,12 +123,18 @@ const hint = () => {
 };
 
 // A reply leads with the answer, so show its top; tell screen readers the answer only.
-const show = (fresh, newest, lost) => {
-  const last = fresh[fresh.length - 1];
+const show = (fresh, total, lost) => {
+  const last = fresh.at(-1);
+  const alone = fresh.length === 1;
+  const newest = Number(last?.dataset.turn) === total;
   if (last) requestAnimationFrame(() => last.scrollIntoView({ block: 'start' }));
-  if (last && newest) at('#heard').textContent = last.querySelector('.answer')?.textContent || '';
-  if (lost && matchMedia('(pointer: fine)').matches) textOf()?.focus({ preventScroll: true });
+  if (alone && newest) at('#heard').textContent = last.querySelector('.answer')?.textContent || '';
+  if (alone && !newest) focusOn(last);
+  else if (lost && matchMedia('(pointer: fine)').matches) textOf()?.focus({ preventScroll: true });
 };
+
+// An older answer that was asked for: its button is gone, so go on reading where it stood.
+const focusOn = turn => { turn.tabIndex = -1; turn.focus({ preventScroll: true }); };
 
 const look = () => {
   const feed = at('#feed .feed:not([data-placed])');
