@@ -7,8 +7,8 @@
     --processes 2                       two servers over one index, which share the visitors, as behind a proxy
 
 Prints answers a second and what each costs, p50, p95 and p99 of an answer, how many were told to try again, faults, and
-the server's memory before and after. Exit 1 where there was a fault, a name that somebody else told, or, with
---steady, memory that grew by a twentieth.
+the server's memory before, after and at each minute. Exit 1 where there was a fault, a name that somebody else told,
+or, with --steady, memory that grew by a twentieth.
 Every visitor sends a mix of a conversation: a question about a guide of the folder, an offer, another tone, a call, a
 pushback, where a figure comes from, another place; then starts over.
 """
@@ -62,6 +62,7 @@ class Told:
     busy: int = 0
     faults: Counter[str] = field(default_factory=Counter)
     strangers: list[str] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
 
 
 def name(number: int) -> str:
@@ -125,8 +126,8 @@ async def visit(visitor: Visitor, crowd: Crowd, until: float, told: Told) -> Non
         await asyncio.sleep(pause.uniform(0.5, 1.5) * think)
 
 
-async def meet(ports: Sequence[int], crowd: Crowd, seconds: float) -> Told:
-    """All visitors at once, for so long, each at one of the ports; what happened to them."""
+async def meet(ports: Sequence[int], crowd: Crowd, seconds: float, servers: Sequence[int] = ()) -> Told:
+    """All visitors at once, for so long, each at one of the ports of the `servers`; what happened to them."""
     first = Visitor(ports[0], 0)
     await first.come()
     rest = (Visitor(ports[number % len(ports)], number, first.page) for number in range(1, crowd.users))
@@ -134,7 +135,9 @@ async def meet(ports: Sequence[int], crowd: Crowd, seconds: float) -> Told:
     for visitor in visitors:
         await visitor.come()
     told, until = Told(), time.monotonic() + seconds
+    looking = asyncio.create_task(look(servers, told))
     await asyncio.gather(*(visit(visitor, crowd, until, told) for visitor in visitors))
+    looking.cancel()
     return told
 
 
@@ -181,8 +184,17 @@ def processor_s(process: int) -> float:
 
 def memory_mb(process: int) -> float:
     """What the process holds, in millions of bytes; 0 where the system does not tell."""
+    return _pages_mb(process, 1)
+
+
+def mapped_mb(process: int) -> float:
+    """What of that is pages of mapped files (the index), which the system takes back as it likes."""
+    return _pages_mb(process, 2)
+
+
+def _pages_mb(process: int, column: int) -> float:
     try:
-        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[column])
     except OSError:
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
@@ -190,19 +202,20 @@ def memory_mb(process: int) -> float:
 
 @dataclass(frozen=True)
 class Cost:
-    """What the servers have used: seconds of processor time, MB of memory."""
+    """What the servers have used: seconds of processor time, MB of memory and how much of that is mapped files."""
 
     processor: float
     memory: float
+    mapped: float
 
     @classmethod
     def of(cls, processes: Sequence[int]) -> Cost:
         """Of all `processes`, as the system tells it now."""
-        return cls(sum(map(processor_s, processes)), sum(map(memory_mb, processes)))
+        return cls(*(sum(map(of, processes)) for of in (processor_s, memory_mb, mapped_mb)))
 
 
 def report(told: Told, seconds: float, before: Cost, after: Cost) -> str:
-    """What the issue asks for, on four lines."""
+    """What the issue asks for, on five lines."""
     cut = quantiles(told.seconds, n=100) if len(told.seconds) > 1 else [float("nan")] * 99
     grown = (after.memory - before.memory) / before.memory * 100 if before.memory else float("nan")
     each = (after.processor - before.processor) / max(len(told.seconds), 1) * 1000
@@ -212,8 +225,17 @@ def report(told: Told, seconds: float, before: Cost, after: Cost) -> str:
         f"p50 {cut[49]:.2f} s, p95 {cut[94]:.2f} s, p99 {cut[98]:.2f} s\n"
         f"faults {sum(told.faults.values())} {dict(told.faults) or ''}, told to try again {told.busy}, "
         f"names of somebody else {len(told.strangers)} {told.strangers[:3] or ''}\n"
-        f"memory {before.memory:.0f} MB before, {after.memory:.0f} MB after ({grown:+.1f}%)"
+        f"memory {before.memory:.0f} MB before, {after.memory:.0f} MB after ({grown:+.1f}%); "
+        f"of these mapped files {before.mapped:.0f} and {after.mapped:.0f} MB\n"
+        f"memory by the minute: {' '.join(f'{each:.0f}' for each in told.memory)} MB"
     )
+
+
+async def look(processes: Sequence[int], told: Told) -> None:
+    """Note the servers' memory at each minute, without end."""
+    while True:
+        await asyncio.sleep(60)
+        told.memory.append(Cost.of(processes).memory)
 
 
 def options() -> argparse.Namespace:
@@ -247,7 +269,7 @@ def main() -> int:
         servers = [stack.enter_context(server(wanted.guides, wanted.index, port)) for port in ports]
         asyncio.run(meet(ports, replace(crowd, users=min(crowd.users, WARMERS)), min(wanted.warm_up, seconds)))
         before, started = Cost.of(servers), time.monotonic()
-        told = asyncio.run(meet(ports, crowd, seconds))
+        told = asyncio.run(meet(ports, crowd, seconds, servers))
         lasted, after = time.monotonic() - started, Cost.of(servers)
     print(f"{crowd.users} visitors, {wanted.think:g} s of thought, {len(say)} opening questions")
     print(report(told, lasted, before, after))
