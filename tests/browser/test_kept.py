@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.web.view import ANSWERED
+from parley.web.orders import ANSWERED
 
 pytestmark = pytest.mark.browser
 QUESTION = "what should I counter at W&B London?"

@@ -21,9 +21,9 @@ from parley.guides.library import load_library
 from parley.retrieval.embedders import HashEmbedder
 from parley.retrieval.index import refresh
 from parley.retrieval.search import Searcher
-from parley.web.orders import Kept
+from parley.web.orders import ANSWERED, Kept
 from parley.web.server import create_app
-from parley.web.view import ANSWERED, screen
+from parley.web.view import screen
 from security.hostile import TODAY, hostile_guide
 from security.test_injection import live_parts
 

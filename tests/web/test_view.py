@@ -8,8 +8,8 @@ import pytest
 
 from parley.coach import Coach
 from parley.dialogue.gist import NEWEST
-from parley.web.orders import MAX_MESSAGE, MAX_TURNS, Kept, kept_messages, obey, said
-from parley.web.view import ANSWERED, screen
+from parley.web.orders import ANSWERED, MAX_MESSAGE, MAX_TURNS, Kept, kept_messages, obey, said
+from parley.web.view import screen
 
 QUESTION = "what should I counter at W&B London?"
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"

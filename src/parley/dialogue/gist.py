@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from parley.dialogue.model import DialogueState
 
-NEWEST = 15
+NEWEST = 10
 """Messages kept whatever they told: what is being talked about now."""
 TELLING = 30
 """The most of the older ones. All that is kept is read again, 3 ms each, once in so many messages."""
@@ -28,7 +28,7 @@ def gist(messages: Sequence[str], told: Sequence[int]) -> tuple[str, ...]:
     """The messages to keep of `messages`; `told` are the turns (1-based) of those that told something.
 
     >>> gist([*"abcdefghijklmnopqrst"], told=[2, 3, 20])
-    ('b', 'c', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't')
+    ('b', 'c', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't')
     """
     newest = max(len(messages) - NEWEST, 0)
     older = [turn for turn in told if turn <= newest][-TELLING:]

@@ -17,20 +17,24 @@ MAX_MESSAGE = 4000
 MAX_TURNS = 90
 """The longest talk that is kept; one more message, and what told nothing goes, all at once (parley.dialogue.gist): if
 one turn went at a time, all the others would be answered again at every message."""
+ANSWERED = 6
+"""How many of the newest turns are answered on a page that is made anew; the older ones when their answer is asked for.
+A talk of ninety messages would else cost half a second, and half a megabyte, at every reload."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The conversation after an order, and the first turn that must be shown anew (past the end: none).
 
-    `open` is a turn whose answer was asked for, however old it is (0: none). `order` is the page's own number of the
-    order, so that the answers to two equal orders differ.
+    Of what is shown anew the newest `answered` turns are answered, and `open`, a turn whose answer was asked for (0:
+    none). `order` is the page's own number of the order, so that the answers to two equal orders differ.
     """
 
     messages: tuple[str, ...]
     since: int
     order: int = 0
     open: int = 0
+    answered: int = ANSWERED
 
 
 def kept_messages(saved: Any) -> tuple[str, ...]:
@@ -48,9 +52,9 @@ def obey(messages: Sequence[str], order: str) -> Kept:
     """The conversation after `order`.
 
     >>> obey(["a", "b"], '{"do": "say", "text": "c"}')
-    Kept(messages=('a', 'b', 'c'), since=3, order=0, open=0)
+    Kept(messages=('a', 'b', 'c'), since=3, order=0, open=0, answered=6)
     >>> obey(["a", "b"], '{"do": "edit", "turn": 1, "text": "A"}')
-    Kept(messages=('A', 'b'), since=1, order=0, open=1)
+    Kept(messages=('A', 'b'), since=1, order=0, open=1, answered=6)
     >>> obey(["a", "b"], '{"do": "undo"}') == obey(["a"], "no order") == Kept(("a",), since=2)
     True
     """

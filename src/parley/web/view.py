@@ -19,9 +19,8 @@ from parley.web.turn import band_picture, closed_turn, ink_of, turn
 
 ASIDES = 4
 """How many turns back the picture may be of."""
-ANSWERED = 6
-"""How many of the newest turns are answered on a page that is made anew; the older ones when their answer is asked for.
-A talk of ninety messages would else cost half a second, and half a megabyte, at every reload."""
+ANSWERED_OF_GIST = 2
+"""How many turns are answered when a talk has lost what told nothing: all the others' answers are made anew as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Screen:
 def screen(coach: Coach, kept: Kept) -> Screen:
     """The page after an order: the turns that it changed, the facts, the picture, the next steps."""
     if len(kept.messages) > MAX_TURNS:
-        kept = replace(kept, messages=coach.gist(kept.messages), since=1)
+        kept = replace(kept, messages=coach.gist(kept.messages), since=1, answered=ANSWERED_OF_GIST)
     messages = kept.messages
     head = f'<div class="feed" data-total="{len(messages)}" data-order="{kept.order}">'
     if not messages:
@@ -56,7 +55,7 @@ def _changed(kept: Kept) -> Iterator[int]:
 def _turn(coach: Coach, kept: Kept, number: int) -> str:
     """One turn, with its answer if it is new enough or was asked for."""
     message = kept.messages[number - 1]
-    if number != kept.open and number <= len(kept.messages) - ANSWERED:
+    if number != kept.open and number <= len(kept.messages) - kept.answered:
         return closed_turn(number, message)
     reply = coach.reply(kept.messages[:number])
     return turn(message, reply, ink_of(number, reply), coach.library)
