@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from parley.cli import memory as _memory  # noqa: F401 - before the rest
+from parley.cli import collector as _collector  # noqa: F401 - before the rest
 from parley.cli.chat import chat
 from parley.cli.guides import check, export, new
 from parley.cli.index import evaluate, index, search
