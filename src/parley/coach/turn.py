@@ -65,6 +65,7 @@ class Coach:
         patience: float | None = PATIENCE,
     ) -> None:
         self.library = library
+        self.lines = library.lines
         self.searcher = searcher
         self._today = today
         self._patience = patience

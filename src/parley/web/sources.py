@@ -6,12 +6,11 @@ Every guide line is quoted and can be opened; everything is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from parley.advice.model import Computed, Figure, FromGuide, FromUser, with_inputs
 from parley.advice.rules import says
-from parley.guides.library import Library
 from parley.guides.model import Citation
 from parley.money import Money, compact, full
 from parley.render import plain
@@ -21,24 +20,26 @@ from parley.web.ink import Ink, guide_button
 MOST_FIGURES, MOST_LINES, LONGEST = 2, 4, 220
 PLAIN_NAMES = ("opening", "target", "acceptable", "signing", "offered", "published", "guide's", "your", "first year")
 """How the labels start that tell a person most, in that order."""
+Lines = Callable[[Citation], str]
+"""The raw text of a guide that a citation names; empty if it is gone."""
 REFERRED = re.compile(r"\bs\d+-[\w-]+-[A-Z]{3}\b")
 
 
-def source_cards(html: str, ink: Ink, library: Library) -> str:
+def source_cards(html: str, ink: Ink, lines: Lines) -> str:
     """The cards of every amount that `html` names, hidden until asked for."""
     wanted = set(REFERRED.findall(html))
     found: dict[str, dict[Figure, None]] = {}
     for printed, figures in ink.known.items():
         found.setdefault(ink.key(printed), {}).update(dict.fromkeys(figures))
-    cards = (_card(key, found[key], library) for key in found if key in wanted)
+    cards = (_card(key, found[key], lines) for key in found if key in wanted)
     return f'<div class="sources" hidden>{"".join(cards)}</div>'
 
 
-def _card(key: str, figures: Iterable[Figure], library: Library) -> str:
+def _card(key: str, figures: Iterable[Figure], lines: Lines) -> str:
     """What stands behind one printed amount; figures with the same origin are one, the plainest name first."""
     shown: dict[str, Figure] = {}
     for figure in sorted(figures, key=_rank):
-        shown.setdefault("".join(_origin(figure, library)), figure)
+        shown.setdefault("".join(_origin(figure, lines)), figure)
         if len(shown) == MOST_FIGURES:
             break
     told = "".join(_head(figure) + origin for origin, figure in shown.items())
@@ -53,31 +54,31 @@ def _head(figure: Figure) -> str:
     return f"<h3><b>{escape(full(figure.money))}</b> {escape(upper_first(figure.label))}</h3>"
 
 
-def _origin(figure: Figure, library: Library) -> Iterator[str]:
+def _origin(figure: Figure, lines: Lines) -> Iterator[str]:
     match figure.source:
         case FromUser(turn, text):
             yield _told(turn, text)
         case FromGuide(citation):
-            yield _line(citation, library, figure.money)
+            yield _line(citation, lines, figure.money)
         case Computed(rule, total, _):
             if "=" in total:  # an amount taken over as it is has no sum to show
                 yield f'<p class="sum"><span class="tag">Computed as</span> {escape(total)}</p>'
             yield f"<p>{escape(upper_first(says(rule)))}.</p>"
-            yield from _rests_on(figure, library)
+            yield from _rests_on(figure, lines)
 
 
-def _rests_on(figure: Figure, library: Library) -> Iterator[str]:
+def _rests_on(figure: Figure, lines: Lines) -> Iterator[str]:
     """The user's words and the guides' lines that a sum goes back to, each once."""
     told: dict[FromUser, None] = {}
-    lines: dict[Citation, Money] = {}
+    cited: dict[Citation, Money] = {}
     for part in with_inputs((figure,)):
         match part.source:
             case FromUser() as source:
                 told[source] = None
             case FromGuide(citation):
-                lines.setdefault(citation, part.money)
+                cited.setdefault(citation, part.money)
     yield from (_told(source.turn, source.text) for source in told)
-    yield from (_line(citation, library, amount) for citation, amount in list(lines.items())[:MOST_LINES])
+    yield from (_line(citation, lines, amount) for citation, amount in list(cited.items())[:MOST_LINES])
 
 
 def _told(turn: int, text: str) -> str:
@@ -88,8 +89,8 @@ def _told(turn: int, text: str) -> str:
     )
 
 
-def _line(citation: Citation, library: Library, amount: Money | None = None) -> str:
-    cells = (cell.strip() for cell in plain(library.lines(citation)).split("|"))
+def _line(citation: Citation, lines: Lines, amount: Money | None = None) -> str:
+    cells = (cell.strip() for cell in plain(lines(citation)).split("|"))
     quote = _around(" · ".join(filter(None, cells)), amount)
     button = guide_button(citation.guide, citation.line_from, f"Guide line {citation.line_from}")
     return f"<p>{button}</p>" + (f"<blockquote>{escape(quote)}</blockquote>" if quote else "")

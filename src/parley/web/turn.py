@@ -11,12 +11,11 @@ from html import escape
 from parley.coach import Reply
 from parley.coach.forms import forms
 from parley.coach.wording import heading_of
-from parley.guides.library import Library
 from parley.web.chart import draw
 from parley.web.ink import Ink, ink_for
 from parley.web.prose import led, one_line, prose, titled
 from parley.web.sheet import sheet
-from parley.web.sources import source_cards
+from parley.web.sources import Lines, source_cards
 from parley.web.yearly import draw_years
 
 LOCK = (
@@ -33,12 +32,12 @@ def ink_of(number: int, reply: Reply) -> Ink:
     return ink_for(number, reply.figures, reply.guide.path if reply.guide else None)
 
 
-def turn(message: str, reply: Reply, ink: Ink, library: Library) -> str:
+def turn(message: str, reply: Reply, ink: Ink, lines: Lines) -> str:
     """One turn in its ink."""
     body = "".join(_section(name, text, reply, ink) for name, text in _laid_out(reply))
     picture = band_picture(reply, ink)
     body = body.replace(PICTURE, f'<div class="inline-band">{picture}</div>' if picture else "")
-    answer = f'<div class="reply">{body}</div>{source_cards(body + picture, ink, library)}'
+    answer = f'<div class="reply">{body}</div>{source_cards(body + picture, ink, lines)}'
     return one_line(f"{_opening(ink.turn)}{_said(message)}{answer}</article>")
 
 

@@ -58,7 +58,7 @@ def _turn(coach: Coach, kept: Kept, number: int) -> str:
     if number != kept.open and number <= len(kept.messages) - kept.answered:
         return closed_turn(number, message)
     reply = coach.reply(kept.messages[:number])
-    return turn(message, reply, ink_of(number, reply), coach.library)
+    return turn(message, reply, ink_of(number, reply), coach.lines)
 
 
 def _picture(coach: Coach, messages: Sequence[str], latest: Reply) -> str:
