@@ -7,6 +7,7 @@
     ├── BuildStopped        Ctrl-C while the index was built; what was done is kept
     ├── ModelMissing        the embedding model's package is not installed
     ├── AnswerFailed        a fault of this program while it answered; what went wrong is in the log, without the words
+    ├── ReaderMissing       the trained reader is not in the package, or is not the one of its card
     └── UnsafeScript        a drafted script failed the send lint; it is never shown
 
 Every message says what, where, and what to do next. The chat shows the message, never a stack trace.
@@ -43,3 +44,7 @@ class UnsafeScript(ParleyError):
 
 class AnswerFailed(ParleyError):
     """An answer met a fault of the program; the log names its place, nothing repeats what the person said."""
+
+
+class ReaderMissing(ParleyError):
+    """The trained reader is not in the package or is damaged; the message says how to get it."""

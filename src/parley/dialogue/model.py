@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from parley.data import load
 from parley.dialogue.words.text import Mention
+from parley.reading.record import Understood
 
 INTENTS = (
     "counter", "band", "levers", "script", "pushback", "compare", "level", "sources", "offer_check", "deadline",
@@ -28,6 +29,30 @@ class Stated:
     value: Decimal
     text: str
     turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A number of pay that was seen and not placed: the words, why (a key of data/replies/left_out.yaml), the turn."""
+
+    said: str
+    why: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A range or figure (low and high the same) that an ask can rest on, as the user told it, a year's worth.
+
+    `kind`: employer_range (of that employer for this job), market (a site, survey, table) or others (what somebody else
+    earns; private). `component` is a part of an offer, "" where the words do not tell.
+    """
+
+    kind: str
+    component: str
+    low: Stated
+    high: Stated
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,19 +225,32 @@ class DialogueState:
     bluff: bool = False  # this message wishes to claim an offer that nobody made
     across: str = ""  # what this message asks of all guides ("who pays on-call?"); "" when it is about one
     about: str = ""  # the message's words that say what an argument or script should be about; "" for its form alone
-    quoted: tuple[Stated, Stated] | None = None  # the range that they named, low and high; no offer
+    evidence: tuple[Evidence, ...] = ()  # ranges and figures told to rest an ask on; no offers
+    past_pay: Offer | None = None  # what the user earned before; never in a script
     rehearsal: Rehearsal | None = None  # the practice talk that is on, or that this message ended
     named: Stated | None = None  # the number that this message says they asked the user to take: "can you do 190?"
     one_page: bool = False  # this message asks for everything on one page
     rate: Rate | None = None  # the user's own rate of exchange, for comparisons only
     supposed: Offer | None = None  # the round that this message only supposes ("if they come back with 140")
     tells_pay: bool = False  # this message tells what the user earns now and wants nothing
+    want: str = "chat"  # what this message wants first (reading.labels.WANTS)
+    kind_asked: str | None = None  # the kind of script that this message names
+    events: tuple[str, ...] = ()  # what this message tells that happened (reading.labels.TOLD)
+    read: Understood | None = None  # all that was read in this message
+    left_out: tuple[LeftOut, ...] = ()  # the numbers of this message that were seen and not placed
+    earlier: tuple[str, ...] = ()  # the user's last messages, this one included, for the next reading
     told: tuple[int, ...] = ()  # the turns that told something which still holds; see dialogue/gist.py
 
     @property
     def offer(self) -> Offer | None:
         """The offer in hand: the newest round."""
         return self.offers[-1] if self.offers else None
+
+    @property
+    def quoted(self) -> tuple[Stated, Stated] | None:
+        """The range of base that they named, low and high; no offer."""
+        told = (one for one in self.evidence if one.kind == "employer_range" and one.component in ("base", "", "total"))
+        return next(((one.low, one.high) for one in told if one.low.value < one.high.value), None)
 
     @property
     def own_employer(self) -> bool:

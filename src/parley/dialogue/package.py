@@ -10,16 +10,15 @@ from decimal import Decimal
 from parley.dialogue.answers import is_option
 from parley.dialogue.ask_terms import first_doubt
 from parley.dialogue.currency import OTHER_PART, home_currency, local_parts, of_one_currency, with_home
-from parley.dialogue.model import DialogueState, Offer, Stated
+from parley.dialogue.model import DialogueState, Evidence, Offer, Stated
 from parley.dialogue.pay.claims import without_withdrawn
 from parley.dialogue.pay.exchange import rate_of
-from parley.dialogue.pay.offers import corrects
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR, extra_months_of, months_of
 from parley.dialogue.pay.rounds import merged, offer_of, with_months, with_offer, with_years
 from parley.dialogue.reading import Reading
 from parley.dialogue.rows import guide_of
-from parley.dialogue.told import Heard, is_rival
+from parley.dialogue.told import Heard
 from parley.dialogue.words.cues import cue, says
 from parley.dialogue.words.text import Mention, fold
 from parley.guides.library import Library
@@ -45,20 +44,22 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
     state = without_withdrawn(state, reading.text, reading.withdrawn, reading.companies)
     state = replace(state, rate=rate_of(reading.text, state.turn) or state.rate)
     state = _with_theirs(state, heard)
-    state = _with_rivals(state, heard)
-    own = {owner: _own(owner, state, heard) for owner in ("asked", "wished", "current_pay")}
+    state = _with_supposed(_with_rivals(state, heard), heard)
+    state = _with_evidence(state, heard)
+    own = {owner: _own(owner, state, heard) for owner in ("asked", "wished", "current_pay", "past_pay")}
     state = replace(
         state,
         asked=own["asked"] or state.asked,
         wished=own["wished"] or state.wished,
         current_pay=own["current_pay"] or state.current_pay,
+        past_pay=own["past_pay"] or state.past_pay,
     )
     return with_home(_with_limits(state, heard), heard.library)
 
 
 def _without_slip_of_place(state: DialogueState, reading: Reading) -> DialogueState:
     """A currency that nobody told, taken from a place that is now put right ("my mistake, it's New York"), is open."""
-    if not (reading.places and corrects(reading.text)):
+    if not (reading.places and reading.want == "fix"):
         return state
     open_again = (replace(o, currency=None, assumed_currency=False) if o.assumed_currency else o for o in state.offers)
     return replace(state, offers=tuple(open_again))
@@ -71,20 +72,9 @@ def _own(owner: str, state: DialogueState, heard: Heard) -> Offer | None:
     return offer_of(of_one_currency(local_parts(parts, home), home), state.offer)
 
 
-def _theirs(state: DialogueState, heard: Heard, *, rival: bool) -> list[Part]:
-    parts = [part for part in heard.reading.parts if part.whose == "theirs"]
-    return [part for part in parts if (is_rival(part, heard.told, heard.before) or _is_others(part, state)) == rival]
-
-
-def _is_others(part: Part, state: DialogueState) -> bool:
-    """Whether it is told of a company that the talk has not turned to ("I got 150k from Meta")."""
-    current, teller = state.subject.company, part.company
-    return bool(current and teller and teller.kind != "near" and current not in teller.values)
-
-
 def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
     home = home_currency(state.subject, heard.library)
-    told = local_parts(_as_price(_theirs(state, heard, rival=False), heard), home)
+    told = local_parts(_as_price(list(heard.reading.of("theirs")), heard), home)
     if not told or _repeats_equity(told, state):
         return _with_terms(state, heard)
     parts = of_one_currency(told, home)
@@ -96,10 +86,37 @@ def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
         return state
     grant = replace(new.grant, issuer=heard.reading.issuer or new.grant.issuer)
     new = replace(new, company=state.subject.company, grant=grant)
-    if state.offers and says("what_if", heard.reading.text):
-        return replace(state, supposed=merged(state.offers[-1], new), notes=(*state.notes, WHAT_IF))
-    correction = corrects(heard.reading.text) or first_doubt(heard.before, heard.library) is not None
-    return replace(state, offers=with_offer(state.offers, new, correction=correction))
+    correction = heard.reading.want == "fix" or first_doubt(heard.before, heard.library) is not None
+    return replace(state, offers=with_offer(_with_earlier(state, heard, home), new, correction=correction))
+
+
+def _with_earlier(state: DialogueState, heard: Heard, home: str | None) -> tuple[Offer, ...]:
+    """The rounds before, with the one that this message tells of as past ("first 85, now 90")."""
+    earlier = offer_of(of_one_currency(local_parts(list(heard.reading.of("earlier")), home), home))
+    return state.offers if earlier is None or state.offers else (replace(earlier, company=state.subject.company),)
+
+
+def _with_supposed(state: DialogueState, heard: Heard) -> DialogueState:
+    """The round that the message only supposes, beside the offer in hand."""
+    parts = heard.reading.of("supposed")
+    home = home_currency(state.subject, heard.library)
+    supposed = offer_of(of_one_currency(local_parts(parts, home), home), state.offer)
+    if supposed is None or not state.offers:
+        return state
+    return replace(state, supposed=merged(state.offers[-1], supposed), notes=(*state.notes, WHAT_IF))
+
+
+EVIDENCE = {"range": "employer_range", "market": "market", "others": "others"}
+"""Owners whose figures an ask can rest on, by the kind of evidence they are."""
+
+
+def _with_evidence(state: DialogueState, heard: Heard) -> DialogueState:
+    """The ranges and figures told; a kind told anew for a component takes the place of the old."""
+    home = home_currency(state.subject, heard.library)
+    parts = local_parts(heard.reading.of(*EVIDENCE), home)
+    new = {(EVIDENCE[p.whose], p.component): Evidence(EVIDENCE[p.whose], p.component, p.stated, p.high or p.stated, p.currency) for p in parts}
+    kept = (one for one in state.evidence if (one.kind, one.component) not in new)
+    return replace(state, evidence=(*kept, *new.values()))
 
 
 def _answers(heard: Heard, topic: str) -> bool:
@@ -179,7 +196,7 @@ def _count(word: str) -> int:
 
 
 def _with_rivals(state: DialogueState, heard: Heard) -> DialogueState:
-    parts = [*_theirs(state, heard, rival=True), *(part for part in heard.reading.parts if part.whose == "rival")]
+    parts = heard.reading.of("rival")
     for company in dict.fromkeys(map(_teller, parts)):
         mine = [part for part in parts if _teller(part) == company]
         new = offer_of(of_one_currency(mine), alone="total")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from parley.dialogue.ask import PAY, WITHOUT_PLACE, needed
-from parley.dialogue.form import changes_form, kind_asked, kinds_named
+from parley.dialogue.form import changes_form, kinds_named
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.rows import guide_of
 from parley.dialogue.words.cues import says
@@ -82,7 +82,7 @@ def _with_guide(state: DialogueState, library: Library) -> str:
 def needs_no_figures(state: DialogueState) -> bool:
     """Whether the message is answered by what holds everywhere: a pushback, more time, words without an amount."""
     return state.intent in SCRIPT_OF or (
-        state.intent == "script" and kind_asked(state.message) in (*kinds_named("without_figures"), "accept")
+        state.intent == "script" and state.kind_asked in (*kinds_named("without_figures"), "accept")
     )
 
 
@@ -91,7 +91,7 @@ def script_kind(state: DialogueState) -> str | None:
 
     What the user earns now changes nothing that is sent, so telling it brings no script again.
     """
-    if state.tells_pay or (state.supposed and not state.wants_script):
+    if state.tells_pay or (state.supposed and not state.wants_script and state.intent != "pushback"):
         return None
     if state.intent in SCRIPT_OF:
         return SCRIPT_OF[state.intent]
@@ -103,9 +103,9 @@ def script_kind(state: DialogueState) -> str | None:
         "counter": counter,
         "competing": "competing_offer" if state.competing else counter,
     }
-    questions = state.intent == "equity" and (state.wants_script or kind_asked(state.message) == "equity_questions")
+    questions = state.intent == "equity" and (state.wants_script or state.kind_asked == "equity_questions")
     on_request = "equity_questions" if questions else counter if state.wants_script else None
-    if state.intent == "level" and (says("own_level", state.message) or kind_asked(state.message) == "level_review"):
+    if state.intent == "level" and (says("own_level", state.message) or state.kind_asked == "level_review"):
         on_request = "level_review"
     return always.get(state.intent, on_request)
 
@@ -119,7 +119,7 @@ def _without_guide(state: DialogueState) -> str:
 def _asked_kind(state: DialogueState) -> str:
     """The kind that the message names, else the one drafted before, else a counter; counters follow the channel."""
     stays = changes_form(state.message) or state.form.kind in kinds_named("own_employer")
-    kind = kind_asked(state.message) or (state.form.kind if stays else None)
+    kind = state.kind_asked or (state.form.kind if stays else None)
     if kind == "competing_offer" and not state.competing:
         kind = None
     if kind == "expectations" and changes_form(state.message) and state.form.channel != "call":

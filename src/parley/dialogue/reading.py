@@ -1,6 +1,7 @@
 """One message read against a library: every mention in it, before anything is decided.
 
-In: the text, the library, what the coach has just asked, the subject so far. Out: a `Reading`.
+In: the text, the library, the state before. Out: a `Reading`: what the trained reader says of numbers, names and wants,
+looked up among the library's names, roles and places.
 """
 
 from __future__ import annotations
@@ -9,18 +10,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parley.dialogue.model import DialogueState, Stated
+from parley.dialogue.model import DialogueState, LeftOut
 from parley.dialogue.names.companies import find_companies
 from parley.dialogue.names.index import name_rules
 from parley.dialogue.names.place_slips import misspelt_places
 from parley.dialogue.names.roles import find_careful, find_levels, find_roles, find_signature, role_book
-from parley.dialogue.pay.claims import bluffs_in, withdrawn_in, without_claims
-from parley.dialogue.pay.offers import read_parts, read_range
-from parley.dialogue.pay.parts import Expecting, Part
-from parley.dialogue.words.cues import cue, stands_before
+from parley.dialogue.names.named import with_relations
+from parley.dialogue.pay.claims import withdrawn_in
+from parley.dialogue.pay.grants import terms_of
+from parley.dialogue.pay.parts import Part
+from parley.dialogue.pay.placed import placed
+from parley.dialogue.words.cues import cue, says, stands_before
 from parley.dialogue.words.text import Mention, Word, spans_of, within, words
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace, find_places
+from parley.reading.reader import read as understand
+from parley.reading.record import Understood
 
 Spans = tuple[tuple[int, int], ...]
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -31,52 +36,68 @@ _NEITHER = re.compile(r"\bneither\b.*?\bnor\b[^.,;]*", re.IGNORECASE)
 class Reading:
     """A message and all that was read in it; `denied` are the spans of what it says it is not about.
 
-    `bluff`: it wishes to claim an offer that nobody made; `quoted` is a range that they named; `withdrawn` are the
-    spans of what takes other offers back; `issuer` whose shares they answered that the grant is in.
+    `understood` is what the trained reader read; `left_out` the numbers seen and not placed; `withdrawn` are the spans of
+    what takes other offers back; `issuer` whose shares they answered that the grant is in.
     """
 
     text: str
     message: tuple[Word, ...]
+    understood: Understood
     companies: tuple[Mention, ...]
     roles: tuple[Mention, ...]
     levels: tuple[Mention, ...]
     places: tuple[FoundPlace, ...]
     parts: tuple[Part, ...]
     denied: tuple[tuple[int, int], ...]
-    bluff: bool = False
-    quoted: tuple[Stated, Stated] | None = None
+    left_out: tuple[LeftOut, ...] = ()
     withdrawn: Spans = ()
     issuer: str | None = None
+
+    @property
+    def want(self) -> str:
+        """The first want."""
+        return self.understood.want
+
+    @property
+    def bluff(self) -> bool:
+        """Whether it wishes to claim an offer that nobody made."""
+        return any(part.whose == "unheld" for part in self.parts) or says("bluff", self.text)
+
+    def of(self, *owners: str) -> tuple[Part, ...]:
+        """The parts of these owners."""
+        return tuple(part for part in self.parts if part.whose in owners)
 
     def stands(self, start: int) -> bool:
         """Whether what was read at this place is meant, not denied."""
         return not within(start, self.denied)
 
 
-def read(text: str, state: DialogueState, library: Library, expecting: Expecting) -> Reading:
-    """Reads `text`, the next message of the talk; `expecting` tells what bare numbers mean."""
+def read(text: str, state: DialogueState, library: Library) -> Reading:
+    """Reads `text`, the next message of the talk, as written at the door."""
+    understood = understand(text, state.earlier, state.last_ask.question if state.last_ask else None)
     message, levels = words(text), find_levels(text)
     places = [*find_places(text), *misspelt_places(message)]
     roles = find_roles(text, message)
     companies = _companies(text, message, spans_of(roles, levels, places), roles, state, library)
+    companies = with_relations(companies, understood, library)
     named = spans_of(mention for mention in companies if mention.kind != "near")
     inside = [*named, *_signatures(text, message, companies, state, library)]
     places = [place for place in places if not within(place.start, inside)]
     roles = list(_outside(text, message, roles, named))
     roles += find_careful(text, message, spans_of(companies, places))
-    parts = without_claims(read_parts(text, state.turn + 1, companies, expecting), text)
-    bluffs, withdrawn = bluffs_in(text, companies, parts, state), withdrawn_in(text, companies, state)
+    put = placed(understood, companies, terms_of(text), state.turn + 1)
+    withdrawn = withdrawn_in(text, companies, state)
     return Reading(
         text=text,
         message=message,
+        understood=understood,
         companies=tuple(companies),
         roles=tuple(roles),
         levels=tuple(levels),
         places=tuple(places),
-        parts=tuple(part for part in parts if not within(part.start, (*bluffs, *withdrawn))),
-        denied=(*_denied(text, [*companies, *roles, *places]), *(bluffs if state.subject.company else ())),
-        bluff=bool(bluffs),
-        quoted=read_range(text, state.turn + 1, expecting),
+        parts=tuple(part for part in put.parts if not within(part.start, withdrawn)),
+        left_out=put.left_out,
+        denied=_denied(text, [*companies, *roles, *places]),
         withdrawn=withdrawn,
     )
 

@@ -16,23 +16,26 @@ from parley.dialogue.ask import next_ask
 from parley.dialogue.currency import home_currency
 from parley.dialogue.form import form_after, without_shape
 from parley.dialogue.gist import told_after
-from parley.dialogue.intents import starts_over, wants_one_page, wants_words
 from parley.dialogue.issuer import with_issuer
 from parley.dialogue.model import Ask, DialogueState, Form, Stated
 from parley.dialogue.package import with_package
-from parley.dialogue.pay.parts import Expecting
 from parley.dialogue.policy import script_kind, sort_of
 from parley.dialogue.reading import Reading, read
 from parley.dialogue.rehearsal import answered, started, starts_practice
 from parley.dialogue.sides import with_sides
+from parley.dialogue.steering import starts_over, wants_one_page
 from parley.dialogue.story import with_story
 from parley.dialogue.told import Heard, told_by
 from parley.dialogue.topic import with_topic
-from parley.dialogue.wants import facts_of, intent_after, only_tells_pay
+from parley.dialogue.wants import intent_of, kind_of, only_tells_pay
 from parley.dialogue.words.language import language_of
-from parley.dialogue.words.text import plain
 from parley.guides.library import Library
+from parley.reading.writing import written
 
+WORDS = ("words", "form", "accept", "decline", "expectations")
+"""Wants that are met by words to send or say."""
+REMEMBERED, EARLIER = 5, 2000
+"""Messages kept for the next reading, and characters of each."""
 OPTIONAL = ("offer", "equity_terms", "deadline", "competing", "priority")
 
 
@@ -43,7 +46,7 @@ def replay(messages: Sequence[str], library: Library) -> DialogueState:
 
 def update(state: DialogueState, message: str, library: Library) -> DialogueState:
     """The state after one more message, with the coach's own question to it as `last_ask`."""
-    after = _updated(state, plain(message), library)
+    after = _updated(state, written(message).text, library)
     return replace(after, told=told_after(state, after))
 
 
@@ -58,7 +61,7 @@ def _updated(state: DialogueState, message: str, library: Library) -> DialogueSt
     if after.intent != "out_of_scope":
         after = _learnt(after, text, heard)
     after = replace(after, form=_form(after, before, text))
-    if starts_practice(message):
+    if after.want == "practice" or starts_practice(message):
         return replace(after, intent="script", last_ask=None, rehearsal=started(after))
     ask = next_ask(after, library)
     return replace(after, last_ask=ask, settled=_settled(after, ask))
@@ -75,14 +78,14 @@ def _form(after: DialogueState, before: DialogueState, text: str) -> Form:
 
 
 def _heard(text: str, before: DialogueState, library: Library) -> Heard:
-    reading = with_issuer(read(text, before, library, _expecting(before, library)), before, library)
+    reading = with_issuer(read(text, before, library), before, library)
     return Heard(reading, told_by(reading, before, library), before, library)
 
 
 def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> DialogueState:
     """The state before with what belongs to one message only set anew."""
     reading = heard.reading
-    intent = intent_after(text, before, facts_of(reading, heard.told, before), reading)
+    intent = intent_of(reading, before)
     across = across_of(reading, heard.told, before, intent)
     return replace(
         before,
@@ -94,11 +97,16 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         notes=(),
         supposed=None,
         compared=(),
-        wants_script=wants_words(text),
+        want=reading.want,
+        kind_asked=kind_of(reading),
+        events=tuple(event for event, _ in reading.understood.told),
+        read=reading.understood,
+        left_out=reading.left_out,
+        earlier=(*before.earlier, text[:EARLIER])[-REMEMBERED:],
+        wants_script=any(want in WORDS for want, _ in reading.understood.wants),
         tells_pay=before.turn > 0 and not before.own_employer and only_tells_pay(reading),
         bluff=reading.bluff,
         language=language_of(message),
-        quoted=reading.quoted or before.quoted,
         about="",
         named=_named(reading),
         rehearsal=None,
@@ -118,12 +126,6 @@ def _learnt(state: DialogueState, text: str, heard: Heard) -> DialogueState:
     state = with_sides(with_topic(state, heard), heard)
     state = with_story(with_package(state, heard), heard)
     return replace(state, form=form_after(state.form, text))
-
-
-def _expecting(state: DialogueState, library: Library) -> Expecting:
-    currency = home_currency(state.subject, library)
-    asked = state.last_ask is not None and state.last_ask.slot in ("offer", "competing", "equity_terms")
-    return Expecting(number=asked, talk=asked or state.subject.company is not None, currency=currency)
 
 
 def _settled(state: DialogueState, ask: Ask | None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from parley.dialogue.details import OWN, Details, details_of, with_details
 from parley.dialogue.form import changes_form
 from parley.dialogue.model import DialogueState
 from parley.dialogue.told import Heard
+from parley.dialogue.wants import want_book
 from parley.dialogue.words.cues import cue, says
 from parley.dialogue.words.days import day_said
 from parley.dialogue.words.text import fold, sentences
@@ -28,8 +29,8 @@ def with_story(state: DialogueState, heard: Heard) -> DialogueState:
     told = dict(details_of(text))
     return replace(
         state,
-        deadline=(_deadline(text, told.get("until")) if dated else None) or state.deadline,
-        pushback=pushback_of(text) if state.intent == "pushback" else state.pushback,
+        deadline=(_deadline(text, told.get("until")) if dated else None) or _due(heard) or state.deadline,
+        pushback=_pushback(state, heard) if state.intent == "pushback" else state.pushback,
         priority=_priority(text, asked=asked == "priority") or state.priority,
         about=_about(state, heard),
         details=with_details(_kept_details(state, before), text),
@@ -57,6 +58,35 @@ def _deadline(text: str, until: str | None) -> str | None:
     found = cue("anywhere", "deadline").search(text)
     day = day_said(found[0]) if found else None
     return None if day and until and day.casefold() == until.casefold() else day
+
+
+def _due(heard: Heard) -> str | None:
+    """When an answer is due, as read."""
+    slot = heard.reading.understood.deadline
+    return (day_said(slot.said) or slot.said) if slot else None
+
+
+KEYS = {
+    "number": "what_number", "proof": "prove_it", "answer_now": "answer_today", "experience": "less_experience",
+    "bonus": "bonus_makes_up", "policy": None, "other": None,
+}  # fmt: skip
+"""Pushbacks as labelled (docs/reading.md) by their key in data/pushbacks.yaml, where the two differ."""
+
+
+def _pushback(state: DialogueState, heard: Heard) -> str | None:
+    """The employer's answer: as read, else by the words people report it with; a risk is a fear of the offer's end."""
+    row = want_book()[heard.reading.want]
+    if row.pushback:
+        return row.pushback
+    told = [event for event, _ in heard.reading.understood.told]
+    if "withdrawn" in told and not heard.reading.of("rival"):
+        return "rescinded"
+    if state.named:
+        return "named_number"
+    read = [event.partition(":")[2] for event in told if event.startswith("pushback:")]
+    keys = [KEYS.get(kind, kind) for kind in read]
+    said = pushback_of(heard.reading.text)
+    return next((key for key in keys if key), None) or said or ("revised" if "offer_revised" in told else None)
 
 
 @cache

@@ -11,7 +11,6 @@ from parley.dialogue.answers import is_option
 from parley.dialogue.jobs import choose_role
 from parley.dialogue.model import DialogueState
 from parley.dialogue.names.roles import UNKNOWN
-from parley.dialogue.pay.parts import Part
 from parley.dialogue.reading import Reading
 from parley.dialogue.rivals import Choice, choose_company, narrowed
 from parley.dialogue.rows import choose_places, said_of
@@ -19,6 +18,7 @@ from parley.dialogue.words.cues import says
 from parley.dialogue.words.text import Mention
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace
+from parley.reading.record import ReadSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ def told_by(reading: Reading, state: DialogueState, library: Library) -> Told:
         open=mention.values if mention and mention.kind == "company" else (),
         foreign=_as_known(mention) if mention and mention.kind == "foreign" else None,
         near=None if company else near,
-        role=_option(reading, state, "role") or choose_role(reading, company or state.subject.company, library),
-        place=_option(reading, state, "region") or said_of(places, reading.text),
+        role=_option(reading, state, "role") or _role(reading, company or state.subject.company, library),
+        place=_option(reading, state, "region") or said_of(places, reading.text) or _said(reading.understood.place),
         sides=_sides(choice, places, reading),
     )
 
@@ -76,6 +76,15 @@ def told_by(reading: Reading, state: DialogueState, library: Library) -> Told:
 def _option(reading: Reading, state: DialogueState, slot: str) -> str | None:
     asked = state.last_ask is not None and state.last_ask.slot == slot
     return reading.text.strip() if asked and is_option(reading.text, state.last_ask) else None
+
+
+def _role(reading: Reading, company: str | None, library: Library) -> str | None:
+    """The role in the user's words: one that the guides know, else as it was read."""
+    return choose_role(reading, company, library) or _said(reading.understood.role)
+
+
+def _said(slot: ReadSlot | None) -> str | None:
+    return slot.said if slot else None
 
 
 def _company(choice: Choice, reading: Reading, state: DialogueState, library: Library) -> str | None:
@@ -107,14 +116,3 @@ def _towns(places: tuple[FoundPlace, ...]) -> set[str]:
     """Places to set against each other; "remote in the US" is one."""
     kinds = ("place",) if any(place.kind == "country" for place in places) else ("place", "remote")
     return {place.name for place in places if place.kind in kinds}
-
-
-def is_rival(part: Part, told: Told, state: DialogueState) -> bool:
-    """Whether the part belongs to another company's offer than the one talked about."""
-    if part.company is None or part.whose not in ("theirs", "rival"):
-        return False
-    if told.choice.subject is not None:
-        return part.company.values != told.choice.subject.values
-    if told.company:
-        return told.company not in part.company.values
-    return bool(told.choice.rivals) and state.subject.company not in part.company.values

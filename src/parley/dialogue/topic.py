@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from parley.dialogue.jobs import only_role, resolve_role
 from parley.dialogue.model import DialogueState, Subject
-from parley.dialogue.pay.offers import corrects
 from parley.dialogue.rivals import touches
 from parley.dialogue.rows import guide_of, levels, regions, resolve_level, resolve_region, titles
 from parley.dialogue.suggest import suggestions
@@ -19,6 +18,8 @@ from parley.dialogue.words.cues import says, stands_before, stands_behind
 from parley.dialogue.words.text import Spanned
 from parley.guides.library import Library
 
+LONGEST_LEVEL = 60
+"""Characters of an answer that are kept as the words for a level."""
 LEVEL_UNUSED = "level_unused"
 """The note that a level was told and the guide has no pay by level."""
 
@@ -28,7 +29,7 @@ def with_topic(state: DialogueState, heard: Heard) -> DialogueState:
     before = heard.before.subject
     subject = resolved(replace(_moved(before, heard), level_said=_level_said(heard)), heard.library)
     if _leaves(heard.before, subject, heard):
-        state = replace(state, offers=(), asked=None, competing=(), wished=None, quoted=heard.reading.quoted)
+        state = replace(state, offers=(), asked=None, competing=(), wished=None, evidence=())
     return replace(
         state,
         subject=subject,
@@ -52,7 +53,7 @@ def _leaves(before: DialogueState, subject: Subject, heard: Heard) -> bool:
     if before.subject.company is not None:
         return subject.company != before.subject.company
     shown = heard.library.companies.get(subject.company or "")
-    meant = shown in before.did_you_mean or corrects(heard.reading.text)
+    meant = shown in before.did_you_mean or heard.reading.want == "fix"
     return before.subject.company_said is not None and shown is not None and not meant
 
 
@@ -102,10 +103,20 @@ def _turns_away(heard: Heard) -> bool:
 
 
 def _level_said(heard: Heard) -> str | None:
-    """The message where it names a level, else what was said before."""
-    ask = heard.before.last_ask
-    told = heard.reading.levels or (ask and ask.slot == "level") or says("senior", heard.reading.text)
-    return heard.reading.text if told else heard.before.subject.level_said
+    """The words for the level, as read or found by rule; else what was said before."""
+    reading, ask = heard.reading, heard.before.last_ask
+    if reading.understood.level:
+        return reading.understood.level.said
+    if reading.levels:
+        return " ".join(level.text for level in reading.levels)
+    if ask and ask.slot == "level":
+        return reading.text[:LONGEST_LEVEL]
+    return heard.before.subject.level_said or _rank(heard.told.role)
+
+
+def _rank(role: str | None) -> str | None:
+    """A rank that is part of the role's own words ("senior devops engineer")."""
+    return role if role and says("senior", role) else None
 
 
 def resolved(subject: Subject, library: Library) -> Subject:

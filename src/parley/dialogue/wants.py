@@ -1,110 +1,91 @@
-"""What a message wants: the facts that the rules of data/intents.yaml need, and the intent that stays or changes."""
+"""What a message wants, as the reader read it, in the terms of the coach: an intent, and the kind of script it names.
+
+In: a `Reading`, the state before. Out: intent and kind, by data/wants.yaml.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 
-from parley.dialogue.answers import is_option
-from parley.dialogue.form import changes_form, kind_asked, kinds_named
-from parley.dialogue.intents import find_intent, intent_book, is_elsewhere
+from parley.data import load
+from parley.dialogue.form import kind_asked, kinds_named
 from parley.dialogue.model import DialogueState
-from parley.dialogue.pay.parts import Part
 from parley.dialogue.reading import Reading
-from parley.dialogue.told import Told, is_rival
-from parley.dialogue.words.cues import cue, says
+from parley.dialogue.words.cues import says
 from parley.dialogue.words.text import fold
+from parley.reading.labels import WANTS
 
-SCRIPTED = ("counter", "script", "pushback", "deadline", "competing")
-ANSWERABLE = ("deadline", "priority", "competing", "equity_terms")
-WEAK = (None, "band", "equity", "smalltalk")
-"""Intents whose cues are words that any offer holds ("base", "stock")."""
-
-
-def facts_of(reading: Reading, told: Told, state: DialogueState) -> frozenset[str]:
-    """The facts that the rules of data/intents.yaml may need; see the head of that table."""
-    theirs = [part for part in reading.parts if part.whose == "theirs" and not is_rival(part, told, state)]
-    rivals = [part for part in reading.parts if part.whose == "rival" or is_rival(part, told, state)]
-    only_say = says("what_to_say", reading.text) and not says("explicit_words", reading.text)
-    known = {
-        "no_company_here": not (told.company or told.open or told.near),
-        "offer": bool(theirs),
-        "amounts_or_offer": bool(state.offers or reading.parts),
-        "competing": bool(rivals),
-        "asked": bool(state.asked or any(part.whose == "asked" for part in reading.parts)),
-        "pushed": state.intent == "pushback",
-        "lower_offer": _is_lower(theirs, reading, state),
-        "bluff": reading.bluff,
-        "topic": kind_asked(reading.text) in kinds_named("topical"),
-        "asks_me": any(part.whose == "asks_me" for part in reading.parts),
-        "two": told.sides > 1,
-        "two_offers": bool((theirs or state.offers) and (rivals or state.competing)),
-        "had_script": state.turn > 0 and (state.intent in SCRIPTED or state.wants_script),
-        "no_offer_say": not (only_say and (theirs or rivals or state.offers)),
-    }
-    return frozenset(name for name, holds in known.items() if holds)
+NAMED_BY = ("words", "reply", "form", "time", "raise", "accept", "decline", "decide", "equity", "level", "expectations", "plan", "counter", "out")
+"""Wants whose message may name a kind of script by its words (data/form.yaml)."""
+REFUSALS = ("no", "withdrawn")
+"""Events that mean that they did not agree."""
 
 
-def _is_lower(theirs: Sequence[Part], reading: Reading, state: DialogueState) -> bool:
-    """Whether they answered an ask with less."""
-    asked = [part.stated.value for part in reading.parts if part.whose == "asked"]
-    if state.asked:
-        asked += [stated.value for stated in (state.asked.base, state.asked.total) if stated]
-    return any(part.stated.value < value for part in theirs for value in asked)
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A row of data/wants.yaml."""
+
+    intent: str | None
+    kind: str | None = None
+    refused: str | None = None
+    without_offer: str | None = None
+    pushback: str | None = None
 
 
-def intent_after(text: str, state: DialogueState, facts: frozenset[str], reading: Reading) -> str:
-    """What the message wants: an answer keeps the intent before; else its cues speak; else what it brings."""
-    before = state.intent if state.intent in intent_book().lasting else None
-    found = find_intent(text, facts)
-    if before and answers_ask(reading, state) and found != "pushback":
-        return before
-    if "offer" in facts and found in WEAK:
-        return "counter" if before in SCRIPTED else "offer_check"
-    if before and found in (None, "band") and reading.parts and "?" not in text:
-        return before
-    if _is_strange(text, state, reading):
-        return found if found in ("smalltalk", "sources") else "out_of_scope"
-    if found and not (found == "smalltalk" and (_carries(reading) or reading.places)):
-        return found
-    return _kept(text, before, state, reading)
+@cache
+def want_book() -> Mapping[str, Want]:
+    """The table, with a row for every want that the reader knows and no other."""
+    rows = {name: Want(**row) for name, row in load("wants").items()}
+    if set(rows) != set(WANTS):
+        raise ValueError(f"data/wants.yaml: {sorted(set(rows) ^ set(WANTS))} is in one of wants.yaml and labels.WANTS only")
+    return rows
 
 
-def _is_strange(text: str, state: DialogueState, reading: Reading) -> bool:
-    subject = state.subject
-    known = subject.company or subject.company_said or subject.role_said or state.last_ask
-    return not known and not _carries(reading) and is_elsewhere(text)
+def intent_of(reading: Reading, state: DialogueState) -> str:
+    """What the coach does about it: one of `model.INTENTS`."""
+    row = want_book()[reading.want]
+    offer = bool(reading.of("theirs") or state.offers)
+    if row.intent is None:
+        return _kept(reading, state)
+    if row.refused and is_refused(reading):
+        return row.refused
+    if row.without_offer and not offer:
+        return row.without_offer
+    if row.intent in ("counter", "script") and reading.of("rival") and (offer or state.subject.company) and not kind_of(reading):
+        return "competing"
+    return row.intent
 
 
-def _carries(reading: Reading) -> bool:
-    """Whether a message has a subject or amounts, whatever else it is."""
-    return bool(reading.companies or reading.roles or reading.parts)
+def _kept(reading: Reading, state: DialogueState) -> str:
+    """A correction keeps what was wanted before; the first of a talk is weighed."""
+    if state.turn and state.intent not in ("smalltalk", "out_of_scope"):
+        return state.intent
+    return "offer_check" if reading.of("theirs") else "band" if reading.companies else "smalltalk"
 
 
-def _kept(text: str, before: str | None, state: DialogueState, reading: Reading) -> str:
-    """The intent of a message without a cue: a follow-up keeps the one before, a bare subject asks for its band."""
-    named = bool(reading.companies or reading.roles or reading.places or reading.levels)
-    if before == "script" and named and not changes_form(text):
-        return "counter"
-    subject = named or bool((state.last_ask or reading.parts) and state.subject.company)
-    return before or (intent_book().default if subject else "smalltalk")
+def is_refused(reading: Reading) -> bool:
+    """Whether the message tells that they said no or pushed back."""
+    told = [event for event, _ in reading.understood.told]
+    return any(event in REFUSALS or event.startswith("pushback:") for event in told)
 
 
-def answers_ask(reading: Reading, state: DialogueState) -> bool:
-    """Whether the message is no more than an answer to the coach's optional question."""
-    if reading.issuer and not reading.parts:
-        return True
-    slot = state.last_ask.slot if state.last_ask else ""
-    named = reading.parts or reading.companies or reading.places or reading.roles
-    if slot in ANSWERABLE and len(reading.message) <= 4 and not named:
-        return cue("answers", slot).search(fold(reading.text)) is not None
-    return is_option(reading.text, state.last_ask)
+def kind_of(reading: Reading) -> str | None:
+    """The kind of script that the message names: by its want, else by its words."""
+    row = want_book()[reading.want]
+    named = kind_asked(reading.text) if reading.want in NAMED_BY else None
+    if row.kind == "raise":
+        return named if named in kinds_named("own_employer") else row.kind
+    if row.kind in ("accept", "decline"):
+        return row.kind
+    return named if named in (*kinds_named("topical"), *kinds_named("without_figures"), "buy_time", "range_question") else row.kind or named
 
 
 def only_tells_pay(reading: Reading) -> bool:
     """Whether the message says what the user earns now, and asks for nothing."""
-    own = [part for part in reading.parts if part.whose == "current_pay"]
-    alone = bool(own) and len(own) == len(reading.parts) and "?" not in reading.text
-    return alone and find_intent(reading.text, frozenset()) in WEAK and not changes_form(reading.text)
+    own = reading.of("current_pay")
+    return bool(own) and len(own) == len(reading.parts) and "?" not in reading.text and not reading.understood.tells("offer", "offer_revised")
 
 
 def is_general(text: str) -> bool:

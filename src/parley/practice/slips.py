@@ -14,11 +14,11 @@ from decimal import Decimal
 from parley.advice.model import Figure, Rung
 from parley.data import load
 from parley.dialogue.model import Offer
-from parley.dialogue.pay.amounts import amounts
-from parley.dialogue.pay.offers import read_parts
-from parley.dialogue.pay.parts import Expecting
+from parley.dialogue.pay.placed import COMPONENTS
 from parley.money import compact
 from parley.practice.model import Line, Slip
+from parley.reading.numbers import numbers
+from parley.reading.reader import read
 from parley.scripts.lint import broken
 
 FROM_LINT = ("apology", "threat", "private_line", "personal_need")
@@ -47,15 +47,15 @@ class _Answer:
     @property
     def asked(self) -> dict[str, Decimal]:
         """The amounts that the answer names, by component ("" where its words do not tell); of a range the low end."""
-        parts = read_parts(self.said, 0, (), Expecting(number=True, talk=True, currency=self.known.currency))
-        named = {part.component: part.stated.value for part in parts if part.component != "bonus_pct"}
+        read_numbers = (number for number in read(self.said).numbers if number.part in COMPONENTS and number.part != "bonus_pct")
+        named = {COMPONENTS[number.part]: Decimal(str(number.value[0])) for number in read_numbers}
         return named or self._bare()
 
     def _bare(self) -> dict[str, Decimal]:
         """Numbers said in passing, "between 150 and 160", "could we do 140": the lowest, small ones in thousands."""
         if not (RANGE.search(self.said) or PROPOSED.search(self.said)):
             return {}
-        values = [amount.value for amount in amounts(self.said) if not amount.percent]
+        values = [Decimal(str(number.low)) for number in numbers(self.said) if not number.percent]
         scaled = [value * 1000 if value < SMALL else value for value in values]
         return {"": min(scaled)} if scaled else {}
 

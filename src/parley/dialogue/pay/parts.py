@@ -33,6 +33,9 @@ class Part:
     monthly: bool = False
     months: int | None = None
     sure: bool | None = None
+    high: Stated | None = None  # the upper end, where a range was told
+    per: str = "year"  # the period in which it was told
+    sure_of: float = 1.0  # the reader's probability that part and owner are right
 
 
 @dataclass(frozen=True, slots=True)

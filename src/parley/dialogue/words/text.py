@@ -47,7 +47,8 @@ class Word:
 class Mention:
     """Something read in the message: what it may mean (`values`, several when only context can tell), and where.
 
-    `kind` is company, role, region or level; `typo` says that the spelling was mended.
+    `kind` is company, role, region or level; `typo` says that the spelling was mended. `relation` is what a company is to
+    the talk (`parley.reading.labels.RELATIONS`), `seen` whether the reader itself took it for a name.
     """
 
     kind: str
@@ -56,6 +57,8 @@ class Mention:
     start: int
     end: int
     typo: bool = False
+    relation: str | None = None
+    seen: bool = False
 
     @property
     def value(self) -> str | None:

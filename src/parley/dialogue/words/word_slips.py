@@ -1,18 +1,14 @@
-"""Words of roles and of the subject with a slip of the finger: "data scentist", "my cuonter".
+"""Words of roles with a slip of the finger: "data scentist".
 
-In: the words of a message, or its text. Out: the same with the misspelt words mended, so that roles and intents are
-read in them. A word that is one stays, however near it is.
+In: the words of a message. Out: the same with the misspelt words mended, so that roles are read in them. A word that is one stays, however near it is.
 
 >>> from parley.dialogue.words.text import words
 >>> [word.key for word in mended(words("staff enginer or prodcut manager, a great manor"))]
 ['staff', 'engineer', 'or', 'product', 'manager', 'a', 'great', 'manor']
->>> mended_subject("whats my cuonter and the salery, mr counterman")
-'whats my counter and the salary, mr counterman'
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -28,7 +24,6 @@ LEAST = 6
 """Letters of a word that is mended: shorter ones are like too many others."""
 LONG = 9
 """Letters of the right word, from which on two slips are mended; below, one."""
-_LETTERS = re.compile(rf"\b[a-z]{{{LEAST},}}\b")
 
 
 @lru_cache(maxsize=1)
@@ -39,19 +34,10 @@ def _roles() -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
-@lru_cache(maxsize=1)
-def _subject() -> tuple[str, ...]:
-    return tuple(load("intents")["often_misspelt"])
-
 
 def mended(message: Sequence[Word]) -> tuple[Word, ...]:
     """The words, those that are no word at all and nearly one of a role's read as that one."""
     return tuple(replace(word, key=key) if (key := _meant(word.key, _roles())) else word for word in message)
-
-
-def mended_subject(text: str) -> str:
-    """The folded text with misspelt words of the subject put right."""
-    return _LETTERS.sub(lambda match: _meant(match[0], _subject()) or match[0], text)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,132 @@
+"""The numbers of a message as parts of somebody's pay, a year's worth each: what the reader read, in the talk's own terms.
+
+In: an `Understood`, the companies it names, the turn. Out: `Part`s in order, and what was seen and not placed, with the
+reason. Every number of pay that was read lands in one or the other (conservation).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from parley.dialogue.model import LeftOut, Stated
+from parley.dialogue.pay.grants import Term, kind_of
+from parley.dialogue.pay.parts import Part
+from parley.dialogue.pay.payment import YEAR, extra_months_of, is_sure, months_of
+from parley.dialogue.words.text import Mention
+from parley.reading.record import ReadNumber, Understood
+
+HOURS_A_WEEK, WEEKS_A_YEAR, DAYS_A_YEAR = 40, 52, 220
+"""What a year of hourly or daily pay is counted with where the message tells no other hours (docs/advice.md 1.1)."""
+OWNERS = {
+    "offer": "theirs", "rival": "rival", "asked": "asked", "wish": "wished", "mine_now": "current_pay", "line": "walk_away",
+    "named": "asks_me", "if": "supposed", "range": "range", "market": "market", "others": "others", "offer_before": "earlier",
+    "mine_before": "past_pay", "unheld": "unheld",
+}  # fmt: skip
+COMPONENTS = {
+    "base": "base", "bonus": "bonus", "bonus_pct": "bonus_pct", "equity": "equity", "shares": "shares", "share_price": "price",
+    "strike": "strike", "share_pct": "stake_pct", "signing": "signing", "signing_2": "signing_second", "total": "total",
+    "unknown": "",
+}  # fmt: skip
+_HOURS = re.compile(r"(\d{2}(?:[.,]\d)?)\s?-?(?:h(?:ou)?rs?|hour|h|std|uur)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The parts of a message, and the numbers that are no part with the reason why."""
+
+    parts: tuple[Part, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def placed(read: Understood, tellers: Sequence[Mention], terms: Sequence[Term], turn: int) -> Placed:
+    """Each number in its place."""
+    parts: list[Part] = []
+    left: list[LeftOut] = []
+    for number in read.numbers:
+        reason = _unplaced(number)
+        if reason:
+            left.append(LeftOut(number.said, reason, turn))
+        else:
+            parts.extend(_part(read, number, tellers, terms, turn))
+    return Placed(tuple(parts), tuple(left))
+
+
+def _unplaced(number: ReadNumber) -> str:
+    """Why a number is no part of anybody's pay here; a key of data/replies/left_out.yaml, "" where it is one."""
+    if number.whose is None:
+        return "owner"
+    if number.part == "other":
+        return "other"
+    if number.part == "raise_pct" or number.step:
+        return "step"
+    return ""
+
+
+def _part(read: Understood, number: ReadNumber, tellers: Sequence[Mention], terms: Sequence[Term], turn: int) -> Iterator[Part]:
+    component = COMPONENTS[number.part]
+    around = _line(read.text, number)
+    factor, monthly, months = _a_year(number, around)
+    whose = OWNERS[number.whose or ""]
+    years = int(number.years) if number.years else None
+    if component == "equity" and number.per in ("year", "month"):
+        factor, years = Decimal(4) * (12 if number.per == "month" else 1), 4
+    values = [Decimal(str(value)) * factor for value in number.value]
+    if component == "price":
+        component = _price(number, terms)
+    part = Part(
+        whose, component, Stated(_clean(values[0]), number.said, turn), number.currency, number.start, number.end, years,
+        assumed_scale=number.scaled, company=_teller(number, tellers), cue=number.start, monthly=monthly, months=months,
+        high=Stated(_clean(values[1]), number.said, turn) if len(values) > 1 else None, per=number.per, sure_of=number.sure,
+    )  # fmt: skip
+    if component in ("bonus", "bonus_pct"):
+        part = replace(part, sure=is_sure(around))
+    if component in ("equity", "shares"):
+        part = replace(part, kind=kind_of(around))
+    yield part
+
+
+def _clean(value: Decimal) -> Decimal:
+    return value.normalize() + 0
+
+
+def _line(text: str, number: ReadNumber) -> str:
+    """The words around a number, within its line."""
+    start = max(text.rfind("\n", 0, number.start) + 1, number.start - 60)
+    end = text.find("\n", number.end)
+    return text[start : min(end if end >= 0 else len(text), number.end + 60)]
+
+
+def _a_year(number: ReadNumber, around: str) -> tuple[Decimal, bool, int | None]:
+    """How many of it make a year, whether it is a month's, and the payments a year that were told."""
+    if number.part in ("bonus_pct", "share_pct", "shares", "share_price", "strike", "signing", "signing_2"):
+        return Decimal(1), False, None
+    if number.per == "month":
+        months = months_of(around)
+        return Decimal(months or YEAR), True, months
+    if number.per == "week":
+        return Decimal(WEEKS_A_YEAR), False, None
+    if number.per == "day":
+        return Decimal(DAYS_A_YEAR), False, None
+    if number.per == "hour":
+        hours = _HOURS.search(around)
+        return Decimal(hours[1].replace(",", ".")) * WEEKS_A_YEAR if hours else Decimal(HOURS_A_WEEK * WEEKS_A_YEAR), False, None
+    return Decimal(1), False, extra_months_of(around) if number.part == "base" else None
+
+
+def _price(number: ReadNumber, terms: Sequence[Term]) -> str:
+    """Which price of a share: as its own words say, else simply the price."""
+    named = (term.component for term in terms if term.start < number.end and number.start < term.end)
+    return next((name for name in named if name in ("fair", "preferred", "price")), "price")
+
+
+def _teller(number: ReadNumber, tellers: Sequence[Mention]) -> Mention | None:
+    """The company that a rival's or an offer's number is told of: the last one of its kind before it, else the next one."""
+    kinds = {"offer": ("subject",), "rival": ("rival", "employer", "other"), "offer_before": ("subject",)}.get(number.whose or "")
+    if kinds is None:
+        return None
+    fitting = [mention for mention in tellers if mention.relation in kinds]
+    ahead = [mention for mention in fitting if mention.start < number.start]
+    return ahead[-1] if ahead else fitting[0] if fitting else None

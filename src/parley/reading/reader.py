@@ -1,0 +1,29 @@
+"""Reads a message: `read` is the door of this room.
+
+>>> found = read("they offered £130k base and £95k equity over 4 years")
+>>> [(number.said, number.part, number.whose) for number in found.numbers]
+[('£130k', 'base', 'offer'), ('£95k', 'equity', 'offer')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from parley.reading.decode import scored, understood
+from parley.reading.encoding import encoded
+from parley.reading.network import logits
+from parley.reading.record import Understood
+from parley.reading.writing import written
+
+
+def read(text: str, before: Sequence[str] = (), coach: str | None = None) -> Understood:
+    """What `text` says, after the messages `before` (oldest first) and the coach's last question. Pure and remembered."""
+    return _read(text, tuple(before[-6:]), coach)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, before: tuple[str, ...], coach: str | None) -> Understood:
+    message = written(text)
+    windows = encoded(message, before, coach)
+    return understood(message, [scored(window, logits(window)) for window in windows])

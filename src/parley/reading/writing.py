@@ -1,0 +1,150 @@
+"""The message as it is read everywhere: one form of each character, one kind of space, no soft wraps, no quoting.
+
+In: what a person typed or pasted. Out: a `Writing`, whose every character knows its place in the original. This is the
+only place where a message is normalised; nobody downstream folds, splits or mends it again.
+
+>>> said = written("> Your base salary will be\\n> £１３０k — that’s  it\u200b")
+>>> said.text
+"Your base salary will be\\n£130k — that's it"
+>>> said.original[slice(*said.span(25, 30))]
+'£１３０k'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+MOST = 40_000
+"""Characters of a message that are read; a door refuses a longer one with its count before it comes here."""
+_STRAIGHT = {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"',
+    "‐": "-", "‑": "-", "‒": "-", "−": "-", "￼": " ", "•": "-", "·": "-", "●": "-", "▪": "-"}  # fmt: skip
+_KEPT = frozenset("\n\t")
+_QUOTING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
+_LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}\)")
+_EMPHASIS = re.compile(r"(?<!\w)[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}(?!\w)")
+_LISTED = re.compile(r"\s*(?:[-*–—+]\s|\d{1,2}[.)]\s|[^\s:]{1,24}(?:\s[^\s:]{1,24}){0,2}:)")
+WRAPPED_FROM, WRAPPED_TO = 22, 100
+"""Columns of text that a mail program wrapped; shorter lines are a list, longer ones paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A message at the door: its `original`, the `text` that is read, and for each character of it the `places` in
+    the original (one more at the end)."""
+
+    original: str
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in the original."""
+        return self.places[start], self.places[end - 1] + 1 if end > start else self.places[start]
+
+    def said(self, start: int, end: int) -> str:
+        """The original's own characters for `text[start:end]`."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+
+@lru_cache(maxsize=256)
+def written(original: str) -> Writing:
+    """`original` as it is read; linear in its length."""
+    pairs = list(_characters(original[:MOST]))
+    pairs = _without(pairs, _LINK, keep=1)
+    for pattern in (_TAG, _QUOTING, _EMPHASIS):
+        pairs = _without(pairs, pattern)
+    pairs = _unwrapped(list(_single_spaced(pairs)))
+    return Writing(original, "".join(char for char, _ in pairs), (*(place for _, place in pairs), len(original)))
+
+
+Pairs = list[tuple[str, int]]
+
+
+def _characters(text: str) -> Iterator[tuple[str, int]]:
+    for place, char in enumerate(text):
+        if char.isascii():
+            if char.isprintable() or char in _KEPT:
+                yield char, place
+            continue
+        if char in _STRAIGHT:
+            yield _STRAIGHT[char], place
+            continue
+        category = unicodedata.category(char)
+        if category in ("Cf", "So", "Cs", "Co", "Mn") or "\ufe00" <= char <= "\ufe0f":
+            continue
+        if category == "Zs":
+            yield " ", place
+        elif category in ("Zl", "Zp"):
+            yield "\n", place
+        elif category == "No":
+            yield char, place
+        else:
+            for part in unicodedata.normalize("NFKC", char):
+                yield part, place
+
+
+def _without(pairs: Pairs, pattern: re.Pattern[str], keep: int = 0) -> Pairs:
+    """The pairs outside the matches, and of these the group `keep`."""
+    text = "".join(char for char, _ in pairs)
+    kept: Pairs = []
+    past = 0
+    for match in pattern.finditer(text):
+        kept += pairs[past : match.start()]
+        if keep:
+            kept += pairs[match.start(keep) : match.end(keep)]
+        past = match.end()
+    return kept + pairs[past:] if past else pairs
+
+
+def _single_spaced(pairs: Pairs) -> Iterator[tuple[str, int]]:
+    """One space for several, none at a line's ends, two line breaks at most."""
+    held: list[tuple[str, int]] = []
+    begun = False
+    for char, place in pairs:
+        if char in " \n\t":
+            held.append((char, place))
+            continue
+        if held and begun:
+            yield from _gap(held)
+        held, begun = [], True
+        yield char, place
+
+
+def _gap(held: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    breaks = [pair for pair in held if pair[0] == "\n"]
+    if breaks:
+        yield from breaks[:2]
+    else:
+        yield next((pair for pair in held if pair[0] == "\t"), held[0])
+
+
+def _unwrapped(pairs: Pairs) -> Pairs:
+    """Lines that were broken only because the next word would not have fitted are one line again."""
+    text = "".join(char for char, _ in pairs)
+    if "\n" not in text:
+        return pairs
+    joins: set[int] = set()
+    at = 0
+    for block in text.split("\n\n"):
+        joins.update(at + place for place in _soft_breaks(block))
+        at += len(block) + 2
+    return [(" ", place) if index in joins else (char, place) for index, (char, place) in enumerate(pairs)]
+
+
+def _soft_breaks(block: str) -> Iterator[int]:
+    lines = block.split("\n")
+    width = max(map(len, lines))
+    if len(lines) < 2 or not WRAPPED_FROM <= width <= WRAPPED_TO:
+        return
+    at = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        at += len(line)
+        word = following.split(" ", 1)[0]
+        if len(line) + 1 + len(word) > width and "\t" not in line and "|" not in line and not _LISTED.match(following):
+            yield at
+        at += 1
