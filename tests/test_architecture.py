@@ -16,6 +16,8 @@ FLOORS = (
     ("scripts",),
     ("advice",),
     ("retrieval", "dialogue"),
+    ("reading",),
+    ("models",),
     ("guides",),
     ("templates",),
     ("pdf",),

@@ -7,9 +7,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from training.rows import Labelled, Named, Row
+from training.rows import Labelled, Row
 
-OPENERS = ("hey so ", "ok so ", "hi, ", "hello! ", "um ", "so ", "quick one: ", "hey ", "Hi there. ", "well ", "right, ", "update: ", "sorry, ")
+OPENERS = (
+    "hey so ",
+    "ok so ",
+    "hi, ",
+    "hello! ",
+    "um ",
+    "so ",
+    "quick one: ",
+    "hey ",
+    "Hi there. ",
+    "well ",
+    "right, ",
+    "update: ",
+    "sorry, ",
+)
 
 
 Edit = tuple[int, int, str]
@@ -71,7 +85,7 @@ def _free(row: Row, place: int) -> bool:
     return not any(one.start <= place < one.end for one in (*row.numbers, *row.spans))
 
 
-def _cased(row: Row, case) -> Row:  # noqa: ANN001 - str.lower or str.upper
+def _cased(row: Row, case) -> Row:
     text = case(row.text)
     if len(text) != len(row.text):
         return row
@@ -105,9 +119,16 @@ def _renamed(row: Row, rows: Sequence[Row], chance: random.Random) -> Row:
             if pool and pool[0] not in names and len(pool[0]) > 2:
                 taken[name] = pool[0]
                 break
-    edits = [(s.start, s.end, taken[row.text[s.start : s.end]]) for s in row.spans if row.text[s.start : s.end] in taken and s.kind in kinds]
+    edits = [
+        (s.start, s.end, taken[row.text[s.start : s.end]])
+        for s in row.spans
+        if row.text[s.start : s.end] in taken and s.kind in kinds
+    ]
     spans = {(a, b) for a, b, _ in edits}
-    clash = any((n.start, n.end) not in spans and any(a < n.end and n.start < b for a, b in spans) for n in (*row.numbers, *row.spans))
+    clash = any(
+        (n.start, n.end) not in spans and any(a < n.end and n.start < b for a, b in spans)
+        for n in (*row.numbers, *row.spans)
+    )
     if clash:
         return row
     before = []
@@ -118,7 +139,9 @@ def _renamed(row: Row, rows: Sequence[Row], chance: random.Random) -> Row:
     return replace(edited(row, edits), before=tuple(before))
 
 
-_DIGITS = re.compile(r"(?<![\w.,])(\d{2,3})(?=k\b|K\b|,\d{3}\b|[ .']\d{3}\b|\b(?![.,:/-]\d)(?!\s?(?:%|percent|years?|yrs?|weeks?|days?|hours?|hrs?|people)))")
+_DIGITS = re.compile(
+    r"(?<![\w.,])(\d{2,3})(?=k\b|K\b|,\d{3}\b|[ .']\d{3}\b|\b(?![.,:/-]\d)(?!\s?(?:%|percent|years?|yrs?|weeks?|days?|hours?|hrs?|people)))"
+)
 
 
 def _recounted(row: Row, chance: random.Random) -> Row:
@@ -137,7 +160,13 @@ def _recounted(row: Row, chance: random.Random) -> Row:
     for number in row.numbers:
         said = row.text[number.start : number.end]
         found = _DIGITS.search(said)
-        if number not in wholes or not found or not int(found[1]) or len(number.value) > 1 or not re.fullmatch(r"\D*\d{2,3}(?:[kK]|[,.' ]000)?\D*", said):
+        if (
+            number not in wholes
+            or not found
+            or not int(found[1])
+            or len(number.value) > 1
+            or not re.fullmatch(r"\D*\d{2,3}(?:[kK]|[,.' ]000)?\D*", said)
+        ):
             scaled.append(number)
             continue
         other = new(found[1])

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from parley.models.weights import weights_folder
 from parley.reading.contract import record
 from parley.reading.decode import HEADS, scored, understood
 from parley.reading.encoding import encoded
 from parley.reading.writing import written
-from parley.retrieval.embedders import weights_folder
 from training.network import Reader
-from training.rows import Example, read_rows, row_of
+from training.rows import Example, row_of
 from training.train import HERE, collate, held
 
 
@@ -26,7 +26,9 @@ def scores_of(model: Reader, windows: list, batch: int = 32) -> list[dict[str, n
     found: list[dict[str, np.ndarray] | None] = [None] * len(windows)
     order = sorted(range(len(windows)), key=lambda at: len(windows[at].ids))
     empty = np.zeros(0, dtype=np.int64)
-    blank = Target(empty, empty, empty, empty, empty, empty, 0, np.zeros(23, dtype=np.int64), np.zeros(27, dtype=np.int64))
+    blank = Target(
+        empty, empty, empty, empty, empty, empty, 0, np.zeros(23, dtype=np.int64), np.zeros(27, dtype=np.int64)
+    )
     for start in range(0, len(order), batch):
         part = order[start : start + batch]
         inputs, _ = collate([Example(windows[at], blank) for at in part])

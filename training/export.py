@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from parley.models.weights import weights_folder
 from parley.reading.decode import HEADS
 from parley.reading.encoding import encoded
 from parley.reading.writing import written
-from parley.retrieval.embedders import weights_folder
 from training.network import Reader
 from training.rows import Example, Target
 from training.train import HERE, collate
@@ -34,7 +34,9 @@ def example_inputs() -> dict[str, torch.Tensor]:
     """Two messages of unlike length, to trace with."""
     windows = [encoded(written(text))[0] for text in ("offer 90k base and 10% bonus, I want 100", "is 50 ok?")]
     empty = np.zeros(0, dtype=np.int64)
-    blank = Target(empty, empty, empty, empty, empty, empty, 0, np.zeros(23, dtype=np.int64), np.zeros(27, dtype=np.int64))
+    blank = Target(
+        empty, empty, empty, empty, empty, empty, 0, np.zeros(23, dtype=np.int64), np.zeros(27, dtype=np.int64)
+    )
     return collate([Example(window, blank) for window in windows])[0]
 
 
@@ -47,8 +49,14 @@ def export(weights: Path, out: Path) -> None:
     model.eval()
     inputs = example_inputs()
     full = weights / "reader.fp32.onnx"
-    axes = {name: {0: "batch", 1: "numbers" if name in ("first", "last", "around", "setting", "real") else "pieces"} for name in NAMES}
-    outs = {name: {0: "batch", 1: "numbers" if name in HEADS[:5] else "pieces"} if name in HEADS[:6] else {0: "batch"} for name in HEADS}
+    axes = {
+        name: {0: "batch", 1: "numbers" if name in ("first", "last", "around", "setting", "real") else "pieces"}
+        for name in NAMES
+    }
+    outs = {
+        name: {0: "batch", 1: "numbers" if name in HEADS[:5] else "pieces"} if name in HEADS[:6] else {0: "batch"}
+        for name in HEADS
+    }
     torch.onnx.export(
         model, tuple(inputs[name] for name in NAMES), str(full), input_names=list(NAMES), output_names=list(HEADS),
         dynamic_axes={**axes, **outs}, opset_version=17, dynamo=False,

@@ -33,7 +33,9 @@ class Attention(nn.Module):
     def forward(self, x: Tensor, there: Tensor) -> Tensor:
         """`x` `[batch, items, width]`, `there` `[batch, items]` with 0 for padding."""
         batch, items, width = x.shape
-        parts = nn.functional.linear(x, self.in_proj_weight, self.in_proj_bias).view(batch, items, 3, self.heads, width // self.heads)
+        parts = nn.functional.linear(x, self.in_proj_weight, self.in_proj_bias).view(
+            batch, items, 3, self.heads, width // self.heads
+        )
         query, key, value = (parts[:, :, at].transpose(1, 2) for at in range(3))
         scores = query @ key.transpose(-1, -2) / (width // self.heads) ** 0.5
         scores = scores + (1 - there[:, None, None, :].to(scores.dtype)) * -1e4
@@ -70,7 +72,9 @@ class Reader(nn.Module):
             nn.init.normal_(table.weight, std=0.02)
         self.around = nn.Embedding(BUCKETS, WIDE, padding_idx=0)
         nn.init.normal_(self.around.weight, std=0.02)
-        self.number = nn.Sequential(nn.Linear(3 * WIDTH + WIDE + NUMBER_KINDS + SETTING, INNER), nn.GELU(), nn.Dropout(0.1))
+        self.number = nn.Sequential(
+            nn.Linear(3 * WIDTH + WIDE + NUMBER_KINDS + SETTING, INNER), nn.GELU(), nn.Dropout(0.1)
+        )
         self.message = nn.Linear(2 * WIDTH, INNER)
         self.together = Together(INNER, 4, 2 * INNER, 0.1)
         self.part = nn.Linear(2 * INNER, len(PARTS) + 1)
@@ -92,7 +96,9 @@ class Reader(nn.Module):
         gives part, whose, per, scale, step `[batch, numbers, classes]`, tags `[batch, pieces, tags]`, want, wants, told."""
         words = self.encoder.embeddings.word_embeddings(ids)
         features = self.number_kind(number_kind) + self.case(case) + self.word_kind(word_kind)
-        hidden = self.encoder(inputs_embeds=words + features, attention_mask=mask, token_type_ids=kinds).last_hidden_state
+        hidden = self.encoder(
+            inputs_embeds=words + features, attention_mask=mask, token_type_ids=kinds
+        ).last_hidden_state
         said = (mask * kinds).unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * said).sum(1) / said.sum(1).clamp(min=1)
         whole = torch.cat([hidden[:, 0], mean], -1)
@@ -103,7 +109,9 @@ class Reader(nn.Module):
         beside = wide.sum(2) / many.sqrt()
         looks = nn.functional.one_hot(number_kind.gather(1, first), NUMBER_KINDS).to(hidden.dtype)
         inside = (begin + finish) / 2
-        number = self.number(torch.cat([begin, finish, inside, beside.to(hidden.dtype), looks, setting.to(hidden.dtype)], -1))
+        number = self.number(
+            torch.cat([begin, finish, inside, beside.to(hidden.dtype), looks, setting.to(hidden.dtype)], -1)
+        )
         group = torch.cat([self.message(whole).unsqueeze(1), number], 1)
         there = torch.cat([torch.ones_like(real[:, :1]), real], 1)
         met = self.together(group, there)[:, 1:]

@@ -155,9 +155,12 @@ def _target(row: Row, window: Encoded, numbers: Sequence[Labelled], spans: Seque
         left.remove(gold)
         mine = (candidate.low,) if candidate.high is None else (candidate.low, candidate.high)
         scale = next(
-            (at for at, scale in enumerate(SCALES) if len(mine) == len(gold.value) and _alike(gold.value, mine, scale)), IGNORED
+            (at for at, scale in enumerate(SCALES) if len(mine) == len(gold.value) and _alike(gold.value, mine, scale)),
+            IGNORED,
         )
-        found.append((PART_CLASSES.index(gold.part), OWNERS.index(gold.whose), PERIODS.index(gold.per), scale, int(gold.step)))
+        found.append(
+            (PART_CLASSES.index(gold.part), OWNERS.index(gold.whose), PERIODS.index(gold.per), scale, int(gold.step))
+        )
     columns = np.array(found, dtype=np.int64).reshape(-1, 5).T
     return Target(
         *columns,

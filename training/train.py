@@ -6,7 +6,6 @@ Progress goes to the terminal; the weights of each epoch are kept in the folder,
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from parley.retrieval.embedders import weights_folder
+from parley.models.weights import weights_folder
 from training.augment import varied
 from training.network import Reader
 from training.rows import IGNORED, Example, Row, examples_of, read_rows
@@ -47,12 +46,18 @@ def collate(batch: Sequence[Example]) -> tuple[dict[str, Tensor], dict[str, Tens
         return torch.tensor(np.array([np.pad(row, (0, size - len(row)), constant_values=fill) for row in rows]))
 
     inputs = {name: wide(name) for name in ("ids", "kinds", "number_kind", "case", "word_kind")}
-    inputs["mask"] = torch.tensor(np.array([[at < len(one.inputs.ids) for at in range(pieces)] for one in batch])).long()
+    inputs["mask"] = torch.tensor(
+        np.array([[at < len(one.inputs.ids) for at in range(pieces)] for one in batch])
+    ).long()
     inputs["first"], inputs["last"] = wide("first", 0, numbers), wide("last", 0, numbers)
     around = [np.pad(one.inputs.around, ((0, numbers - len(one.inputs.around)), (0, 0))) for one in batch]
-    inputs["setting"] = torch.tensor(np.array([np.pad(one.inputs.setting, ((0, numbers - len(one.inputs.setting)), (0, 0))) for one in batch]))
+    inputs["setting"] = torch.tensor(
+        np.array([np.pad(one.inputs.setting, ((0, numbers - len(one.inputs.setting)), (0, 0))) for one in batch])
+    )
     inputs["around"] = torch.tensor(np.array(around))
-    inputs["real"] = torch.tensor(np.array([[at < len(one.inputs.first) for at in range(numbers)] for one in batch])).long()
+    inputs["real"] = torch.tensor(
+        np.array([[at < len(one.inputs.first) for at in range(numbers)] for one in batch])
+    ).long()
     targets = {name: wide(name, IGNORED, numbers, "target") for name in ("part", "whose", "per", "scale", "step")}
     targets["tags"] = wide("tags", IGNORED, pieces, "target")
     targets["want"] = torch.tensor([one.target.want for one in batch])
@@ -61,7 +66,17 @@ def collate(batch: Sequence[Example]) -> tuple[dict[str, Tensor], dict[str, Tens
     return inputs, targets
 
 
-WEIGHTS = {"part": 1.0, "whose": 1.5, "per": 0.3, "scale": 0.4, "step": 0.1, "tags": 3.0, "want": 0.5, "wants": 4.0, "told": 5.0}
+WEIGHTS = {
+    "part": 1.0,
+    "whose": 1.5,
+    "per": 0.3,
+    "scale": 0.4,
+    "step": 0.1,
+    "tags": 3.0,
+    "want": 0.5,
+    "wants": 4.0,
+    "told": 5.0,
+}
 HEAD_NAMES = ("part", "whose", "per", "scale", "step", "tags", "want", "wants", "told")
 
 
@@ -103,8 +118,20 @@ def groups_of(model: Reader) -> list[dict]:
     rows = []
     for name, parameter in encoder:
         layer = int(name.split(".")[2]) if name.startswith("encoder.layer.") else -1
-        rows.append({"params": [parameter], "lr": FASTEST * 0.9 ** (5 - layer), "weight_decay": 0.01 if parameter.dim() > 1 else 0.0})
-    rows.append({"params": [p for p in model.parameters() if p.requires_grad and id(p) not in known], "lr": HEADS, "weight_decay": 0.01})
+        rows.append(
+            {
+                "params": [parameter],
+                "lr": FASTEST * 0.9 ** (5 - layer),
+                "weight_decay": 0.01 if parameter.dim() > 1 else 0.0,
+            }
+        )
+    rows.append(
+        {
+            "params": [p for p in model.parameters() if p.requires_grad and id(p) not in known],
+            "lr": HEADS,
+            "weight_decay": 0.01,
+        }
+    )
     return rows
 
 
@@ -123,7 +150,9 @@ def train(rows: Sequence[Row], epochs: int, out: Path, *, quick: bool = False) -
     seen = 0
     step = 0
     for epoch in range(epochs):
-        examples = [example for row in rows for example in examples_of(row if epoch == 0 else varied(row, rows, chance))]
+        examples = [
+            example for row in rows for example in examples_of(row if epoch == 0 else varied(row, rows, chance))
+        ]
         groups = list(batches(examples, chance))
         total = total or len(groups) * epochs
         model.train()
@@ -146,7 +175,10 @@ def train(rows: Sequence[Row], epochs: int, out: Path, *, quick: bool = False) -
                 seen += 1
                 for name, value in model.state_dict().items():
                     if value.dtype.is_floating_point:
-                        averaged[name] = averaged.get(name, torch.zeros_like(value)) + (value - averaged.get(name, torch.zeros_like(value))) / seen
+                        averaged[name] = (
+                            averaged.get(name, torch.zeros_like(value))
+                            + (value - averaged.get(name, torch.zeros_like(value))) / seen
+                        )
         print(f"epoch {epoch + 1}: loss {summed / len(groups):.3f}, {time.time() - began:.0f} s", flush=True)
     if averaged:
         model.load_state_dict({**model.state_dict(), **averaged})

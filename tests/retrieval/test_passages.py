@@ -80,7 +80,8 @@ def test_every_passage_of_the_corpus_fits_the_real_tokenizer(corpus_dir) -> None
     """Checked on paragraphs as they stand, so that it does not depend on how guides are read."""
     from tokenizers import Tokenizer
 
-    from parley.retrieval.embedders import MAX_PIECES, weights_folder
+    from parley.models.weights import weights_folder
+    from parley.retrieval.embedders import MAX_PIECES
 
     tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
     tokenizer.no_truncation()

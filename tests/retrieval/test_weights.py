@@ -7,8 +7,8 @@ import pytest
 
 from parley.errors import ModelMissing
 from parley.retrieval import open as opening
-from parley.retrieval.embedders import NoModel, weights_folder
-from parley.retrieval.weights import PUBLISHED, published
+from parley.models.weights import PUBLISHED, published, weights_folder
+from parley.retrieval.embedders import NoModel
 
 
 @pytest.fixture

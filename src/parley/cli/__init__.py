@@ -1,4 +1,4 @@
-"""The command line: `parley index|ask|chat|plan|export|replay|search|check|new|evaluate|serve|mcp`.
+"""The command line: `parley index|ask|chat|plan|export|replay|read|explain|search|check|new|evaluate|serve|mcp`.
 
 Exit codes: 0 fine; 1 the input has faults, each on a line; 2 wrong usage or a program error with a one-line reason.
 """
@@ -12,6 +12,7 @@ from parley.cli.chat import chat
 from parley.cli.guides import check, export, new
 from parley.cli.index import evaluate, index, search
 from parley.cli.mcp import mcp
+from parley.cli.read import explain, read
 from parley.cli.serve import serve
 from parley.cli.talk import ask, plan, replay
 from parley.cli.terminal import note
@@ -23,7 +24,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (serve, ask, chat, plan, index, search, check, export, new, replay, evaluate, mcp):
+for command in (serve, ask, chat, plan, index, search, check, export, new, replay, read, explain, evaluate, mcp):
     app.command()(command)
 
 

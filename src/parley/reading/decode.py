@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.reading.encoding import Encoded
-from parley.reading.labels import NOT_PAY, OWNERS, PARTS, PERIODS, RELATIONS, SCALES, SLOTS, TAGS, TOLD, WANTS
-from parley.reading.numbers import Number
+from parley.reading.labels import NOT_PAY, OWNERS, PARTS, PERIODS, RELATIONS, SCALES, SLOTS, TOLD, WANTS
+from parley.reading.number import Number
 from parley.reading.record import ReadName, ReadNumber, ReadSlot, Understood
 from parley.reading.writing import Writing
 
@@ -59,12 +59,12 @@ def scored(window: Encoded, logits: Mapping[str, Scores]) -> Scored:
 
 
 def _softmax(logits: Scores) -> Scores:
-    shifted = np.exp(logits - logits.max(-1, keepdims=True, initial=-1e9))
-    return shifted / np.maximum(shifted.sum(-1, keepdims=True), 1e-9)
+    shifted: Scores = np.exp(logits - logits.max(-1, keepdims=True, initial=-1e9))
+    return np.asarray(shifted / np.maximum(shifted.sum(-1, keepdims=True), 1e-9), dtype=np.float32)
 
 
 def _sigmoid(logits: Scores) -> Scores:
-    return 1 / (1 + np.exp(-logits))
+    return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float32)
 
 
 def understood(message: Writing, windows: Sequence[Scored]) -> Understood:
@@ -148,7 +148,12 @@ def _spans(window: Scored) -> Iterator[tuple[str, int, int, Scores]]:
             continue
         group = _group(int(kinds[at].argmax()))
         end = at + 1
-        while end < len(tags) and spans[end, 0] >= 0 and spans[end, 0] < spans[end, 1] and _goes_on(window, kinds, at, end, group):
+        while (
+            end < len(tags)
+            and spans[end, 0] >= 0
+            and spans[end, 0] < spans[end, 1]
+            and _goes_on(window, kinds, at, end, group)
+        ):
             end += 1
         mean = kinds[at:end].mean(0)
         names = [int(k) for k in range(len(mean)) if _group(k) == group]
@@ -169,7 +174,7 @@ def _goes_on(window: Scored, kinds: Scores, at: int, end: int, group: int) -> bo
     if inside < (0.2 if glued else NAME_FROM) or _group(int(kinds[end].argmax())) != group:
         return False
     begins = tags[end, 1::2].sum()
-    return glued or begins < 0.5 * inside
+    return bool(glued or begins < 0.5 * inside)
 
 
 def _names(message: Writing, windows: Sequence[Scored]) -> tuple[ReadName, ...]:

@@ -18,7 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.data import load
-from parley.reading.numbers import Number, numbers
+from parley.models.weights import tokenizer, weights_folder
+from parley.reading.english import common
+from parley.reading.number import Number
+from parley.reading.numbers import numbers
 from parley.reading.writing import Writing, written
 
 Ints = NDArray[np.int64]
@@ -62,14 +65,7 @@ class Encoded:
 
 @cache
 def _tokenizer() -> Any:
-    from tokenizers import Tokenizer
-
-    from parley.retrieval.embedders import weights_folder
-
-    tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    return tokenizer(weights_folder() / "tokenizer.json")
 
 
 Piece = tuple[int, int, int]
@@ -120,17 +116,27 @@ def _context(before: Sequence[str], coach: str | None) -> list[tuple[int, int, i
 def _features(text: str) -> list[tuple[int, int, int, int]]:
     pieces = _pieces(text)
     kinds = _number_kinds(pieces, numbers(text))
-    return [(piece, kind, _case(text[a:b]), _word_kind(text, a, b)) for (piece, a, b), kind in zip(pieces, kinds, strict=True)]
+    return [
+        (piece, kind, _case(text[a:b]), _word_kind(text, a, b))
+        for (piece, a, b), kind in zip(pieces, kinds, strict=True)
+    ]
 
 
-def _window(  # noqa: PLR0913, PLR0917
-    text: str, context: list[tuple[int, int, int, int]], pieces: Sequence[Piece], found: tuple[Number, ...], known: frozenset[float]
+def _window(
+    text: str,
+    context: list[tuple[int, int, int, int]],
+    pieces: Sequence[Piece],
+    found: tuple[Number, ...],
+    known: frozenset[float],
 ) -> Encoded:
     ahead = [(CLS, 0, 0, 0), *context, (SEP, 0, 0, 0)]
     kinds = _number_kinds(pieces, found)
     rows = [
         *ahead,
-        *((piece, kind, _case(text[a:b]), _word_kind(text, a, b)) for (piece, a, b), kind in zip(pieces, kinds, strict=True)),
+        *(
+            (piece, kind, _case(text[a:b]), _word_kind(text, a, b))
+            for (piece, a, b), kind in zip(pieces, kinds, strict=True)
+        ),
         (SEP, 0, 0, 0),
     ]
     shift = len(ahead)
@@ -145,7 +151,9 @@ def _window(  # noqa: PLR0913, PLR0917
         case=columns[2],
         word_kind=columns[3],
         spans=np.array(spans, dtype=np.int64),
-        setting=np.array(_settings(text, [number for number, _, _ in kept], known), dtype=np.float32).reshape(-1, SETTING),
+        setting=np.array(_settings(text, [number for number, _, _ in kept], known), dtype=np.float32).reshape(
+            -1, SETTING
+        ),
         first=np.array([first + shift for _, first, _ in kept], dtype=np.int64),
         last=np.array([last + shift for _, _, last in kept], dtype=np.int64),
         around=np.array([_around(text, number) for number, _, _ in kept], dtype=np.int64).reshape(-1, AROUND),
@@ -213,8 +221,6 @@ def _kind_of(word: str) -> int:
     for kind, words in enumerate(_lists(), 3):
         if word in words:
             return kind
-    from parley.dialogue.words.english import common
-
     return 1 if common(word) else 2
 
 
@@ -224,7 +230,10 @@ def _lists() -> tuple[frozenset[str], ...]:
     places = load("regions")
     named = [row.get("name", "") for row in places["countries"].values()]
     spelt = [spelling for row in places["countries"].values() for spelling in row.get("also", ())]
-    towns = [*places.get("places", {}), *(s for row in places.get("places", {}).values() for s in (row or {}).get("also", ()))]
+    towns = [
+        *places.get("places", {}),
+        *(s for row in places.get("places", {}).values() for s in (row or {}).get("also", ())),
+    ]
     people = load("given_names")["given"].split()
     roles = [word for row in load("roles")["roles"].values() for also in row["also"] for word in also.split()]
     firms = [word for name, also in load("companies")["nicknames"].items() for word in (name, *also) if " " not in word]
@@ -248,7 +257,10 @@ def _settings(text: str, found: Sequence[Number], known: frozenset[float]) -> li
 
 
 def _setting(text: str, number: Number, at: int, sizes: Sequence[float], known: frozenset[float]) -> list[float]:
-    start = max((match.end() for match in _ENDS.finditer(text, max(number.start - 160, 0), number.start)), default=max(number.start - 160, 0))
+    start = max(
+        (match.end() for match in _ENDS.finditer(text, max(number.start - 160, 0), number.start)),
+        default=max(number.start - 160, 0),
+    )
     stop = _ENDS.search(text, number.end)
     sentence = text[start : stop.end() if stop else len(text)]
     ahead = text[start : number.start]

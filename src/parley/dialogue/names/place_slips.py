@@ -19,10 +19,10 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from parley.dialogue.words.english import common
 from parley.dialogue.words.text import Word, name_key, runs
 from parley.guides.gazetteer import gazetteer
 from parley.guides.places import FoundPlace, find_places
+from parley.reading.english import common
 
 LEAST, LONG = 6, 9
 """Letters of a town's name in which one slip is mended, and two."""

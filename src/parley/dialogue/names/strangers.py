@@ -16,9 +16,9 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from parley.dialogue.names.evidence import Scene, beside, beside_after, means_company, told_after
 from parley.dialogue.names.index import gapped, name_rules
 from parley.dialogue.names.people import SPOKEN_OF, is_given
-from parley.dialogue.words.english import common
 from parley.dialogue.words.slips import Spellings
 from parley.dialogue.words.text import Mention, Word, runs, within
+from parley.reading.english import common
 
 Spans = Sequence[tuple[int, int]]
 SURE = 0.8

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parley.dialogue.model import LeftOut, Stated
+from parley.dialogue.pay.assembly import assembled
 from parley.dialogue.pay.grants import Term, kind_of
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR, extra_months_of, is_sure, months_of
@@ -51,7 +52,8 @@ def placed(read: Understood, tellers: Sequence[Mention], terms: Sequence[Term], 
             left.append(LeftOut(number.said, reason, turn))
         else:
             parts.extend(_part(read, number, tellers, terms, turn))
-    return Placed(tuple(parts), tuple(left))
+    fits, out = assembled(parts)
+    return Placed(fits, (*left, *out))
 
 
 def _unplaced(number: ReadNumber) -> str:
@@ -65,7 +67,9 @@ def _unplaced(number: ReadNumber) -> str:
     return ""
 
 
-def _part(read: Understood, number: ReadNumber, tellers: Sequence[Mention], terms: Sequence[Term], turn: int) -> Iterator[Part]:
+def _part(
+    read: Understood, number: ReadNumber, tellers: Sequence[Mention], terms: Sequence[Term], turn: int
+) -> Iterator[Part]:
     component = COMPONENTS[number.part]
     around = _line(read.text, number)
     factor, monthly, months = _a_year(number, around)
@@ -112,7 +116,11 @@ def _a_year(number: ReadNumber, around: str) -> tuple[Decimal, bool, int | None]
         return Decimal(DAYS_A_YEAR), False, None
     if number.per == "hour":
         hours = _HOURS.search(around)
-        return Decimal(hours[1].replace(",", ".")) * WEEKS_A_YEAR if hours else Decimal(HOURS_A_WEEK * WEEKS_A_YEAR), False, None
+        return (
+            Decimal(hours[1].replace(",", ".")) * WEEKS_A_YEAR if hours else Decimal(HOURS_A_WEEK * WEEKS_A_YEAR),
+            False,
+            None,
+        )
     return Decimal(1), False, extra_months_of(around) if number.part == "base" else None
 
 
@@ -124,7 +132,9 @@ def _price(number: ReadNumber, terms: Sequence[Term]) -> str:
 
 def _teller(number: ReadNumber, tellers: Sequence[Mention]) -> Mention | None:
     """The company that a rival's or an offer's number is told of: the last one of its kind before it, else the next one."""
-    kinds = {"offer": ("subject",), "rival": ("rival", "employer", "other"), "offer_before": ("subject",)}.get(number.whose or "")
+    kinds = {"offer": ("subject",), "rival": ("rival", "employer", "other"), "offer_before": ("subject",)}.get(
+        number.whose or ""
+    )
     if kinds is None:
         return None
     fitting = [mention for mention in tellers if mention.relation in kinds]

@@ -17,8 +17,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from parley.data import load
-from parley.dialogue.words.english import base_words
 from parley.dialogue.words.text import Word, name_key
+from parley.reading.english import base_words
 
 LEAST = 6
 """Letters of a word that is mended: shorter ones are like too many others."""
@@ -32,7 +32,6 @@ def _roles() -> tuple[str, ...]:
     texts = (text for slug, row in load("roles")["roles"].items() for text in (slug, *row["also"]))
     words = {word for text in texts for word in name_key(text).split() if len(word) >= LEAST and word.isalpha()}
     return tuple(sorted(words))
-
 
 
 def mended(message: Sequence[Word]) -> tuple[Word, ...]:

@@ -1,0 +1,27 @@
+"""Sessions of onnxruntime: the one door to it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+"""Read as onnxruntime loads. From 1.31 on it would file a device id and send reports of its use to its makers."""
+
+
+def open_session(model: Path, threads: int = 1) -> Any:
+    """A session of the model in a file, each run on so many threads."""
+    import onnxruntime  # type: ignore[import-untyped]
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def quantized(full: Path, model: Path) -> None:
+    """Writes `full` to `model` with the weights of its matrices in eight bits."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
+
+    quantize_dynamic(full, model, per_channel=True, weight_type=QuantType.QInt8)
