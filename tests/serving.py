@@ -1,4 +1,4 @@
-"""A whole application on a free port of this machine, for as long as a test needs it."""
+"""A whole application, served as `parley serve` does, on a free port of this machine, while a test needs it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import uvicorn
 from fastapi import FastAPI
+
+from parley.web.process import server
 
 
 @contextmanager
@@ -18,11 +19,11 @@ def serving(app: FastAPI) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, daemon=True)
+    served = server(app, "127.0.0.1", port)
+    thread = threading.Thread(target=served.run, daemon=True)
     thread.start()
-    while not server.started:
+    while not served.started:
         time.sleep(0.02)
     yield f"127.0.0.1:{port}"
-    server.should_exit = True
+    served.should_exit = True
     thread.join(timeout=10)

@@ -47,15 +47,15 @@ import uvicorn
 from parley.coach import Coach
 from parley.cli import main
 
-run, answer = uvicorn.run, Coach.reply
-def loud(app, **settings):
+made, answer = uvicorn.Config.__init__, Coach.reply
+def loud(self, app, **settings):
     logging.getLogger("parley").setLevel(logging.DEBUG)
-    run(app, **(settings | {{"log_level": "trace", "access_log": True}}))
+    made(self, app, **(settings | {{"log_level": "trace", "access_log": True}}))
 def fragile(self, messages):
     if messages[-1] == {BREAKING!r}:
         raise KeyError(messages[-1])
     return answer(self, messages)
-uvicorn.run, Coach.reply = loud, fragile
+uvicorn.Config.__init__, Coach.reply = loud, fragile
 sys.argv = ["parley", "serve", "--port", sys.argv[1], "--index", sys.argv[2], "--mcp", "--rate", "0"]
 main()
 """

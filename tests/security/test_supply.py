@@ -25,6 +25,7 @@ MAY_REACH_OUT = {
     "retrieval/qdrant.py": "a server of vectors, only where somebody names one with --store",
     "web/visitors.py": "asks the machine for its own name",
     "web/port.py": "tries whether the port that it is to serve is free",
+    "web/process.py": "tells systemd on this machine that it lives, where systemd asked for it",
     "cli/clipboard.py": "hands a script to the machine's own clipboard program, no shell",
 }
 

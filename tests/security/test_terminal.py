@@ -37,16 +37,16 @@ STEERING = {
 RAW = re.compile(rf"(?:{HIDDEN.pattern}|[\t\u2028\u2029\ud800-\udfff])|^9 forged", re.MULTILINE)
 PROGRAM = """
 import io, sys
-import uvicorn
 from fastapi.testclient import TestClient
 from parley.cli import main
 from parley.retrieval import open as opening
 from parley.retrieval.embedders import HashEmbedder
+from parley.web.process import Server
 
-def ask(app, **settings):
-    with TestClient(app, base_url="http://127.0.0.1") as client:
+def ask(self):
+    with TestClient(self.config.app, base_url="http://127.0.0.1") as client:
         assert client.post("/api/ask", json={"messages": ["what should I counter at Acme London?"]}).status_code == 200
-uvicorn.run = ask
+Server.run = ask
 opening.best_embedder = lambda folder: HashEmbedder()
 for line in sys.stdin.read().split("\\0"):
     *sys.argv, typed = line.split("\\1")
@@ -96,6 +96,7 @@ def printed(guides: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     index, own = here / "index", here / "own\x1b[2J\n9 forged"
     own.mkdir()
     (here / "talks.jsonl").write_text('{"id": "1", "turns": ["levers at Acme?", "\\ud800 \\u001b[2J"]}\n')
+    (here / "read.jsonl").write_text('{"id": "\\u001b[2J", "text": "130k \\u001b[2J base"}\n')
     (here / "queries.jsonl").write_text('{"id": "1", "text": "on-call"}\n')
     (here / "qrels.tsv").write_text("1\tacme/engineer.md\tlever\t1\n")
     (own / "set.toml").write_text('"a\\u001b[2J\\n9 forged" = 1\n')
@@ -115,6 +116,7 @@ def printed(guides: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
         ["replay", str(here / "talks.jsonl"), str(here / "answers.jsonl"), *places, ""],
         ["replay", str(own / "none"), str(here / "answers.jsonl"), *places, ""],
         ["evaluate", str(here / "queries.jsonl"), str(here / "qrels.tsv"), *places, ""], ["chat", *places, typed],
+        ["read", str(here / "read.jsonl"), str(here / "found.jsonl"), ""], ["explain", "£130k \x1b[2J base", ""],
         ["serve", "--no-watch", *places, ""], ["serve", "--settings", str(own / "set.toml"), ""], ["mcp", *places, ""],
     ]  # fmt: skip
     assert {run[0] for run in runs} == {command.callback.__name__ for command in app.registered_commands}

@@ -4,19 +4,16 @@ The short version of `tests/bench/load.py`, which takes 200 visitors for ten min
 """
 
 import asyncio
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-import uvicorn
 from tests.bench.load import Crowd, Told, foreign, meet, name
 
 from parley.coach import Coach
 from parley.web.limits import Limits
 from parley.web.server import Doors, create_app
+from serving import serving
 
 QUESTIONS = (
     "What should I counter at W&B London?",
@@ -25,19 +22,9 @@ QUESTIONS = (
 
 
 @contextmanager
-def serving(coach: Coach, limits: Limits | None = None) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    app = create_app(coach, Doors(limits=limits or Limits()))
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield port
-    server.should_exit = True
-    thread.join(timeout=10)
+def served(coach: Coach, limits: Limits | None = None) -> Iterator[int]:
+    with serving(create_app(coach, Doors(limits=limits or Limits()))) as address:
+        yield int(address.split(":")[1])
 
 
 def run(port: int, users: int, turns: int) -> Told:
@@ -45,7 +32,7 @@ def run(port: int, users: int, turns: int) -> Told:
 
 
 def test_forty_sessions_each_see_their_own_words_alone(coach: Coach) -> None:
-    with serving(coach) as port:
+    with served(coach) as port:
         told = run(port, users=40, turns=2)
     assert not told.faults
     assert len(told.seconds) == 80
@@ -59,7 +46,7 @@ def test_the_check_for_strangers_can_fail() -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_more_than_it_can_bear_are_told_to_try_again_and_none_hangs(coach: Coach) -> None:
-    with serving(coach, Limits(waiting=3)) as port:
+    with served(coach, Limits(waiting=3)) as port:
         told = run(port, users=25, turns=1)
         assert not told.faults
         assert len(told.seconds) == 25  # whoever was told to try again did, and was answered

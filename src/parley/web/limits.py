@@ -7,14 +7,16 @@ again" at once, with the seconds to wait, and never kept hanging.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 
+from anyio import fail_after
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CLIENTS = 10_000
 """Clients remembered at a time, the most recent ones: about 2 MB."""
@@ -24,6 +26,10 @@ PAGE = ("/gradio_api/queue/join", "/gradio_api/call/")
 """Those that only put a turn into the page's queue; the answer comes by another request."""
 WHOLE = ("/api/", "/mcp", "/desk/copy/", "/desk/print")
 """Those whose request lasts as long as the work."""
+BODY = 10.0
+"""Seconds that a request's body may take to come."""
+READING = 20
+"""Bodies of one client that are being read at a time: at most 20 MB that wait for a last byte."""
 DIGITS = 18
 """Of a declared length: as many are enough to be too large, and more are no number worth making."""
 Told = Callable[[str], None]
@@ -78,6 +84,7 @@ def client_of(scope: Scope) -> str:
 class Turnstile:
     """ASGI middleware that lets a visitor through within `limits`; `told` hears why one was turned away.
 
+    A request counts as one that waits only when all of it has come, so that nobody takes a place with half of one.
     `queued` says how many turns wait in the page's queue. Refusing here is cheap, so that a crowd that asks again and
     again does not keep the server from answering.
     """
@@ -88,17 +95,23 @@ class Turnstile:
         self.app, self.limits, self.told, self._queued = app, limits, told, queued
         self._buckets = Buckets(limits.rate, limits.burst) if limits.rate else None
         self._inside = 0
+        self._reading: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, or answer 411 or 413 (how large? too large), 429 (too often) or 503 (too many at once)."""
+        """Pass on, or answer 408 (slow), 411, 413 (how large? too large), 429 (too often) or 503 (too many at once)."""
         if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
             await self.app(scope, receive, send)
             return
-        refusal = self._refusal(scope)
-        if refusal:
-            await refusal(scope, receive, send)
+        try:
+            brought = self._refusal(scope) or await self._read(scope, receive)
+        except ClientDisconnect:
             return
-        await self._counted(scope, receive, send)
+        if isinstance(brought, JSONResponse):
+            await brought(scope, receive, send)
+        elif self._is_full(scope["path"]):
+            await self._busy("capacity", 503, 1)(scope, receive, send)
+        else:
+            await self._counted(scope, _replayed(brought, receive), send)
 
     def _refusal(self, scope: Scope) -> JSONResponse | None:
         length = _declared(scope)
@@ -107,9 +120,23 @@ class Turnstile:
         if length > self.limits.body:
             return self._refuse("size", 413, f"That is more than {self.limits.body:,} bytes; send less at once.")
         wait = self._buckets.wait(client_of(scope)) if self._buckets and scope["path"].startswith(WORK) else 0
-        if wait:
-            return self._busy("rate", 429, wait)
-        return self._busy("capacity", 503, 1) if self._is_full(scope["path"]) else None
+        return self._busy("rate", 429, wait) if wait else None
+
+    async def _read(self, scope: Scope, receive: Receive) -> bytes | JSONResponse:
+        """The whole body, or why it was not waited for."""
+        client = client_of(scope)
+        if self._reading[client] >= READING:
+            return self._busy("capacity", 503, 1)
+        self._reading[client] += 1
+        try:
+            with fail_after(BODY):
+                return await Request(scope, receive).body()
+        except TimeoutError:
+            return self._refuse("slow", 408, "The request took too long to come.", {"Connection": "close"})
+        finally:
+            self._reading[client] -= 1
+            if not self._reading[client]:
+                del self._reading[client]
 
     def _is_full(self, path: str) -> bool:
         if path.startswith(PAGE):
@@ -132,6 +159,16 @@ class Turnstile:
             await self.app(scope, receive, send)
         finally:
             self._inside -= counts
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """`receive` as it was before the body was read: the body, then whatever comes (that the client leaves)."""
+    held: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return held.pop() if held else await receive()
+
+    return again
 
 
 def _declared(scope: Scope) -> int | None:

@@ -40,7 +40,10 @@ class Metrics:
         )
         self._failed = Counter("parley_failed", "Answers that ended in a fault", ["door"], registry=registry)
         self._refused = Counter(
-            "parley_refused", "Requests turned away: size, rate, capacity", ["reason"], registry=registry
+            "parley_refused",
+            "Requests turned away: size, slow, rate, capacity, password",
+            ["reason"],
+            registry=registry,
         )
         self._changes = Counter(
             "parley_guides_changes", "Looks that found the guides changed", ["outcome"], registry=registry

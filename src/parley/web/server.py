@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-import uvicorn
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse, Response
@@ -29,13 +28,12 @@ from parley.web.metrics import CONTENT_TYPE, Metrics
 from parley.web.orders import Kept
 from parley.web.page import build, mount, queued
 from parley.web.port import refuse_taken
+from parley.web.process import server
 from parley.web.security import SecurityHeaders
 from parley.web.view import Screen, screen
 from parley.web.visitors import Hosts, Password, Prefix
 
 log = logging.getLogger(__name__)
-CONNECTIONS = 4000
-"""Open connections of all visitors; an open page holds one or two. Above it, uvicorn answers 503."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +80,17 @@ def _replying(live: LiveCoach, metrics: Metrics, door: str) -> Callable[[Sequenc
 
 
 def _for_operators(app: FastAPI, live: LiveCoach, metrics: Metrics) -> None:
+    """Answered in the event loop itself, so that they never wait for a thread."""
+
     @app.get("/healthz")
-    def healthz() -> dict[str, object]:
+    async def healthz() -> dict[str, object]:
         """The process lives; what it serves."""
         library, searcher = live.now.library, live.now.searcher
         counts = {"guides": len(library.guides), "unreadable": len(library.unreadable)}
         return {"status": "ok", "version": __version__, **counts, "search": searcher.mode}
 
     @app.get("/readyz")
-    def readyz() -> JSONResponse:
+    async def readyz() -> JSONResponse:
         """Whether to send visitors here: 503 until the model is loaded (or known to be missing)."""
         ready = live.now.searcher.settled
         return JSONResponse({"status": "ready" if ready else "loading the embedding model"}, 200 if ready else 503)
@@ -141,10 +141,7 @@ def run(app: FastAPI, live: LiveCoach, host: str, port: int, *, open_browser: bo
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
     threading.Thread(target=_warm_up, args=(live.now,), daemon=True).start()
-    uvicorn.run(
-        app, host=host, port=port, log_config=None, log_level="warning", timeout_graceful_shutdown=2,
-        limit_concurrency=CONNECTIONS, server_header=False,
-    )  # fmt: skip
+    server(app, host, port).run()
 
 
 def _warm_up(coach: Coach) -> None:
