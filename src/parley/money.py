@@ -59,6 +59,11 @@ class Currency:
     counting: str
 
 
+NO_CURRENCY = "XXX"
+"""The code of ISO 4217 for amounts whose currency nobody told: they are printed without a mark."""
+_UNTOLD = Currency(NO_CURRENCY, "", (), (), "western")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundAmount:
     """An amount seen in text: `amount` in whole units, `currency` None when the text carries no mark."""
@@ -77,6 +82,11 @@ def currencies() -> dict[str, Currency]:
         code: Currency(code, row["mark"], tuple(row["symbols"]), tuple(row["words"]), row.get("counting", "western"))
         for code, row in load("currencies").items()
     }
+
+
+def currency_of(code: str) -> Currency:
+    """The row of a currency; one without a mark for `NO_CURRENCY`."""
+    return _UNTOLD if code == NO_CURRENCY else currencies()[code]
 
 
 @cache
@@ -123,14 +133,14 @@ def plain_number(amount: Decimal) -> str:
 
 def full(money: Money) -> str:
     """The amount written out, as in a mail: `£159,000`; rupees in lakh or crore."""
-    if currencies()[money.currency].counting == "indian" and abs(money.amount) >= 10**5:
+    if currency_of(money.currency).counting == "indian" and abs(money.amount) >= 10**5:
         return compact(money)
     return _marked(money, plain_number(money.amount))
 
 
 def compact(money: Money) -> str:
     """The shortest exact-to-0.1K form, for the chat: `£159K`, `HK$1.25M`, `₹47.5 lakh`; exact below one thousand."""
-    for size, suffix, places in _steps(currencies()[money.currency].counting):
+    for size, suffix, places in _steps(currency_of(money.currency).counting):
         if abs(money.amount) >= size:
             shown = half_up(money.amount / size, Decimal(1).scaleb(-places))
             return _marked(money, plain_number(shown) + suffix)
@@ -145,7 +155,7 @@ def _steps(counting: str) -> tuple[tuple[int, str, int], ...]:
 
 def _marked(money: Money, number: str) -> str:
     sign, number = ("-", number[1:]) if number.startswith("-") else ("", number)
-    return f"{sign}{currencies()[money.currency].mark}{number}"
+    return f"{sign}{currency_of(money.currency).mark}{number}"
 
 
 @cache

@@ -17,7 +17,7 @@ from jinja2 import BaseLoader, BytecodeCache, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from parley.money import Money, compact, currencies, full, half_up
+from parley.money import Money, compact, currency_of, full, half_up
 
 Environment = ImmutableSandboxedEnvironment
 
@@ -32,7 +32,7 @@ def _printer(form: Callable[[Money], str], home: str | None) -> Callable[[Any], 
         text = form(money)
         if home is None or money.currency == home:
             return text
-        return text.replace(currencies()[money.currency].mark, f"{money.currency} ", 1)
+        return text.replace(mark, f"{money.currency} ", 1) if (mark := currency_of(money.currency).mark) else text
 
     return show
 

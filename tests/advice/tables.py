@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
+from parley.advice.no_guide import no_band, no_guide
 from parley.advice.situation import Situation
-from parley.dialogue.model import Grant, Offer, Stated
+from parley.dialogue.model import Evidence, Grant, Offer, Stated
 from parley.guides.model import EquityGrant, Guide, PayBand, Strategy, StrategyFigure
 from parley.money import MoneyRange
 
@@ -34,7 +35,10 @@ def offer(row: dict[str, Any], turn: int) -> Offer:
         company=row.get("company"),
         company_display=row["company"].title() if "company" in row else None,
         turn=turn,
+        monthly=row.get("monthly", False),
         pay_months=row.get("pay_months"),
+        per=row.get("per"),
+        payments=Decimal(row["payments"]) if "payments" in row else None,
         grant=Grant(issuer=row.get("issuer")),
     )
 
@@ -84,9 +88,18 @@ def with_strategy(guide: Guide, rows: list[dict[str, Any]]) -> Guide:
     return replace(guide, strategies=(Strategy("", figures, (), where),))
 
 
+def evidence(row: dict[str, Any], turn: int) -> Evidence:
+    low, high = row.get("range") or [row["amount"]] * 2
+    component, currency = row.get("component", "base"), row.get("currency")
+    return Evidence(row["kind"], component, stated(low, turn), stated(high, turn), currency)
+
+
 def situation(row: dict[str, Any], guides: dict[str, Guide]) -> Situation:
-    guide = guides[row["guide"]]
-    band = changed_band(next(band for band in guide.bands if band.region == row["region"]), row.get("band", {}))
+    if "guide" in row:
+        guide = guides[row["guide"]]
+        band = changed_band(next(band for band in guide.bands if band.region == row["region"]), row.get("band", {}))
+    else:
+        guide, band = no_guide(), no_band(row["currency"], row.get("country"))
     guide = with_strategy(guide, row["strategy"]) if "strategy" in row else guide
     told = row.get("offers") or ([row["offer"]] if "offer" in row else [])
     line = row.get("walk_away")
@@ -101,4 +114,6 @@ def situation(row: dict[str, Any], guides: dict[str, Guide]) -> Situation:
         preference_pct=stated(preference, 11) if preference is not None else None,
         asked=offer(row["asked"], 8) if "asked" in row else None,
         priority=row.get("priority"),
+        evidence=tuple(evidence(told, turn) for turn, told in enumerate(row.get("evidence", ()), 20)),
+        wished=offer(row["wished"], 12) if "wished" in row else None,
     )

@@ -18,7 +18,7 @@ from .seed_guides import GUIDES
 ROOT = Path(__file__).parents[2]
 ADVICE = ROOT / "src" / "parley" / "advice"
 CODES = sorted({code for path in ADVICE.glob("*.py") for code in re.findall(r'Note\(\s*"(\w+)"', path.read_text())})
-ROWS = tables.rows("situations")
+ROWS = [*tables.rows("situations"), *tables.rows("told")]
 
 
 def test_every_code_in_the_source_has_a_wording() -> None:

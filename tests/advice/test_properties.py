@@ -70,6 +70,9 @@ def within_limits(advice: Advice, situation: Situation) -> None:
         asked, offered = getattr(ladder.opening, part), getattr(offer, part) if offer else None
         if asked is None or part in ladder.opening.held:
             continue
+        if any(own.asked and own.component == part for own in advice.judged):
+            assert asked.exact == next(own.figure.exact for own in advice.judged if own.component == part)
+            continue
         years = offer.equity_years if offer and part == "equity" else 4
         if pair:
             assert asked.exact * 4 <= constant("above_top") * pair[1].exact * years + 1 or (

@@ -16,7 +16,8 @@ from .seed_guides import GUIDES
 
 TODAY = date(2026, 11, 22)
 RUNGS = ("opening", "target", "acceptable", "floor", "walk_away")
-ROWS = tables.rows("situations")
+ROWS = [*tables.rows("situations"), *tables.rows("told")]
+"""With a guide, and from what the user told alone."""
 
 
 def figure(advice: Advice, path: str):
@@ -40,6 +41,7 @@ def test_situation(row) -> None:
             assert (found.money.amount if found else None) == amount, (rung, part, found)
     check_exact(advice, expect)
     check_places(advice, expect)
+    check_own(advice, expect)
     codes = [note.code for note in advice.notes]
     for code in expect.get("notes", ()):
         assert codes.count(code) >= expect["notes"].count(code), (code, codes)
@@ -59,6 +61,20 @@ def check_exact(advice: Advice, expect) -> None:
         parts = {tuple(f.money for f in (rung.base, rung.equity, rung.signing) if f) for rung in advice.ladder.rungs()
                  if rung.name in ("opening", "target", "acceptable")}  # fmt: skip
         assert len(parts) == 1
+
+
+def check_own(advice: Advice, expect) -> None:
+    if "rests_on" in expect:
+        assert advice.rests_on == expect["rests_on"]
+    if "fallback" in expect:
+        assert (advice.fallback.money.amount if advice.fallback else None) == expect["fallback"]
+    for told, one in zip(expect.get("judged", ()), advice.judged, strict=False):
+        assert one.verdict == told["verdict"]
+        assert one.carried == told["carried"]
+        for name in ("over_offer", "position"):
+            if name in told:
+                assert half_up(getattr(one, name), Decimal("0.001")) == Decimal(told[name]), name
+    assert len(advice.judged) == len(expect.get("judged", advice.judged))
 
 
 def check_places(advice: Advice, expect) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from parley.advice.model import BandFigures, Figure, Ladder, Note, OfferFigures
+from parley.advice.model import BandFigures, Figure, Ground, Judged, Ladder, Note, OfferFigures
 from parley.advice.situation import Situation
 from parley.advice.table import Table
 from parley.advice.total_only import is_total_only, same_terms
@@ -24,6 +24,8 @@ class Case:
     doubts: tuple[Note, ...] = ()
     ladder: Ladder | None = None
     told: tuple[Note, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
     @property
     def foreign_offer(self) -> bool:

@@ -5,34 +5,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parley.advice.by_year import year_view
 from parley.advice.case import Case
+from parley.advice.first_asks import first_asks
+from parley.advice.grounds import grounds, their_range
+from parley.advice.judge import judged
 from parley.advice.ladder import Steps, rounded_ladder, thirds_from_floor
 from parley.advice.layout import bonus_percent, lay_out
 from parley.advice.leverage import climb
-from parley.advice.model import Advice, Computed, Figure, Ladder, Note, Rung
+from parley.advice.model import Advice, Computed, Figure, Judged, Ladder, Note, Rung
 from parley.advice.notes import notes
 from parley.advice.opening import openings
+from parley.advice.own_number import carried, carried_before_offer
 from parley.advice.part_line import part_line, with_part_line
 from parley.advice.places import all_positions
-from parley.advice.published import band_figures
+from parley.advice.published import band_figures, with_their_range
 from parley.advice.sense import doubts
 from parley.advice.signing import opening_signing
 from parley.advice.situation import Situation
 from parley.advice.stakes import stakes
 from parley.advice.stated import offer_figures
 from parley.advice.table import Table, exact
+from parley.advice.unguided import fallback_signing, like_for_like, unguided_table
 from parley.dialogue.model import Offer, Stated
 
 
 def advise(situation: Situation, today: date) -> Advice:
     """What to ask for, what to keep to oneself, and what to know. Pure: `today` only ages the guide."""
     case = worked_out(situation, today)
-    ladder, told = _ladder(case)
-    case = replace(case, ladder=ladder, told=told)
+    outcome = _outcome(case)
+    case = replace(case, ladder=outcome.ladder, told=outcome.told, judged=outcome.judged)
+    ladder = case.ladder
     return Advice(
         band=case.published,
         offer=replace(case.offer, total=None) if case.offer and case.doubts else case.offer,
@@ -42,23 +48,30 @@ def advise(situation: Situation, today: date) -> Advice:
         notes=tuple(notes(case)),
         levers=(),
         by_year=year_view(case.offer) if case.offer and not case.doubts else None,
+        grounds=case.grounds,
+        judged=case.judged,
+        fallback=fallback_signing(case),
+        rests_on=outcome.rests_on,
     )
 
 
 def worked_out(situation: Situation, today: date) -> Case:
     """The situation with its figures, before any ladder."""
-    published = band_figures(situation.band)
+    published = with_their_range(band_figures(situation.band), situation)
     currency = situation.band.currency
     offer = situation.offer
     usual = bonus_percent(situation)
+    offered = offer_figures(offer, currency, usual_bonus=usual) if offer else None
+    table = lay_out(situation, published, _earlier(situation, today))
     return Case(
         situation=situation,
         today=today,
         published=published,
-        offer=offer_figures(offer, currency, usual_bonus=usual) if offer else None,
+        offer=offered,
         rivals=tuple(offer_figures(rival, currency) for rival in situation.competing),
-        table=lay_out(situation, published, _earlier(situation, today)),
+        table=table if situation.guided else unguided_table(table, situation),
         doubts=tuple(doubts(situation, published)),
+        grounds=grounds(situation, published, offered),
     )
 
 
@@ -87,36 +100,67 @@ def _as_offer(opening: Rung, situation: Situation) -> Offer:
     )
 
 
-def _ladder(case: Case) -> tuple[Ladder | None, tuple[Note, ...]]:
-    """The ladder, or None where no figure can be stood behind; with what there is to tell about it."""
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A ladder, or None where no figure can be stood behind; what there is to tell; the user's own number judged."""
+
+    ladder: Ladder | None = None
+    told: tuple[Note, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    kind: str = "guide"
+
+    @property
+    def rests_on(self) -> str:
+        """The kind of evidence that the opening can be said to rest on: none for the user's number far above it."""
+        above = any(one.carried and one.verdict in ("stretch", "out_of_reach") for one in self.judged)
+        return "offer" if above else self.kind
+
+
+def _outcome(case: Case) -> _Outcome:
     table = case.table
     if case.doubts or case.foreign_offer or not table.components:
-        return None, ()
+        return _Outcome()
     if case.offer is None:
         return _without_offer(case.situation, table)
     if any(component.offer is None for component in table.components) or table.offered <= 0:
-        return None, ()
+        return _Outcome()
     return _beside_offer(case, table)
 
 
-def _without_offer(situation: Situation, table: Table) -> tuple[Ladder | None, tuple[Note, ...]]:
+def _without_offer(situation: Situation, table: Table) -> _Outcome:
     opening, target, acceptable = thirds_from_floor(table)
     signing = opening_signing(situation, table, opening, leverage=False)
-    return rounded_ladder(table, Steps(opening, target, acceptable, signing)), ()
+    steps = Steps(opening, target, acceptable, signing)
+    own = tuple(judged(table, steps, situation, leverage=False))
+    ladder = rounded_ladder(table, carried_before_offer(table, steps, situation))
+    kind = "guide" if situation.guided else "market"
+    kind = "employer_range" if their_range(situation) else kind
+    return _Outcome(ladder if kind == "guide" else replace(ladder, floor=None), judged=own, kind=kind)
 
 
-def _beside_offer(case: Case, table: Table) -> tuple[Ladder | None, tuple[Note, ...]]:
+def _beside_offer(case: Case, table: Table) -> _Outcome:
     situation = case.situation
-    stand = stakes(situation, table, case.rivals)
+    stand = stakes(situation, table, case.rivals if situation.guided else like_for_like(case))
     if case.incomplete_total:
-        return None, ()
-    opening = openings(table, situation.country)
-    signing = opening_signing(situation, table, opening, leverage=stand.rival is not None)
-    line = part_line(situation, table)
-    steps, told = with_part_line(table, climb(table, opening, signing, stand), line)
+        return _Outcome()
+    leverage = stand.rival is not None
+    if situation.guided:
+        opening, lower, kind = openings(table, situation.country), None, "guide"
+    else:
+        asks = first_asks(table, case.grounds, situation.country)
+        opening, lower = asks.opening, (asks.target, asks.acceptable)
+        kind = "rival" if leverage else next(filter(None, asks.kinds), "offer")
+    kind = "employer_range" if their_range(situation) else kind
+    signing = opening_signing(situation, table, opening, leverage=leverage)
+    steps, told = climb(table, opening, signing, stand, lower)
+    own = tuple(judged(table, steps, situation, leverage=leverage))
+    steps = carried(table, steps, situation, leverage=leverage, line=stand.line)
+    steps, told = with_part_line(table, (steps, told), part_line(situation, table))
     if steps is None or _nothing_asked(table, steps):
-        return None, told
-    return rounded_ladder(table, steps), told
+        return _Outcome(None, told, own, kind)
+    ladder = rounded_ladder(table, steps)
+    own_floor = situation.guided and kind == "guide"
+    return _Outcome(ladder if own_floor else replace(ladder, floor=None), told, own, kind)
 
 
 def _nothing_asked(table: Table, steps: Steps) -> bool:

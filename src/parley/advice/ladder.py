@@ -8,7 +8,7 @@ from decimal import Decimal
 from parley.advice.figures import computed, printed, shown
 from parley.advice.model import Figure, Ladder, Rung
 from parley.advice.opening import under_top, within_earlier
-from parley.advice.rounding import next_step, say, step
+from parley.advice.rounding import is_as_told, next_step, say, step
 from parley.advice.table import Amounts, Component, Table, exact
 
 
@@ -71,9 +71,10 @@ def between(low: Figure, high: Figure, thirds: int, rule: str = "rung") -> Figur
 
 def rounded_ladder(table: Table, steps: Steps) -> Ladder:
     """The ladder as it is said: every rung rounded, totals added up from the rounded parts."""
-    acceptable = _up_to_line(table, steps, _said(table, steps.acceptable, "acceptable"))
-    target = _at_least(_said(table, steps.target, "target"), acceptable)
-    opening = _at_least(_said(table, steps.opening, "opening"), target)
+    asked = _said(table, steps.opening, "opening")
+    acceptable = _under_told(_up_to_line(table, steps, _said(table, steps.acceptable, "acceptable")), asked)
+    target = _under_told(_at_least(_said(table, steps.target, "target"), acceptable), asked)
+    opening = _at_least(asked, target)
     return Ladder(
         opening=rung("opening", table, opening, steps.signing),
         target=rung("target", table, target, steps.target_signing),
@@ -152,6 +153,15 @@ def _up_to_part(component: Component, figure: Figure, steps: Steps) -> Figure:
 
 def _one_up(figure: Figure, component: Component) -> Figure:
     return printed(figure, next_step(figure.money.amount, step(component)), figure.label)
+
+
+def _under_told(amounts: Amounts, asked: Amounts) -> Amounts:
+    """No rung above a number that is the user's own, which no rounding moves."""
+    rows = zip(amounts, asked, strict=True)
+    return tuple(
+        printed(rung, ask.money.amount, rung.label) if is_as_told(ask) and rung.money.amount > ask.money.amount else rung
+        for rung, ask in rows
+    )
 
 
 def _at_least(amounts: Amounts, below: Amounts) -> Amounts:

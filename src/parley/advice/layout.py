@@ -10,11 +10,12 @@ from decimal import Decimal
 
 from parley.advice.figures import computed, said, shown
 from parley.advice.grants import grant_value
+from parley.advice.grounds import their_range
 from parley.advice.model import BandFigures, Figure
 from parley.advice.published import GRANT_YEARS
 from parley.advice.rules import constant
 from parley.advice.situation import Situation
-from parley.advice.strategy import floor_for, opening_for, spot
+from parley.advice.strategy import at_place, floor_for, opening_for, spot
 from parley.advice.table import Component, Table
 from parley.advice.total_only import as_total
 from parley.dialogue.model import Offer, Stated
@@ -81,6 +82,9 @@ def aimed(component: Component, situation: Situation) -> Component:
     pair, label = component.pair, component.label
     if not component.ranged:
         return replace(component, ask=pair[1], floor=pair[0])
+    if their_range(situation, component.name):
+        opening = at_place(pair, constant("opening_position"), "their_range", f"opening {label}")
+        return replace(component, ask=opening, floor=floor_for(None, None, pair, f"floor {label}"))
     ask = spot(situation.guide, situation.band, "ask", component.name)
     floor = spot(situation.guide, situation.band, "floor", component.name)
     return replace(

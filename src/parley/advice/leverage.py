@@ -19,6 +19,9 @@ from parley.advice.signing import closing, extra
 from parley.advice.table import Amounts, Component, Table, exact
 
 
+Lower = tuple[Amounts, Amounts]
+
+
 @dataclass(frozen=True, slots=True)
 class Stakes:
     """What stands against this offer. `rival` is a better offer's recurring total, `line` the user's walk-away.
@@ -43,22 +46,26 @@ class Reach:
 
 
 def climb(
-    table: Table, opening: Amounts, signing: Figure | None, stakes: Stakes
+    table: Table, opening: Amounts, signing: Figure | None, stakes: Stakes, lower: Lower | None = None
 ) -> tuple[Steps | None, tuple[Note, ...]]:
-    """The steps of the ladder beside an offer, and what must be said about them."""
+    """The steps of the ladder beside an offer, and what must be said about them.
+
+    `lower` are target and acceptable where they are not thirds of the way from the offer to the opening.
+    """
+    lower = lower or thirds_from_offer(table, opening)
     reach = _reach(table, opening, signing, stakes)
     line = stakes.line
     if line is not None and line.exact > table.offered and line.exact >= reach.total.exact:
         return _line_itself(table, opening, reach, stakes)
     if stakes.rival is None and (
-        line is None or line.exact <= table.total(exact(thirds_from_offer(table, opening)[1]))
+        line is None or line.exact <= table.total(exact(lower[1]))
     ):
-        return _plain(table, opening, signing, line), ()
+        return _plain(table, opening, signing, line, lower), ()
     return _between_line_and_opening(table, reach, stakes)
 
 
-def _plain(table: Table, opening: Amounts, signing: Figure | None, line: Figure | None) -> Steps:
-    target, acceptable = thirds_from_offer(table, opening)
+def _plain(table: Table, opening: Amounts, signing: Figure | None, line: Figure | None, lower: Lower) -> Steps:
+    target, acceptable = lower
     return Steps(opening, target, acceptable, signing, table.signing, table.signing, None, line)
 
 
@@ -101,13 +108,13 @@ def _most(table: Table) -> Figure:
 
 def _leverage_top(component: Component, start: Figure) -> Figure:
     """How far a component may rise with a better offer in hand."""
+    if component.limit is not None:
+        return max(start, _not_above_earlier(component, component.limit), key=_exact)
     if not component.ranged or component.high < component.offered * (1 + constant("least_move")):
         return start
     cap = capped(component, cap_factor(component.name, None, leverage=True))
     top = cap if component.split or component.pair is None else min(component.pair[1], cap, key=_exact)
-    if component.earlier is not None:
-        top = min(top, component.earlier, key=_exact)
-    return max(start, top, key=_exact)
+    return max(start, _not_above_earlier(component, top), key=_exact)
 
 
 def _between_line_and_opening(table: Table, reach: Reach, stakes: Stakes) -> tuple[Steps, tuple[Note, ...]]:
@@ -183,10 +190,12 @@ def _notes_above_caps(table: Table, line: Figure, reached: Decimal, amounts: Amo
 
 def band_top(component: Component, start: Figure) -> Figure:
     """The top of the range, which a line may reach with the caps set aside; never above an earlier ask."""
-    top = component.pair[1] if component.ranged and component.pair else start
-    if component.earlier is not None:
-        top = min(top, component.earlier, key=_exact)
-    return max(start, top, key=_exact)
+    top = component.pair[1] if component.ranged and component.pair else component.limit or start
+    return max(start, _not_above_earlier(component, top), key=_exact)
+
+
+def _not_above_earlier(component: Component, top: Figure) -> Figure:
+    return top if component.earlier is None else min(top, component.earlier, key=_exact)
 
 
 def _exact(figure: Figure) -> Decimal:

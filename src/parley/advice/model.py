@@ -15,6 +15,10 @@ from parley.guides.model import Citation, Lever, PayBand
 from parley.money import Money
 
 
+TOLD = "told"
+"""The source of a pay band that no guide publishes: it holds the currency and the place, and no pay."""
+
+
 @dataclass(frozen=True, slots=True)
 class FromGuide:
     """The figure stands in a guide."""
@@ -119,6 +123,37 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """Something that an ask can rest on, a year's worth: `kind` is a key of data/evidence.yaml, best first there.
+
+    `low` and `high` are one figure where no range was told. `private` is never quoted to the employer (counsel.md 1).
+    """
+
+    kind: str
+    component: str  # base, equity, bonus or total
+    low: Figure
+    high: Figure
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The user's own number beside the offer and the evidence (docs/advice.md 2.13).
+
+    `over_offer` is a part of the offer (0.13 is 13% over it), None without an offer; `position` a part of the range,
+    None without one. `verdict`: ordinary, firm, stretch, out_of_reach, or met where the offer is as high already.
+    """
+
+    component: str
+    figure: Figure
+    over_offer: Decimal | None
+    position: Decimal | None
+    verdict: str
+    asked: bool = False  # they were told it already: it is defended, not judged again
+    carried: bool = False  # the script asks for exactly this
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something to tell the user: `code` names a wording in data/replies, `figures` and `facts` fill it.
 
@@ -155,6 +190,14 @@ class BandFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The period in which the user speaks of base: `name` is hour, day, week or month, `payments` make the year."""
+
+    name: str
+    payments: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class OfferFigures:
     """An offer as figures in one currency. `total` is recurring (no signing), computed unless only a total was said.
 
@@ -176,6 +219,7 @@ class OfferFigures:
     bonus_sure: bool | None = None
     grant: Grant = NO_GRANT
     name: str | None = None  # of a rival, as the user said it
+    period: Period | None = None  # in which base was told; None for a year
 
     def figures(self) -> Iterator[Figure]:
         """The figures of this offer."""
@@ -232,6 +276,20 @@ class Advice:
     notes: tuple[Note, ...]
     levers: tuple[ChosenLever, ...]
     by_year: YearView | None = None
+    grounds: tuple[Ground, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    fallback: Figure | None = None  # a signing bonus to name where base is fixed
+    rests_on: str = "guide"  # the kind of evidence behind the opening, a key of data/evidence.yaml
+
+    @property
+    def currency(self) -> str:
+        """The one currency of everything that is asked for."""
+        return self.band.band.currency
+
+    @property
+    def guided(self) -> bool:
+        """Whether a guide's published pay stands behind it; else only what the user told."""
+        return self.band.band.source != TOLD
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of this advice and what each rests on, once."""
@@ -246,5 +304,9 @@ class Advice:
             for rung in self.ladder.rungs():
                 yield from rung.figures()
         yield from self.by_year.figures() if self.by_year else ()
+        for ground in self.grounds:
+            yield from (ground.low, ground.high)
+        yield from (judged.figure for judged in self.judged)
+        yield from filter(None, (self.fallback,))
         for note in self.notes:
             yield from note.figures

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from parley.advice import notes_band, notes_grant, notes_ladder, notes_offer
+from parley.advice import notes_band, notes_grant, notes_ladder, notes_offer, notes_told
 from parley.advice.case import Case
 from parley.advice.model import Note
 from parley.advice.packages import two_packages
@@ -26,6 +26,9 @@ CHECKS: tuple[Check, ...] = (
     notes_grant.options,
     notes_grant.back_loaded,
     notes_offer.moved,
+    notes_told.own,
+    notes_told.at_their_top,
+    notes_told.market,
     notes_ladder.take_the_win,
     notes_ladder.held,
     notes_ladder.weak,
@@ -52,8 +55,31 @@ CHECKS: tuple[Check, ...] = (
     notes_band.changed_company,
 )
 
+WITHOUT_GUIDE: tuple[Check, ...] = (
+    notes_offer.doubts,
+    notes_told.own,
+    notes_told.first_step,
+    notes_offer.assumptions,
+    notes_grant.monthly,
+    notes_grant.uncounted,
+    notes_grant.options,
+    notes_grant.back_loaded,
+    notes_offer.moved,
+    notes_ladder.settled,
+    notes_told.at_their_top,
+    notes_told.market,
+    notes_told.rivals,
+    notes_ladder.told,
+    line_on_part,
+    notes_ladder.expectation,
+    notes_ladder.signing_once,
+    notes_grant.years,
+    notes_grant.guaranteed_cash,
+)
+"""Where no guide publishes pay: nothing is said of one."""
+
 
 def notes(case: Case) -> Iterator[Note]:
     """Every note that applies."""
-    for check in CHECKS:
+    for check in CHECKS if case.situation.guided else WITHOUT_GUIDE:
         yield from check(case)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from parley.advice.case import Case
 from parley.advice.exchange import at_rate
 from parley.advice.figures import computed, printed, shown
+from parley.advice.grounds import their_range
 from parley.advice.model import Figure, Ladder, Note, OfferFigures, Rung
 from parley.advice.position import position
 from parley.advice.rounding import rounded, step
@@ -17,12 +18,22 @@ from parley.advice.table import Component
 from parley.templates import percent
 
 
+def settled(case: Case) -> Iterator[Note]:
+    """What was asked was granted: there is nothing more to ask for."""
+    if case.offer is None or case.ladder is not None or case.told or not _priced(case):
+        return
+    if any(component.earlier for component in case.table.components):
+        yield Note("settled", _offers(case))
+
+
 def take_the_win(case: Case) -> Iterator[Note]:
     """No price to counter with: everything is at the top already, or was granted."""
     if case.offer is None or case.ladder is not None or case.told or not _priced(case):
         return
     if any(component.earlier for component in case.table.components):
-        yield Note("settled", _offers(case))
+        yield from settled(case)
+    elif their_range(case.situation):
+        return  # of their own range, see notes_told
     elif _above(case):
         yield Note("take_the_win", _offers(case), case.table.unstated)
     else:
@@ -98,7 +109,7 @@ def _carried(
 ) -> Iterator[tuple[tuple[str, str], tuple[Figure, Figure], tuple[str, str, str]]]:
     """The region a component's ask was read in and how it is known, its figure there and here, its name and place."""
     found = _aim(case, component)
-    if found is None or component.ask is None or not component.ranged or component.split:
+    if found is None or their_range(case.situation, component.name) or component.ask is None or not component.ranged or component.split:
         return
     if component.ask != found.literal:
         region = found.band.region or found.band.level or "first listed"
@@ -117,12 +128,14 @@ def default_aims(case: Case) -> Iterator[Note]:
     """The guide names no ask that fits."""
     if case.ladder is None:
         return
-    names = [c.name for c in case.table.components if c.ranged and not c.split and not _aim(case, c)]
+    own = [c for c in case.table.components if not their_range(case.situation, c.name)]
+    names = [c.name for c in own if c.ranged and not c.split and not _aim(case, c)]
     if names:
         yield Note("default_opening", (), (percent(constant("opening_position")), *names))
 
 
 def _aim(case: Case, component: Component) -> Spot | None:
+    """The guide's ask for a component, where it is aimed at by the guide."""
     return spot(case.situation.guide, case.situation.band, "ask", component.name)
 
 

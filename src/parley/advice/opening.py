@@ -81,10 +81,10 @@ def openings(table: Table, country: str | None) -> Amounts:
     asks = tuple(opening_ask(component, cap_factor(component.name, country)) for component in table.components)
     allowed = constant("total_cap") * table.offered
     total = table.total(exact(asks))
-    return tuple(_shrunk(table, asks, allowed, total)) if total > allowed else asks
+    return tuple(shrunk(table, asks, allowed, total)) if total > allowed else asks
 
 
-def _shrunk(table: Table, asks: Amounts, allowed: Decimal, total: Decimal) -> Iterator[Figure]:
+def shrunk(table: Table, asks: Amounts, allowed: Decimal, total: Decimal) -> Iterator[Figure]:
     """Every raise made smaller by the same share, once; one that becomes too small is held."""
     room, wish = allowed - table.offered, total - table.offered
     for component, ask in zip(table.components, asks, strict=True):

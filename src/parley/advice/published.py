@@ -6,11 +6,14 @@ a year or to four years is computed and says so.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from parley.advice.figures import cited, computed, shown
+from parley.advice.grounds import their_range
 from parley.advice.model import BandFigures, Figure
 from parley.advice.rules import constant
+from parley.advice.situation import Situation
 from parley.guides.model import Citation, EquityGrant, PayBand
 from parley.money import MoneyRange
 
@@ -29,6 +32,15 @@ def band_figures(band: PayBand) -> BandFigures:
         signing=_pair("signing bonus", band.signing_bonus, band.citation),
         total=_pay("total comp", band.total_comp, band, band.total_period),
     )
+
+
+def with_their_range(published: BandFigures, situation: Situation) -> BandFigures:
+    """`published` with the employer's own range of a component in place of the guide's (counsel.md 1, E1).
+
+    What the guide publishes as a total no longer follows from the parts then, so it is left out.
+    """
+    theirs = {name: pair for name in ("base", "equity", "total") if (pair := their_range(situation, name))}
+    return replace(published, **{"total": None, **theirs}) if theirs else published
 
 
 def _pair(label: str, published: MoneyRange | None, citation: Citation) -> Pair | None:

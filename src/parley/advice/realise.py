@@ -23,10 +23,38 @@ def realise(table: Table, start: Amounts, top: Amounts, goal: Figure, priority: 
 
     `priority` cash fills base and bonus to their tops first, equity the grant.
     """
+    if any(component.limit for component in table.components):
+        return in_turn(table, start, top, goal, priority)
     amounts = start
     for names in _groups(table, priority):
         amounts = _fill(table, names, amounts, top, goal)
     return amounts
+
+
+def in_turn(table: Table, start: Amounts, top: Amounts, goal: Figure, priority: str | None = None) -> Amounts:
+    """Without ranges to be placed in: one component after the other up to its top, cash first unless told otherwise."""
+    first = FIRST.get(priority or "cash", FIRST["cash"])
+    order = sorted(range(len(start)), key=lambda place: table.components[place].name not in first)
+    amounts = start
+    for place in order:
+        lacking = goal.exact - table.total(exact(amounts))
+        if lacking > 0:
+            amounts = (*amounts[:place], _filled(table, place, amounts, top[place], goal, lacking), *amounts[place + 1 :])
+    return amounts
+
+
+def _filled(  # noqa: PLR0913, PLR0917  # one component of a table beside the others
+    table: Table, place: int, amounts: Amounts, top: Figure, goal: Figure, lacking: Decimal
+) -> Figure:
+    component, start = table.components[place], amounts[place]
+    wanted = start.exact + lacking / table.weight(component)
+    if top.exact <= start.exact:
+        return start
+    if wanted >= top.exact:
+        return top
+    rest = tuple(figure for index, figure in enumerate(amounts) if index != place)
+    working = shown(wanted) if not rest else f"{shown(start.exact)} + {shown(wanted - start.exact)}"
+    return computed(component.label, component.currency, wanted, "in_turn", working, goal, *rest)
 
 
 def _groups(table: Table, priority: str | None) -> tuple[tuple[str, ...], ...]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from decimal import ROUND_FLOOR, Decimal
 
 from parley.advice.figures import printed
-from parley.advice.model import Figure
+from parley.advice.model import Computed, Figure
 from parley.advice.table import Component
 from parley.data import load
 from parley.money import half_up
 
+AS_TOLD = ("your_number", "your_ask")
+"""Rules whose amount is the user's own, said exactly as they told it."""
 CRUMB = Decimal("0.000001")  # a division's last digits must not decide an exact half
 
 
@@ -25,8 +27,16 @@ def step_for(amount: Decimal, currency: str) -> Decimal:
 
 
 def step(component: Component) -> Decimal:
-    """A component's step, set by the top of its range, else by the offer."""
+    """A component's step, set by the top of its range, else by the offer; of the payments that the user speaks of."""
+    if component.payments:
+        return payment_step(component.high / component.payments) * component.payments
     return step_for(component.high, component.currency)
+
+
+def payment_step(amount: Decimal) -> Decimal:
+    """The step in which an hour's, a week's or a month's pay is said."""
+    rows = load("counter_rules")["payment_steps"]
+    return Decimal(next(row["step"] for row in rows if "below" not in row or amount < Decimal(row["below"])))
 
 
 def rounded(amount: Decimal, size: Decimal) -> Decimal:
@@ -39,10 +49,17 @@ def say(component: Component, figure: Figure, label: str) -> Figure:
     size, offer = step(component), component.offer
     if offer is not None and figure.exact == offer.exact:
         return printed(offer, offer.exact, label)
+    if is_as_told(figure):
+        return printed(figure, figure.exact, label)
     amount = rounded(figure.exact, size)
     if offer is not None and amount <= offer.exact:
         amount = next_step(offer.exact, size)
     return printed(figure, amount, label)
+
+
+def is_as_told(figure: Figure) -> bool:
+    """Whether the amount is the user's own."""
+    return isinstance(figure.source, Computed) and figure.source.rule in AS_TOLD
 
 
 def next_step(amount: Decimal, size: Decimal) -> Decimal:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from parley.advice.figures import said
+from parley.advice.grounds import odd_ranges
 from parley.advice.model import BandFigures, Figure, Note
 from parley.advice.situation import Situation
 from parley.dialogue.model import Offer
@@ -20,9 +21,17 @@ def doubts(situation: Situation, published: BandFigures) -> Iterator[Note]:
     offer = situation.offer
     if offer is not None:
         yield from _of_offer(offer, situation, published)
+    for ground, reason in odd_ranges(situation):
+        yield Note("questioned_range", (ground.low, ground.high, *_offered(situation)), (reason, ground.kind))
     line = situation.walk_away
     if line is not None and line.value <= 0:
         yield Note("questioned_amount", (said("your walk-away", line, situation.band.currency),), ("nothing", "line"))
+
+
+def _offered(situation: Situation) -> tuple[Figure, ...]:
+    offer = situation.offer
+    stated = offer.base or offer.total if offer else None
+    return (said("what they offer", stated, situation.band.currency),) if stated else ()
 
 
 def _of_offer(offer: Offer, situation: Situation, published: BandFigures) -> Iterator[Note]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parley.dialogue.model import Offer, Rate, Stated
+from parley.advice.model import TOLD
+from parley.dialogue.model import Evidence, Offer, Rate, Stated
 from parley.guides.model import Guide, PayBand
 
 
@@ -15,7 +16,9 @@ class Situation:
     `asked` is what the user asked for already, `walk_away` their own line for `walk_away_on`: the total a year, or one
     part (base, equity, bonus),
     `preference_pct` how much less they would take to work here, `priority` cash, equity, flexibility or start, `rate`
-    their own rate of exchange, for their eyes only; `wants_packages` whether they ask for two packages now.
+    their own rate of exchange, for their eyes only; `wants_packages` whether they ask for two packages now. `evidence` is
+    what they told of pay for this job, `wished` what they would like and have told nobody. Without a guide, `guide` and
+    `band` are those of `advice.no_guide`.
     """
 
     guide: Guide
@@ -29,6 +32,13 @@ class Situation:
     priority: str | None = None
     rate: Rate | None = None
     wants_packages: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    wished: Offer | None = None
+
+    @property
+    def guided(self) -> bool:
+        """Whether a guide publishes pay for this job."""
+        return self.band.source != TOLD
 
     @property
     def offer(self) -> Offer | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from parley.advice.figures import computed, said, shown
 from parley.advice.grants import grant_value
 from parley.advice.model import Figure, OfferFigures
+from parley.advice.period import period_of
 from parley.advice.rules import constant
 from parley.dialogue.model import Offer, Stated
 
@@ -39,6 +40,7 @@ def offer_figures(offer: Offer, currency: str, *, usual_bonus: Decimal = Decimal
         bonus_sure=offer.bonus_sure,
         grant=offer.grant,
         name=offer.company_display,
+        period=period_of(offer),
     )
 
 

@@ -127,7 +127,7 @@ def opening_for(found: Spot | None, pair: Pair, label: str) -> Figure:
     """Where to open in `pair`: the guide's place, else the usual one."""
     if found:
         return carried(found, pair, label)
-    return _at(pair, constant("opening_position"), "default_opening", label)
+    return at_place(pair, constant("opening_position"), "default_opening", label)
 
 
 def floor_for(ask: Spot | None, floor: Spot | None, pair: Pair, label: str) -> Figure:
@@ -136,10 +136,11 @@ def floor_for(ask: Spot | None, floor: Spot | None, pair: Pair, label: str) -> F
     if floor and floor.fraction <= opening - constant("least_spread"):
         return carried(floor, pair, label)
     place = min(constant("floor_position"), opening - constant("floor_below_ask"))
-    return _at(pair, place, "default_floor", label)
+    return at_place(pair, place, "default_floor", label)
 
 
-def _at(pair: Pair, place: Decimal, rule: str, label: str) -> Figure:
+def at_place(pair: Pair, place: Decimal, rule: str, label: str) -> Figure:
+    """The amount at a place of a range."""
     low, high = pair
     value = low.exact + place * (high.exact - low.exact)
     share = f"{place:.2f}" if place == round(place, 2) else f"{place:.4f}"

@@ -32,6 +32,8 @@ class Component:
     ask: Figure | None = None
     floor: Figure | None = None
     earlier: Figure | None = None
+    limit: Figure | None = None  # without a range: how far a better offer may lift it
+    payments: Decimal = Decimal(0)  # hours, days, weeks or months paid a year, where the user speaks of them; else 0
     split: bool = False  # the range is the total's, shared out as the offer is: its top does not bind under leverage
 
     @property

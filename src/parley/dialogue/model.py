@@ -124,6 +124,8 @@ class Offer:
     assumed_scale: bool = False  # a bare "140" was read as thousands
     assumed_equity_years: bool = False
     assumed_currency: bool = False  # nobody told the currency; it is that of the place talked about at the time
+    per: str | None = None  # hour, day, week or month where base was told so; None for a year, or see `monthly`
+    payments: Decimal | None = None  # how many of them make the year that base states
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ ONE_CHANNEL = {"counter_call": "call", "expectations": "call"}  # kinds that are
 GIVEN = (
     "ask_items", "ask_names", "other_items", "lasting_items", "ask_signing", "topics", "fixed", "trades", "offer_items",
     "offer_percent", "rival_items", "rival_percent", "rival_shown", "content", "level_unknown", "checks",
+    "ground", "rests",
 )  # fmt: skip
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
 
@@ -52,7 +53,7 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
     rendered = _tidy(_environment().get_template(f"{template}.j2").render(context))
     subject, text = _parted(_named(formal(rendered) if tone == "formal" else rendered, tone, told(facts)))
     script = Script(kind, channel, tone, subject, text, blanks(text), _used(f"{subject or ''}\n{text}", given))
-    faults = lint.check(script, advice, advice.band.band.currency if advice else None)
+    faults = lint.check(script, advice, advice.currency if advice else None)
     if faults:
         raise UnsafeScript(f"{kind} script not shown: " + "; ".join(f"{fault.code}: {fault.words}" for fault in faults))
     return script
@@ -93,6 +94,7 @@ def _environment() -> Any:
         "one_line": one_line,
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "run_on": run_on,
+        "per": lambda period: f"{'an' if period == 'hour' else 'a'} {period}",
     }
     return env
 

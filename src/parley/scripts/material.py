@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from parley.advice.model import Advice, Figure, OfferFigures, Rung
-from parley.money import plain_number
+from parley.advice.model import Advice, Figure, OfferFigures, Period, Rung
+from parley.advice.period import in_period
+from parley.data import load
+from parley.money import full, plain_number
 
-TRADES = ("more equity", "a written pay review after six months")
+REVIEW = "a written pay review after six months"
 LIGHT_ASK = "a review of pay and level after six months"
-CONTENT = ("take_the_win", "settled", "no_room")  # notes that say that the pay itself is fine
+CONTENT = ("take_the_win", "settled", "no_room", "at_their_top")  # notes that say that the pay itself is fine
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A component and its Figure, with the years of a grant; `told` is a grant in units, as they offered it.
 
-    `priced` is by which price the amount counts, where the grant is in units.
+    `priced` is by which price the amount counts, where the grant is in units. `paid` is the same pay in the `period` that
+    the user speaks of (an hour, a month), where that is not the year.
     """
 
     name: str
@@ -27,6 +30,8 @@ class Item:
     years: int = 1
     told: str = ""
     priced: str = ""
+    paid: Figure | None = None
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Material:
 
     `offer_*` are as the user told them; `rival_shown` only where the rival is better and comparable; `content` when the
     pay is fine as it is; `checks` what to have confirmed; `fixed` what they call fixed and `trades` what to trade for.
+    `ground` leads into the ask by what it rests on, `rests` names that; both claim only what the user has
+    (data/evidence.yaml).
     """
 
     ask_items: tuple[Item, ...] = ()
@@ -47,6 +54,10 @@ class Material:
     content: bool = False
     level_unknown: bool = False
     checks: tuple[str, ...] = ()
+    ground: str = load("evidence")["guide"]["quote"]
+    rests: str = load("evidence")["guide"]["rests"]
+    fallback: Figure | None = None
+    equity_known: bool = True
 
     @property
     def ask_names(self) -> tuple[str, ...]:
@@ -81,12 +92,15 @@ class Material:
     @property
     def trades(self) -> tuple[str, ...]:
         """Other items to trade for; a signing bonus that is asked for already can only grow."""
-        return ("a larger signing bonus" if self.ask_signing else "a signing bonus", *TRADES)
+        named = f"a signing bonus of {full(self.fallback.money)}" if self.fallback else "a signing bonus"
+        signing = "a larger signing bonus" if self.ask_signing else named
+        return (signing, "more equity" if self.equity_known else "a few more days of leave", REVIEW)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure that a script may carry."""
-        return tuple(item.figure for item in (*self.ask_items, *self.offer_items, *self.rival_items))
+        items = (*self.ask_items, *self.offer_items, *self.rival_items)
+        return tuple(filter(None, (*(f for item in items for f in (item.figure, item.paid)), self.fallback)))
 
 
 def material(advice: Advice | None) -> Material:
@@ -94,9 +108,11 @@ def material(advice: Advice | None) -> Material:
     if advice is None:
         return Material()
     offer, rival = _sayable(advice), _rival(advice)
+    evidence = load("evidence")[advice.rests_on]
+    period = offer.period if offer and not advice.guided else None
     return Material(
-        ask_items=_asked(advice.ladder.opening if advice.ladder else None, offer),
-        offer_items=_told(offer),
+        ask_items=_paid(_asked(advice.ladder.opening if advice.ladder else None, offer), period),
+        offer_items=_paid(_told(offer), period),
         offer_percent=_percent(offer),
         rival_items=_told(rival),
         rival_percent=_percent(rival),
@@ -105,6 +121,20 @@ def material(advice: Advice | None) -> Material:
         content=any(_has(advice, code) for code in CONTENT),
         level_unknown=_has(advice, "suspected_level") or _has(advice, "below_range"),
         checks=_checks(advice),
+        ground=evidence["quote"],
+        rests=evidence["rests"],
+        fallback=advice.fallback,
+        equity_known=advice.guided or bool(offer and offer.equity),
+    )
+
+
+def _paid(items: tuple[Item, ...], period: Period | None) -> tuple[Item, ...]:
+    """The items with base in the user's own period."""
+    if period is None:
+        return items
+    return tuple(
+        replace(item, paid=in_period(item.figure, period), period=period.name) if item.name == "base" else item
+        for item in items
     )
 
 
@@ -163,7 +193,7 @@ def _sayable(advice: Advice) -> OfferFigures | None:
     doubted = _has(advice, "questioned_amount") or _has(advice, "questioned_percent")
     if advice.offer is None or doubted:
         return None
-    return advice.offer if advice.offer.currency == advice.band.band.currency else None
+    return advice.offer if advice.offer.currency == advice.currency else None
 
 
 def _percent(offer: OfferFigures | None) -> str | None:
@@ -172,7 +202,7 @@ def _percent(offer: OfferFigures | None) -> str | None:
 
 def _rival(advice: Advice) -> OfferFigures | None:
     """The best rival in the band's currency, as the user told it."""
-    rivals = [offer for offer in advice.competing if offer.currency == advice.band.band.currency and offer.total]
+    rivals = [offer for offer in advice.competing if offer.currency == advice.currency and offer.total]
     return max(rivals, key=lambda offer: offer.total.exact if offer.total else 0, default=None)
 
 

@@ -1,0 +1,72 @@
+"""Hypothesis strategies: any mixture of what a user may tell of a job that no guide is about."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from parley.advice.no_guide import no_band, no_guide
+from parley.advice.situation import Situation
+from parley.dialogue.model import Evidence, Offer, Stated
+
+PLACES = (("USD", "US"), ("EUR", "DE"), ("GBP", "GB"), ("JPY", "JP"), ("INR", "IN"), ("XXX", None))
+
+
+def stated(value: int, turn: int) -> Stated:
+    return Stated(Decimal(value), f"{value:,}", turn)
+
+
+def near(low: int, high: int, turn: int):
+    coarse = st.integers(low // 500, high // 500).map(lambda n: n * 500)
+    return st.one_of(coarse, coarse, st.integers(low, high)).map(lambda value: stated(value, turn))
+
+
+def maybe(strategy):
+    return st.none() | strategy
+
+
+@st.composite
+def offers(draw, size: int, turn: int, *, rival: bool = False) -> Offer:
+    base = draw(near(size // 2, size * 3 // 2, turn))
+    grant = draw(maybe(near(0, size * 2, turn)))
+    paid = draw(st.sampled_from([{}, {}, {}, {"monthly": True}, {"per": "hour", "payments": Decimal(2080)}]))
+    return Offer(
+        base=base,
+        equity=grant,
+        equity_years=draw(st.sampled_from([4, 4, 3])) if grant else None,
+        bonus_pct=draw(maybe(st.sampled_from([5, 10, 20]).map(lambda value: stated(value, turn)))),
+        signing=draw(maybe(near(0, size // 5, turn))),
+        company="rival" if rival else None,
+        company_display="Rival & Sons" if rival else None,
+        turn=turn,
+        **({} if rival else paid),
+    )
+
+
+@st.composite
+def evidence(draw, size: int) -> Evidence:
+    low, high = sorted(draw(st.lists(near(size // 2, size * 2, 7), min_size=2, max_size=2)), key=lambda s: s.value)
+    kind = draw(st.sampled_from(["employer_range", "market", "others"]))
+    one = draw(st.booleans())
+    return Evidence(kind, draw(st.sampled_from(["base", "base", "", "total"])), high if one else low, high)
+
+
+@st.composite
+def told(draw) -> Situation:
+    currency, country = draw(st.sampled_from(PLACES))
+    size = draw(st.sampled_from([1_000_000, 8_000_000])) if currency in ("JPY", "INR") else draw(st.sampled_from([28_000, 80_000, 160_000]))
+    wish = near(size // 2, size * 2, 8).map(lambda value: Offer(base=value))
+    return Situation(
+        guide=no_guide("Acme"),
+        band=no_band(currency, country),
+        offers=tuple(draw(st.lists(offers(size, 1), max_size=2))),
+        competing=tuple(draw(st.lists(offers(size, 2, rival=True), max_size=2))),
+        walk_away=draw(maybe(maybe(near(size // 2, size * 2, 3)))),
+        walk_away_on=draw(st.sampled_from(["total", "base"])),
+        preference_pct=draw(maybe(st.sampled_from([0, 5, 10]).map(lambda value: stated(value, 4)))),
+        evidence=tuple(draw(st.lists(evidence(size), max_size=3))),
+        wished=draw(maybe(wish)),
+        asked=draw(maybe(maybe(wish))),
+        priority=draw(st.sampled_from([None, "cash", "equity"])),
+    )

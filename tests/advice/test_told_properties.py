@@ -1,0 +1,82 @@
+"""What holds for any mixture of evidence without a guide."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from parley.advice.counter import advise
+from parley.advice.grounds import their_range
+from parley.advice.model import Advice, Figure
+from parley.advice.rules import constant
+from parley.advice.situation import Situation
+from parley.money import find_amounts, full
+from parley.scripts.draft import ScriptFacts, draft
+
+from .any_told import told
+from .test_properties import FORMS, LENIENT, TODAY, explained, ordered, public_figures
+
+
+@LENIENT
+@given(told(), FORMS)
+def test_any_mixture_of_evidence(situation: Situation, form) -> None:
+    advice = advise(situation, TODAY)
+    assert advice == advise(situation, TODAY)
+    ordered(advice)
+    above_the_offer(advice)
+    within_limits(advice, situation)
+    explained(advice)
+    own_number_is_exact(advice, situation)
+    assert {figure.money.currency for figure in advice.figures()} <= {situation.band.currency}
+    sent(advice, form)
+
+
+def opening_of(advice: Advice, part: str) -> Figure | None:
+    """What is asked for of a component; None where it is held."""
+    opening = advice.ladder.opening if advice.ladder else None
+    return getattr(opening, part) if opening and part not in opening.held else None
+
+
+def above_the_offer(advice: Advice) -> None:
+    for part in ("base", "equity", "bonus", "signing"):
+        asked, offered = opening_of(advice, part), getattr(advice.offer, part) if advice.offer else None
+        assert not asked or not offered or asked.money.amount > offered.money.amount, part
+
+
+def within_limits(advice: Advice, situation: Situation) -> None:
+    """The caps and the employer's range, but for what they were told already or the user's own line."""
+    codes = {note.code for note in advice.notes}
+    asked = opening_of(advice, "base")
+    if asked is None or situation.asked or "above_usual_caps" in codes:
+        return
+    theirs = their_range(situation)
+    offered = advice.offer.base if advice.offer else None
+    if theirs:
+        assert asked.exact <= max(theirs[1].exact, offered.exact if offered else 0)
+    if offered:
+        cap = constant("base_cap_leverage" if "rival_better" in codes else "base_cap")
+        assert asked.exact <= cap * offered.exact + 1
+        if advice.rests_on == "offer" and not any(one.carried for one in advice.judged):
+            assert asked.exact <= (1 + constant("base_first_opening")) * offered.exact + 1
+
+
+def own_number_is_exact(advice: Advice, situation: Situation) -> None:
+    for one in advice.judged:
+        if one.carried and advice.ladder and "above_usual_caps" not in {note.code for note in advice.notes}:
+            assert opening_of(advice, one.component).money.amount == one.figure.exact
+        if not one.asked and one.carried:
+            assert one.verdict in ("ordinary", "firm", "stretch")
+
+
+def sent(advice: Advice, form) -> None:
+    """Every amount in a script is public and traced; what others earn and the private rungs are never in it."""
+    kind, channel, tone, short, pushback = form
+    facts = ScriptFacts("Acme", "Nurse", "Berlin", rival_name="Rival & Sons" if advice.competing else None, pushback=pushback)
+    script = draft(kind, channel, tone, short, advice, facts)
+    public = {figure.exact for figure in public_figures(advice)} | {figure.exact for figure in (advice.fallback,) if figure}
+    paid = [figure for figure in script.figures if figure.source and getattr(figure.source, "rule", "") == "in_period"]
+    assert {figure.exact for figure in script.figures if figure not in paid} <= public
+    assert {part.exact for figure in paid for part in figure.inputs} <= public
+    known = {found.amount for figure in script.figures for found in find_amounts(full(figure.money))}
+    assert {found.amount for found in find_amounts(script.text)} <= known
+    assert "market" not in script.text or advice.rests_on in ("market", "guide")
+    assert "None" not in script.text
