@@ -46,5 +46,9 @@ class AnswerFailed(ParleyError):
     """An answer met a fault of the program; the log names its place, nothing repeats what the person said."""
 
 
+class PrintStopped(ParleyError):
+    """Nobody waits for the PDF any more."""
+
+
 class ReaderMissing(ParleyError):
     """The trained reader is not in the package or is damaged; the message says how to get it."""

@@ -10,7 +10,7 @@ that it lacks is written as its code, another letter that it lacks is left out o
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -23,6 +23,7 @@ from fpdf.util import Padding
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from parley.errors import PrintStopped
 from parley.money import currencies
 
 FOLDER = Path(font_manrope.font_directory)
@@ -31,6 +32,7 @@ SIZES = (9.5, 8.5, 7.5, 7.0)
 ONE_PAGE = 20_000
 """Letters that the smallest size might get onto one page; more is not tried."""
 MARGIN = 11.0
+Wanted = Callable[[], bool]
 SHADE = {"fence": (246, 247, 249), "quote": (255, 244, 229)}
 FIXED_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # a clock in the file would make every print of a page differ
 
@@ -47,12 +49,16 @@ class Block:
     quoted: bool = False
 
 
-def print_page(markdown: str) -> bytes:
-    """The text as PDF, in the largest letters in which it is one page; what fills several is in the largest."""
+def print_page(markdown: str, wanted: Wanted = lambda: True) -> bytes:
+    """The text as PDF, in the largest letters in which it is one page; what fills several is in the largest.
+
+    `wanted` is asked before every paragraph; PrintStopped where it says no.
+    """
     blocks = tuple(blocks_of(_spelt(markdown)))
     sizes = SIZES if len(markdown) <= ONE_PAGE else SIZES[:1]
-    pages = (_drawn(blocks, size) for size in sizes)
-    return bytes((next((page for page in pages if page.page_no() == 1), None) or _drawn(blocks, SIZES[0])).output())
+    pages = (_drawn(blocks, size, wanted) for size in sizes)
+    page = next((page for page in pages if page.page_no() == 1), None) or _drawn(blocks, SIZES[0], wanted)
+    return bytes(page.output())
 
 
 def _spelt(text: str) -> str:
@@ -76,7 +82,7 @@ def blocks_of(markdown: str) -> Iterator[Block]:
     [('h2', 'A'), ('item', '**b** c'), ('text', 'd')]
     """
     kind, quotes = "text", 0
-    for token in MarkdownIt().parse(markdown):
+    for token in MarkdownIt("commonmark", {"html": False}).parse(markdown):
         match token.type:
             case "heading_open":
                 kind = token.tag
@@ -99,7 +105,7 @@ def _words(inline: Token) -> str:
     return "".join(parts)
 
 
-def _drawn(blocks: tuple[Block, ...], size: float) -> FPDF:
+def _drawn(blocks: tuple[Block, ...], size: float, wanted: Wanted) -> FPDF:
     page = FPDF(format="A4")
     page.set_creation_date(FIXED_DAY)
     page.set_title(blocks[0].text if blocks else "Plan")
@@ -109,11 +115,11 @@ def _drawn(blocks: tuple[Block, ...], size: float) -> FPDF:
     page.add_font("Manrope", "B", FOLDER / "Manrope-Bold.ttf")
     page.add_page()
     for block in blocks:
-        _draw(page, block, size)
+        _draw(page, block, size, wanted)
     return page
 
 
-def _draw(page: FPDF, block: Block, size: float) -> None:
+def _draw(page: FPDF, block: Block, size: float, wanted: Wanted) -> None:
     """One block, with a little room above a heading; the paragraphs of a fenced text stand close together."""
     larger = {"h1": 1.35, "h2": 1.15, "h3": 1.0}.get(block.kind)
     if larger:
@@ -122,6 +128,8 @@ def _draw(page: FPDF, block: Block, size: float) -> None:
     shade = SHADE["quote"] if block.quoted else SHADE["fence"] if block.kind == "fence" else None
     page.set_fill_color(*(shade or (255, 255, 255)))
     for part in block.text.split("\n\n"):
+        if not wanted():
+            raise PrintStopped
         _write(page, part, block, shaded=shade is not None)
     page.ln(size * 0.06 if block.kind != "item" and not block.quoted else 0)
 

@@ -92,13 +92,13 @@ def test_a_talk_and_its_page_can_be_printed(client: TestClient, what: str) -> No
     assert client.post("/desk/print", json=copy).content.startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(("told", "status"), [({"a": 1}, 422), (None, 422), ("x" * 500_001, 413)])
+@pytest.mark.parametrize(("told", "status"), [({"a": 1}, 422), (None, 422), ("x" * 30_001, 413)])
 def test_only_text_of_bearable_length_is_printed(client: TestClient, told: object, status: int) -> None:
     assert client.post("/desk/print", json=told).status_code == status
 
 
 def test_a_long_talk_is_printed_in_letters_that_can_be_read(client: TestClient) -> None:
-    text = "\n\n".join(["A line of the talk."] * 2000)
+    text = "\n\n".join(["A line of the talk."] * 1400)
     drawn = drawn_of(client.post("/desk/print", json=text).content)
     assert {size for size in SIZES if f"{size:.2f} Tf".encode() in drawn} == {SIZES[0]}
 

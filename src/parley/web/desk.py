@@ -9,18 +9,23 @@ from collections.abc import Callable
 from typing import Any
 from zlib import crc32
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from parley.coach import Coach
-from parley.coach.plan import plan_pdf
 from parley.web.copy_of import conversation_markdown, plan_markdown
 from parley.web.examples import count_of, examples_for
 from parley.web.looks import PAGE, client_files
 from parley.web.orders import kept_messages
+from parley.web.printing import Printer
 from parley.web.shelf import guide_lines, search
 
-LONGEST_QUERY, LONGEST_PRINT = 80, 500_000
+LONGEST_QUERY = 80
+LONGEST_PRINT = 30_000
+"""Letters of a PDF: a talk of twenty turns, eight pages. What is longer can be saved as Markdown."""
+AT_ONCE = 3
+"""Copies made at a time."""
 MARKDOWN = "text/markdown; charset=utf-8"
 COPIES = {"conversation.md": conversation_markdown, "plan.md": plan_markdown}
 """What can be kept as a file. The page puts in what was filled and edited, then saves it or has it printed."""
@@ -51,17 +56,20 @@ def desk(coach_of: Callable[[], Coach]) -> APIRouter:
         found = guide_lines(coach_of().library, path)
         return _unkept(found) if found else PlainTextResponse("no such guide", 404)
 
+    making, printer = CapacityLimiter(AT_ONCE), Printer()
+
     @routes.post("/desk/copy/{name}")
-    def copy(name: str, told: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
+    async def copy(name: str, told: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
         if name not in COPIES:
             return PlainTextResponse("no such copy", 404)
-        return PlainTextResponse(COPIES[name](coach_of(), kept_messages(told)), media_type=MARKDOWN)
+        text = await to_thread.run_sync(COPIES[name], coach_of(), kept_messages(told), limiter=making)
+        return PlainTextResponse(text, media_type=MARKDOWN)
 
     @routes.post("/desk/print")
-    def printed(text: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
+    async def printed(request: Request, text: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
         if not isinstance(text, str) or len(text) > LONGEST_PRINT:
             return PlainTextResponse("no text, or too long", 413 if isinstance(text, str) else 422)
-        return Response(plan_pdf(text), media_type="application/pdf")
+        return await printer.answer(text, request)
 
     return routes
 

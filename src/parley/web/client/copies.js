@@ -9,6 +9,12 @@ const SCRIPT = /(^\*\*[^*\n]+\*\*(?: · [^\n]*)?\n+)?^```text\n([\s\S]*?)\n```(\
 const TO_FILL = /^## Fill before you use it \(\d+\)\n+([^\n]*)\n*/m;
 const SUBJECT = /^(Subject: [^\n]*\n\n)?([\s\S]*)$/;
 
+const REFUSED = {
+  413: 'Not saved: this talk is too long for a PDF. Save it as Markdown, or save the page to take along.',
+  429: 'Not saved: Parley is busy. Try again in a few seconds.',
+  503: 'Not saved: Parley is busy. Try again in a few seconds.',
+};
+
 const post = async (url, told) => {
   const answer = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(told) });
   if (!answer.ok) throw new Error(String(answer.status));
@@ -25,8 +31,8 @@ export const saveCopy = async name => {
     const file = kind === 'pdf' ? await (await post('desk/print', text)).blob() : text;
     download(`parley-${name}`, file, kind === 'pdf' ? 'application/pdf' : 'text/markdown');
     note.textContent = `Saved parley-${name}. It holds private figures: it is for you.`;
-  } catch {
-    note.textContent = 'Not saved. See that Parley still runs, then try again.';
+  } catch (fault) {
+    note.textContent = REFUSED[fault.message] || 'Not saved. See that Parley still runs, then try again.';
   }
 };
 
