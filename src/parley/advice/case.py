@@ -47,4 +47,6 @@ class Case:
         """The total's range on the same terms as the offer, where both sides are complete."""
         if self.total_only:
             return self.published.total
+        if not self.situation.guided:
+            return None  # a range of base alone says nothing of a total
         return None if self.table.unstated or self.foreign_offer else same_terms(self.published, self.table)

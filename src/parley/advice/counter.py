@@ -51,7 +51,7 @@ def advise(situation: Situation, today: date) -> Advice:
         grounds=case.grounds,
         judged=case.judged,
         fallback=fallback_signing(case),
-        rests_on=outcome.rests_on,
+        rests_on=outcome.rests_on if situation.guided or outcome.kind != "guide" else "offer",
     )
 
 

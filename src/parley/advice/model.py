@@ -6,75 +6,22 @@ guides and users. Scripts and replies are written from Figures only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from parley.advice.evidence import Ground, Judged, Period
+from parley.advice.sources import Computed, Figure, FromGuide, FromUser, with_inputs
 from parley.dialogue.model import NO_GRANT, Grant
-from parley.guides.model import Citation, Lever, PayBand
-from parley.money import Money
+from parley.guides.model import Lever, PayBand
 
+__all__ = [
+    "TOLD", "Advice", "BandFigures", "ChosenLever", "Computed", "Figure", "FromGuide", "FromUser", "Ground", "Judged",
+    "Ladder", "Note", "OfferFigures", "PayYear", "Period", "Position", "Rung", "YearView", "with_inputs",
+]  # fmt: skip
 
 TOLD = "told"
 """The source of a pay band that no guide publishes: it holds the currency and the place, and no pay."""
-
-
-@dataclass(frozen=True, slots=True)
-class FromGuide:
-    """The figure stands in a guide."""
-
-    citation: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class FromUser:
-    """The user said it, in this turn, in these words."""
-
-    turn: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """A rule made it: the rule's name (a key of data/counter_rules.yaml), the sum as text, and what went in."""
-
-    rule: str
-    sum: str
-    inputs: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """An amount, exact (`exact`) and as printed (`money`), and where it comes from.
-
-    Base, bonus and totals are per year; equity is the whole grant over four years unless the label says otherwise.
-    """
-
-    label: str
-    money: Money
-    exact: Decimal
-    source: FromGuide | FromUser | Computed
-
-    def __hash__(self) -> int:
-        """By label and amount: these tell figures apart, and the sources would be hashed down to the leaves."""
-        return hash((self.label, self.exact))
-
-    @property
-    def inputs(self) -> tuple[Figure, ...]:
-        """What it was computed from; empty where a guide or the user gave it."""
-        return self.source.inputs if isinstance(self.source, Computed) else ()
-
-
-def with_inputs(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """`figures` and all that they rest on, depth first, each once."""
-    found: dict[Figure, None] = {}
-    waiting = list(figures)[::-1]
-    while waiting:
-        figure = waiting.pop()
-        if figure not in found:
-            found[figure] = None
-            waiting.extend(reversed(figure.inputs))
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,37 +70,6 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """Something that an ask can rest on, a year's worth: `kind` is a key of data/evidence.yaml, best first there.
-
-    `low` and `high` are one figure where no range was told. `private` is never quoted to the employer (counsel.md 1).
-    """
-
-    kind: str
-    component: str  # base, equity, bonus or total
-    low: Figure
-    high: Figure
-    private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The user's own number beside the offer and the evidence (docs/advice.md 2.13).
-
-    `over_offer` is a part of the offer (0.13 is 13% over it), None without an offer; `position` a part of the range,
-    None without one. `verdict`: ordinary, firm, stretch, out_of_reach, or met where the offer is as high already.
-    """
-
-    component: str
-    figure: Figure
-    over_offer: Decimal | None
-    position: Decimal | None
-    verdict: str
-    asked: bool = False  # they were told it already: it is defended, not judged again
-    carried: bool = False  # the script asks for exactly this
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """Something to tell the user: `code` names a wording in data/replies, `figures` and `facts` fill it.
 
@@ -187,14 +103,6 @@ class BandFigures:
     bonus: tuple[Figure, Figure] | None
     signing: tuple[Figure, Figure] | None
     total: tuple[Figure, Figure] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The period in which the user speaks of base: `name` is hour, day, week or month, `payments` make the year."""
-
-    name: str
-    payments: Decimal
 
 
 @dataclass(frozen=True, slots=True)

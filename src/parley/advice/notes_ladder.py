@@ -109,7 +109,13 @@ def _carried(
 ) -> Iterator[tuple[tuple[str, str], tuple[Figure, Figure], tuple[str, str, str]]]:
     """The region a component's ask was read in and how it is known, its figure there and here, its name and place."""
     found = _aim(case, component)
-    if found is None or their_range(case.situation, component.name) or component.ask is None or not component.ranged or component.split:
+    if (
+        found is None
+        or their_range(case.situation, component.name)
+        or component.ask is None
+        or not component.ranged
+        or component.split
+    ):
         return
     if component.ask != found.literal:
         region = found.band.region or found.band.level or "first listed"
@@ -202,7 +208,11 @@ def expectation(case: Case) -> Iterator[Note]:
             yield Note(
                 "expectation_range",
                 (low, opening),
-                (component.name, "equity" if ladder.opening.equity else ""),
+                (
+                    component.name,
+                    "equity" if ladder.opening.equity else "",
+                    "known" if their_range(case.situation) else "",
+                ),
                 private=True,
             )
 

@@ -1,4 +1,4 @@
-"""Notes of a talk without published pay: what the ask rests on, and the user's own number (docs/advice.md 2.12, 2.13)."""
+"""Notes about what the user told: evidence that the ask rests on, their own number (docs/advice.md 2.12, 2.13)."""
 
 from __future__ import annotations
 
@@ -19,12 +19,18 @@ def first_step(case: Case) -> Iterator[Note]:
     if case.situation.guided or case.offer is None or case.doubts:
         return
     opening = case.ladder.opening if case.ladder else None
-    steps = [getattr(opening, name) for name in STEPPED if opening and _by(getattr(opening, name), "first_step")]
+    found = {name: getattr(opening, name) for name in STEPPED if opening and name not in opening.held}
+    steps = tuple(figure for name, figure in found.items() if _by(figure, "first_step") and _apart(name, found))
     if steps:
-        yield Note("first_step", tuple(steps))
-    if not any(ground.kind == "employer_range" for ground in case.grounds):
+        yield Note("first_step", steps)
+    if not any(ground.kind in ("employer_range", "market") for ground in case.grounds):
         sites = load("pay_sites")
         yield Note("find_range", (), (sites.get(case.situation.country or "any", sites["any"]),))
+
+
+def _apart(name: str, found: dict[str, Figure | None]) -> bool:
+    """A total is an ask of its own only where there is no base."""
+    return name != "total" or found.get("base") is None
 
 
 def _by(figure: Figure | None, *rules: str) -> bool:
@@ -104,4 +110,3 @@ def _facts(judged: Judged) -> tuple[str, ...]:
     over = "" if judged.over_offer is None else percent(judged.over_offer)
     place = judged.position
     return judged.verdict, judged.component, over, percent(place) if place is not None and 0 <= place <= 1 else ""
-

@@ -39,8 +39,10 @@ def with_their_range(published: BandFigures, situation: Situation) -> BandFigure
 
     What the guide publishes as a total no longer follows from the parts then, so it is left out.
     """
-    theirs = {name: pair for name in ("base", "equity", "total") if (pair := their_range(situation, name))}
-    return replace(published, **{"total": None, **theirs}) if theirs else published
+    base, equity, total = (their_range(situation, name) for name in ("base", "equity", "total"))
+    if not base and not equity and not total:
+        return published
+    return replace(published, base=base or published.base, equity=equity or published.equity, total=total)
 
 
 def _pair(label: str, published: MoneyRange | None, citation: Citation) -> Pair | None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from parley.advice.counter import advise
 from parley.advice.figures import computed, printed, said, shown
-from parley.advice.model import Advice, BandFigures, Figure, Ladder, Note, Position, Rung
+from parley.advice.model import TOLD, Advice, BandFigures, Computed, Figure, Ladder, Note, Position, Rung
 from parley.advice.position import positions
 from parley.advice.published import band_figures
 from parley.advice.rounding import rounded, step_for
@@ -73,13 +73,20 @@ def _ladder(band: BandFigures, earned: Figure, above: PayBand | None) -> Ladder 
 def _raised(band: BandFigures, earned: Figure) -> Figure | None:
     """The middle of the range, at least a tenth more, at most a fifth more and never far above the range."""
     if band.base is None:
-        return None
+        return _raised_alone(earned) if band.band.source == TOLD else None
     low, high = band.base
     middle, least = (low.exact + high.exact) / 2, earned.exact * constant("raise_least")
     most = min(earned.exact * constant("raise_cap"), high.exact * constant("above_top"))
     amount = min(max(middle, least), most)
     working = f"the middle {shown(middle)} or {constant('raise_least')} x {shown(earned.exact)}, at most {shown(most)}"
     return computed("base", earned.money.currency, amount, "raise", working, earned, low, high)
+
+
+def _raised_alone(earned: Figure) -> Figure:
+    """A tenth more, where no range is known."""
+    least = constant("raise_least")
+    working = f"{least} x {shown(earned.exact)}"
+    return computed("base", earned.money.currency, least * earned.exact, "raise_alone", working, earned)
 
 
 def _promoted(band: BandFigures, earned: Figure) -> Figure | None:
@@ -113,7 +120,13 @@ def _note(earned: Figure | None, ladder: Ladder | None) -> Note:
         return Note("raise_untold")
     if ladder is None or ladder.opening.base is None:
         return Note("raise_at_top", (earned,))
+    if _rule(ladder.opening.base) == "raise_alone":
+        return Note("raise_alone", (ladder.opening.base, earned))
     return Note("raise_step", (ladder.opening.base, earned))
+
+
+def _rule(figure: Figure) -> str:
+    return figure.source.rule if isinstance(figure.source, Computed) else ""
 
 
 def _positions(ladder: Ladder | None, earned: Figure | None, band: BandFigures) -> Iterator[Position]:

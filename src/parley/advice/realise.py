@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from parley.advice.figures import computed, shown
+from parley.advice.figures import computed, labelled, shown
 from parley.advice.model import Figure
 from parley.advice.position import position
 from parley.advice.table import Amounts, Component, Table, exact
@@ -39,7 +39,11 @@ def in_turn(table: Table, start: Amounts, top: Amounts, goal: Figure, priority: 
     for place in order:
         lacking = goal.exact - table.total(exact(amounts))
         if lacking > 0:
-            amounts = (*amounts[:place], _filled(table, place, amounts, top[place], goal, lacking), *amounts[place + 1 :])
+            amounts = (
+                *amounts[:place],
+                _filled(table, place, amounts, top[place], goal, lacking),
+                *amounts[place + 1 :],
+            )
     return amounts
 
 
@@ -52,6 +56,8 @@ def _filled(  # noqa: PLR0913, PLR0917  # one component of a table beside the ot
         return start
     if wanted >= top.exact:
         return top
+    if len(amounts) == 1 and table.weight(component) == 1:
+        return labelled(goal, component.label)
     rest = tuple(figure for index, figure in enumerate(amounts) if index != place)
     working = shown(wanted) if not rest else f"{shown(start.exact)} + {shown(wanted - start.exact)}"
     return computed(component.label, component.currency, wanted, "in_turn", working, goal, *rest)

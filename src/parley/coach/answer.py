@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from parley.advice.model import Computed, Figure, FromGuide, FromUser, Rung, YearView
+from parley.advice.model import Figure, Rung, YearView
+from parley.coach.evidence_record import (
+    currency_code,
+    evidence_records,
+    judged_record,
+    left_out_records,
+    number,
+    source,
+)
 from parley.coach.facts import UNTOLD_CURRENCY
 from parley.coach.model import Reply
 from parley.coach.wording import letter
@@ -27,13 +35,17 @@ def answer(reply: Reply) -> dict[str, Any]:
         "role": subject.role,
         "region": subject.region or (reply.band.title if reply.band else None),
         "level": subject.level,
-        "currency": reply.band.currency if reply.band else None,
+        "currency": reply.currency if reply.band or reply.advice else None,
         "guide": reply.guide.path if reply.guide else None,
         "ask": {"slot": reply.ask.slot, "options": list(reply.ask.options)} if reply.ask else None,
         "band": band_record(reply.band) if reply.band else None,
         "offer": _offer(reply),
         "competing": [_stated_offer(offer, _home(reply)) for offer in reply.state.competing],
         "counter": _counter(reply),
+        "evidence": evidence_records(reply.advice),
+        "judged": judged_record(reply.advice),
+        "left_out": left_out_records(reply),
+        "stage": None,
         "levers": [_lever(chosen.lever) for chosen in reply.levers],
         "scripts": [_script(script) for script in reply.scripts],
         "compare": _compare(reply),
@@ -46,8 +58,9 @@ def answer(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _home(reply: Reply) -> str:
-    return reply.currency or UNTOLD_CURRENCY
+def _home(reply: Reply) -> str | None:
+    """The currency of what names none; null where advice goes without one."""
+    return reply.currency or (None if reply.advice else UNTOLD_CURRENCY)
 
 
 def _whole(stated: Stated | None) -> int | float | None:
@@ -61,7 +74,7 @@ def _offer(reply: Reply) -> dict[str, Any] | None:
     return _stated_offer(offer, _home(reply)) if offer else None
 
 
-def _stated_offer(offer: Offer, home: str) -> dict[str, Any]:
+def _stated_offer(offer: Offer, home: str | None) -> dict[str, Any]:
     return {
         "company": offer.company,
         "base": _whole(offer.base),
@@ -120,27 +133,10 @@ def _compare(reply: Reply) -> list[dict[str, Any]] | None:
     ]
 
 
-def _number(figure: Figure) -> int | float:
-    """A whole amount; a price of one share may have cents."""
-    amount = figure.money.amount
-    return int(amount) if amount == int(amount) else float(amount)
-
-
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
-        "amount": _number(figure),
-        "currency": figure.money.currency,
+        "amount": number(figure),
+        "currency": currency_code(figure.money.currency),
         "label": figure.label,
-        "source": _source(figure),
+        "source": source(figure),
     }
-
-
-def _source(figure: Figure) -> dict[str, Any]:
-    match figure.source:
-        case FromGuide(citation):
-            return {"kind": "guide", "guide": citation.guide, "line": citation.line_from}
-        case FromUser(turn, text):
-            return {"kind": "user", "turn": turn, "text": text}
-        case Computed(rule, total, inputs):
-            sources = [{"label": i.label, "amount": _number(i), "currency": i.money.currency} for i in inputs]
-            return {"kind": "computed", "rule": rule, "sum": total, "inputs": sources}

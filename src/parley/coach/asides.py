@@ -12,9 +12,9 @@ from parley.money import Money, compact, half_up
 def named_number(reply: Reply) -> tuple[str, str]:
     """Where the base that they asked the user to take lies: against offer and ask, and, privately, the user's rungs."""
     ladder, named = reply.advice.ladder if reply.advice else None, reply.state.named
-    if not named or not ladder or not ladder.opening.base or not reply.band:
+    if not named or not ladder or not ladder.opening.base or not reply.advice:
         return "", ""
-    shown = compact(Money(named.value, reply.band.currency))
+    shown = compact(Money(named.value, reply.advice.currency))
     offered = reply.advice.offer.base if reply.advice and reply.advice.offer else None
     public = ((offered, "their offer"), (ladder.opening.base, "your ask"))
     beside = [_beside(named.value, figure, name) for figure, name in public if figure]

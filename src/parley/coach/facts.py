@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parley.coach.model import Reply
 from parley.coach.phrases import place_name
+from parley.data import load
 from parley.dialogue.model import DialogueState, Offer, Stated
 from parley.guides.places import read_label
 from parley.money import Money, compact, plain_number
@@ -57,6 +58,15 @@ def _facts(reply: Reply) -> Iterator[tuple[str, str | None]]:
         yield "Their range", " to ".join(_stated(end, home) for end in state.quoted)
     for offer in state.competing:
         yield f"Other offer ({offer.company_display or offer.company or 'unnamed'})", stated_words(offer, home)
+    for one in state.evidence:
+        if one.kind != "employer_range":
+            row = load("evidence")[one.kind]
+            ends = dict.fromkeys(_stated(end, one.currency or home) for end in (one.low, one.high))
+            yield row["label"], " to ".join(ends)
+    if state.wished and not state.asked:
+        yield "You want", stated_words(state.wished, home)
+    if state.asked:
+        yield "You asked for", stated_words(state.asked, home)
     if state.current_pay:
         yield "Your pay now (never sent)", stated_words(state.current_pay, home)
     if state.walk_away:

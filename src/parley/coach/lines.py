@@ -22,6 +22,7 @@ from parley.advice.model import (
 )
 from parley.advice.rules import says
 from parley.coach.model import Reply
+from parley.coach.own_words import own_period, range_name
 from parley.coach.phrases import PARTS, at, component_words, how_far, offer_figures_words, without_amounts
 from parley.data import load
 from parley.dialogue.model import DialogueState
@@ -84,12 +85,13 @@ def asked_parts(advice: Advice | None) -> tuple[str, ...]:
     return tuple(part for part in PARTS if getattr(opening, part) and part not in opening.held)
 
 
-DOUBTS = ("questioned_amount", "questioned_percent")
+DOUBTS = ("questioned_amount", "questioned_percent", "questioned_range")
 """Notes about an amount that cannot be meant; the answer leads with them."""
 WITHOUT_COUNTER = (
     *DOUBTS,
     "take_the_win",
     "settled",
+    "at_their_top",
     "no_room",
     "offer_total_only",
     "unstated",
@@ -112,10 +114,14 @@ def ask_reasons(advice: Advice | None) -> list[str]:
     """Why each part of the ask beside an offer is what it is: `£156K base: no more than the usual step above ...`."""
     if not advice or not advice.ladder or not advice.offer:
         return []
-    years = advice.offer.equity_years
     figures = [(part, getattr(advice.ladder.opening, part)) for part in asked_parts(advice)]
     aim = _aim(advice)
-    return [f"{component_words(part, figure, years)}: {_ask_reason(figure, advice)}{aim}" for part, figure in figures]
+    return [f"{_part_words(part, figure, advice)}: {_ask_reason(figure, advice)}{aim}" for part, figure in figures]
+
+
+def _part_words(part: str, figure: Figure, advice: Advice) -> str:
+    """A part of the ask; base in the user's own period too."""
+    return component_words(part, figure, advice.offer.equity_years if advice.offer else 4, own_period(advice))
 
 
 def _aim(advice: Advice) -> str:
@@ -127,6 +133,8 @@ def _aim(advice: Advice) -> str:
 def _ask_reason(figure: Figure, advice: Advice) -> str:
     if isinstance(figure.source, Computed):
         return says(figure.source.rule)
+    if isinstance(figure.source, FromUser):
+        return "the top of the range they gave"
     tops = [pair[1].money for pair in (advice.band.base, advice.band.equity) if pair]
     return "the top of the published range" if figure.money in tops else "the guide's own ask"
 
@@ -137,7 +145,7 @@ def opening_position(advice: Advice | None) -> str:
     if not found:
         return ""
     places = [f"{how_far(position)} for {position.component}" for position in found]
-    return f"In the published range that is {figure_list(places)}."
+    return f"In the {range_name(advice)} that is {figure_list(places)}."
 
 
 def _positions(advice: Advice | None, of: str) -> list[Position]:
@@ -168,7 +176,9 @@ def verdict(advice: Advice | None) -> str:
     by_component = {position.component: position for position in _positions(advice, "offer")}
     for component in ("total", "base", "equity"):
         if component in by_component:
-            return VERDICTS[by_component[component].label]
+            return VERDICTS[by_component[component].label].replace("published range", range_name(advice))
+    if advice and not advice.guided:
+        return "noted"
     return "I cannot place it in the published range"
 
 
@@ -190,7 +200,7 @@ def sums(advice: Advice | None) -> list[str]:
     if not advice or not advice.ladder:
         return []
     opening = advice.ladder.opening
-    figures = [getattr(opening, part) for part in (*asked_parts(advice), "total")]
+    figures = [*(getattr(opening, part) for part in (*asked_parts(advice), "total")), advice.fallback]
     told = [advice.offer.total] if advice.offer else []
     return [origin(figure) for figure in (*figures, *told) if figure]
 

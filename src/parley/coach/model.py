@@ -9,6 +9,7 @@ from parley.advice.comparison import Comparison
 from parley.advice.model import Advice, ChosenLever, Figure, with_inputs
 from parley.dialogue.model import Action, Ask, DialogueState
 from parley.guides.model import Citation, Guide, PayBand
+from parley.money import NO_CURRENCY
 from parley.practice.model import Scene
 from parley.scripts.model import Script
 
@@ -55,6 +56,8 @@ class Reply:
         """What pay is stated in here: the band's, else the one currency of the guide's bands for the place."""
         if self.band:
             return self.band.currency
+        if self.advice:
+            return None if self.advice.currency == NO_CURRENCY else self.advice.currency
         bands = self.guide.bands if self.guide else ()
         region = self.state.subject.region
         found = {band.currency for band in bands if region is None or band.region == region}

@@ -45,7 +45,7 @@ def _key(reply: Reply) -> str | None:
 
 def norm_lines(reply: Reply, move: Move | None) -> list[str]:
     """Custom and law of the user's place that bear on this turn, each with where it holds."""
-    country = country_of(reply.band)
+    country = country_of(reply.advice.band.band if reply.advice else reply.band)
     topics = move.topics if move else ("offer",) if reply.advice and reply.advice.offer else ()
     if not country or not topics:
         return []

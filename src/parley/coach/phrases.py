@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parley.advice.model import BandFigures, Computed, Figure, OfferFigures, Position, Rung
+from parley.advice.model import BandFigures, Computed, Figure, OfferFigures, Period, Position, Rung
+from parley.coach.own_words import adds, base_words, in_own_period
 from parley.dialogue.model import Subject
 from parley.guides.library import Library
 from parley.guides.model import Citation, PayBand, PercentRange
@@ -34,22 +35,24 @@ def how_far(position: Position) -> str:
     return "above the top" if position.fraction > 1 else f"{percent(position.fraction)} of the way up"
 
 
-def component_words(name: str, figure: Figure, years: int) -> str:
-    """One component as people say it: `£161K equity over 4 years`."""
+def component_words(name: str, figure: Figure, years: int, period: Period | None = None) -> str:
+    """One component as people say it: `£161K equity over 4 years`; base in the user's own period where there is one."""
+    if name == "base" and period:
+        return in_own_period(figure, period)
     words = {"equity": f"equity over {years} years", "signing": "signing bonus", "total": "a year in total"}
     return f"{compact(figure.money)} {words.get(name, name)}"
 
 
-def package(rung: Rung, parts: Sequence[str], years: int) -> str:
+def package(rung: Rung, parts: Sequence[str], years: int, period: Period | None = None) -> str:
     """The components of a rung that are there, as a sentence has them."""
     named = [(part, getattr(rung, part)) for part in parts]
-    return figure_list([component_words(part, figure, years) for part, figure in named if figure])
+    return figure_list([component_words(part, figure, years, period) for part, figure in named if figure])
 
 
-def rung_words(rung: Rung, years: int) -> str:
+def rung_words(rung: Rung, years: int, period: Period | None = None) -> str:
     """A rung with its total: `£155K base and £149K equity over 4 years (£200K a year)`."""
-    parts = package(rung, PARTS, years)
-    total = f"{compact(rung.total.money)} a year" if rung.total else ""
+    parts = package(rung, PARTS, years, period)
+    total = f"{compact(rung.total.money)} a year" if rung.total and (not parts or adds(rung.total, rung.base)) else ""
     return f"{parts} ({total})" if parts and total else parts or total
 
 
@@ -97,7 +100,9 @@ def percent_range(bonus: PercentRange) -> str:
 def offer_figures_words(offer: OfferFigures) -> str:
     """An offer's figures as people say them."""
     words = []
-    parts = (("base", offer.base), ("equity", offer.equity), ("signing bonus", offer.signing))
+    if offer.base:
+        words.append(base_words(offer))
+    parts = (("equity", offer.equity), ("signing bonus", offer.signing))
     for name, figure in (*parts, ("signing bonus in year two", offer.signing_second)):
         if figure:
             period = f" over {offer.equity_years} years" if name == "equity" else ""
@@ -110,7 +115,7 @@ def offer_figures_words(offer: OfferFigures) -> str:
     words += uncounted_words(offer)
     if offer.total and (not words or not isinstance(offer.total.source, Computed)):
         words.append(f"{compact(offer.total.money)} in total")
-    elif offer.total and words:
+    elif offer.total and words and adds(offer.total, offer.base):
         words[-1] += f" ({compact(offer.total.money)} a year in total)"
     return ", ".join(words)
 

@@ -16,20 +16,18 @@ from parley.advice.compare import compare
 from parley.advice.comparison import Comparison
 from parley.advice.counter import advise
 from parley.advice.model import Advice, ChosenLever
-from parley.advice.raises import advise_raise, next_level
-from parley.advice.situation import Situation
 from parley.coach.across import found_across, with_options
 from parley.coach.lines import is_doubtful
 from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text, told_options
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
+from parley.coach.situations import advice_for, situation_of
 from parley.coach.wording import ASKING, say
 from parley.dialogue.gist import gist
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide, sort_of
 from parley.dialogue.state import update
 from parley.dialogue.talks import Talks
-from parley.dialogue.words.cues import says
 from parley.errors import UnsafeScript
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
@@ -106,9 +104,9 @@ class Coach:
         comparison = self._comparison(state) if action.intent == "compare" else None
         facts = script_facts(state, guide, levers)
         played = scene(state, advice, facts) if state.rehearsal else None
-        planned = planned_scripts(state, advice, facts) if advice and action.kind == "plan" else ()
+        planned = planned_scripts(state, advice, facts) if advice and guide and action.kind == "plan" else ()
         better = (played.better,) if played and played.better else ()
-        scripts = tuple(script for _, script in planned) or better or _scripts(action, state, advice, facts)
+        scripts = tuple(script for _, script in planned) or better or scripts_of(action, state, advice, facts)
         reply = Reply(
             "", state, action, guide, band, advice, comparison, levers, scripts, scene=played, planned=planned
         )
@@ -150,25 +148,10 @@ class Coach:
 
 
 def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, today: date) -> Advice | None:
-    if not guide or not band:
-        return None
-    situation = Situation(
-        guide=guide,
-        band=band,
-        offers=(*state.offers, state.supposed) if state.supposed else state.offers,
-        competing=state.competing,
-        walk_away=state.walk_away,
-        walk_away_on=state.walk_away_on,
-        preference_pct=state.preference_pct,
-        asked=state.asked,
-        priority=state.priority,
-        rate=state.rate,
-        wants_packages=says("two_packages", state.message),
-    )
-    if state.own_employer:
-        above = next_level(band, guide.bands) if state.form.kind == "promotion" else None
-        return advise_raise(situation, state.current_pay, today, above)
-    advice = advise(situation, today)
+    situation = situation_of(guide, band, state)
+    advice = advice_for(guide, band, state, today)
+    if situation is None or advice is None or state.own_employer:
+        return advice
     foreign = tuple(note for note in advice.notes if note.code == "other_currency_offer")
     if not foreign:
         return advice
@@ -176,7 +159,8 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
     return replace(untold, notes=(*foreign, *untold.notes))
 
 
-def _scripts(action: Action, state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> tuple[Script, ...]:
+def scripts_of(action: Action, state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> tuple[Script, ...]:
+    """The script of this turn; none where an amount is in doubt, or where it fails the send lint."""
     if not action.script_kind or (action.script_kind in ASKING and is_doubtful(advice)):
         return ()
     form = state.form

@@ -14,7 +14,7 @@ from typing import Any
 
 from parley.advice.model import Note
 from parley.advice.published import band_figures
-from parley.coach import asides, lines, phrases
+from parley.coach import asides, lines, own_words, phrases
 from parley.coach.ages import library_dates
 from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
@@ -43,6 +43,14 @@ WORRIES = ("pulled", "rescinded", "current_employer")
 """Pushbacks whose answer is about more than the figures."""
 OWN_FIGURES = ("expectations", "raise", "promotion")
 """Kinds that rest on figures without being a counter."""
+OF_A_GUIDE = {
+    "band": "offer_check",
+    "equity": "offer_check",
+    "level": "offer_check",
+    "levers": "counter",
+    "sources": "sources",
+}
+"""Headlines that only a guide can fill, with the one that takes their place."""
 MOODS = ("two_offers", "about_parley", "uneasy", "glad", "thanks")
 """What small talk is about, the first that fits: cues of data/cues.yaml, answered by replies/smalltalk.j2."""
 
@@ -101,7 +109,17 @@ def _headline(reply: Reply) -> str:
         return reply.action.kind
     if lines.is_doubtful(reply.advice) and reply.action.intent in WORKED_OUT and not reply.scripts:
         return "doubt"
+    if reply.advice and not reply.advice.guided:
+        return _without_guide(reply)
     return "general" if not reply.guide and reply.action.script_kind == "general" else reply.action.intent
+
+
+def _without_guide(reply: Reply) -> str:
+    """What is answered from the user's own evidence: what would show a guide's words shows the offer or the ask."""
+    intent = reply.action.intent
+    if intent == "compare":
+        return "compare" if reply.comparison else "competing"
+    return OF_A_GUIDE.get(intent, intent)
 
 
 def _row(headline: str, reply: Reply) -> str:
@@ -112,9 +130,9 @@ def _row(headline: str, reply: Reply) -> str:
     return "topic" if headline == "script" and kind not in (None, "general", *ASKING, *OWN_FIGURES) else headline
 
 
-def _no_guide(subject: Subject) -> str:
-    """Why there is no figure, behind "General advice"; empty where a guide is, or no company was named."""
-    if subject.company or not subject.company_said:
+def _no_guide(subject: Subject, *, advised: bool) -> str:
+    """Why there is no figure, behind "General advice"; empty where there are some, or no company was named."""
+    if subject.company or not subject.company_said or advised:
         return ""
     return f": I have no guide for {named(subject.company_said)}"
 
@@ -127,11 +145,11 @@ def _tidy(text: str) -> str:
 def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[Note, str]]) -> dict[str, Any]:
     subject, guide = reply.state.subject, reply.guide
     years = reply.advice.offer.equity_years if reply.advice and reply.advice.offer else 4
-    move = move_of(reply)
+    move, period = move_of(reply), own_words.own_period(reply.advice)
     return {
         **scene_words(reply.scene),
         **plan_words(reply, today, notes),
-        "no_guide": _no_guide(subject),
+        "no_guide": _no_guide(subject, advised=reply.advice is not None),
         "mood": next((mood for mood in MOODS if says(mood, reply.state.message)), ""),
         "alone": says("alone", reply.state.message) and not reply.state.competing,
         "named_number": asides.named_number(reply)[0],
@@ -148,8 +166,11 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "ladder": reply.advice.ladder if reply.advice else None,
         "comparison": reply.comparison,
         "company": phrases.company_name(library, subject),
-        "role": guide.role_display if guide else subject.role_said,
-        "place": phrases.place_name(reply.band, subject),
+        "role": guide.role_display if guide else named(subject.role_said or ""),
+        "place": phrases.place_name(reply.band, subject) or own_words.place_words(reply),
+        "ground_lines": own_words.ground_lines(reply.advice),
+        "total_adds": own_words.total_adds(reply.advice),
+        "fallback": own_words.fallback_words(reply.advice),
         "asked_parts": lines.asked_parts(reply.advice),
         "no_counter": lines.no_counter(notes),
         "ask_reasons": lines.ask_reasons(reply.advice),
@@ -170,7 +191,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "age_days": partial(lines.age_days, today=today),
         "overdue_days": partial(lines.overdue_days, today=today),
         "guides": lines.guides_used(reply),
-        "rung_words": partial(phrases.rung_words, years=years),
+        "rung_words": partial(phrases.rung_words, years=years, period=period),
         "offer_figures_words": phrases.offer_figures_words,
         "shown_levers": lines.shown_levers(reply),
         "withheld_levers": lines.withheld_levers(reply),
@@ -184,7 +205,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "blanks_of": status_of,
         "letter": letter,
         "rung_title": partial(phrases.rung_title, told=bool(reply.state.walk_away or reply.state.preference_pct)),
-        "package": partial(phrases.package, years=years),
+        "package": partial(phrases.package, years=years, period=period),
         "band_words": phrases.band_words,
         "level_bands": [
             (phrases.place_name(band, subject), phrases.band_words(band_figures(band)), band.citation)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from rapidfuzz import fuzz, process
 
 from parley.dialogue.ask_terms import ASKS, ask_doubt, ask_issuer
+from parley.dialogue.ground import has_ground
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.rows import guide_of, has_row, levels, regions
 from parley.guides.library import Library
@@ -34,9 +35,9 @@ def next_ask(state: DialogueState, library: Library) -> Ask | None:
 
 
 def needed(state: DialogueState, library: Library) -> Ask | None:
-    """What must be known before a figure can be given."""
+    """What must be known before a figure can be given; no company where there is an offer or a range to go by."""
     if not state.subject.company:
-        return _ask_company(state, library)
+        return None if has_ground(state) and not state.did_you_mean else _ask_company(state, library)
     if not state.subject.role:
         return _ask_role(state, library)
     return None if _has_sides(state, library) else _ask_row(state, library)

@@ -10,6 +10,7 @@ from datetime import date
 
 from parley.dialogue.ask import PAY, WITHOUT_PLACE, needed
 from parley.dialogue.form import changes_form, kinds_named
+from parley.dialogue.ground import has_ground
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.rows import guide_of
 from parley.dialogue.words.cues import says
@@ -18,6 +19,8 @@ from parley.guides.library import Library
 COUNTERS = {"email": "counter_email", "call": "counter_call", "text": "short_text", "linkedin": "short_text"}
 REFUSED = {"counter": "general", "script": "general", "competing": "general"}
 """What is drafted where no guide, role or place fits: the wish for a script is met without a number."""
+RIVALLED = ("competing", "compare")
+"""Intents about another offer, which the script then speaks of."""
 SCRIPT_OF = {"pushback": "pushback", "deadline": "deadline_extension"}
 
 
@@ -30,7 +33,7 @@ def decide(state: DialogueState, library: Library, today: date) -> Action:
         if needed(state, library) is None:
             return Action("plan", state.intent, None)
         kind = "ask"
-    ask = None if kind == "answer" and _has_no_guide(state) else state.last_ask
+    ask = None if kind == "answer" and _has_no_guide(state) and not has_ground(state) else state.last_ask
     return Action(kind, state.intent, ask, _script(kind, state))
 
 
@@ -57,11 +60,13 @@ def _kind(state: DialogueState, library: Library) -> str:
     if state.intent == "script" and script_kind(state) in kinds_named("without_figures"):
         return "answer"
     if not subject.role:
-        return "refuse" if subject.role_said else "ask"
+        return "answer" if has_ground(state) else "refuse" if subject.role_said else "ask"
     return _with_guide(state, library)
 
 
 def _without_company(state: DialogueState) -> str:
+    if has_ground(state):
+        return "answer"
     if state.subject.company_said:
         return "answer" if needs_no_figures(state) else "refuse"
     if state.did_you_mean:
@@ -72,7 +77,7 @@ def _without_company(state: DialogueState) -> str:
 
 def _with_guide(state: DialogueState, library: Library) -> str:
     ask = needed(state, library)
-    if ask is None or ask.slot not in ("region", "level") or state.intent in WITHOUT_PLACE:
+    if ask is None or ask.slot not in ("region", "level") or state.intent in WITHOUT_PLACE or has_ground(state):
         return "answer"
     guide = guide_of(state.subject, library)
     said = bool(state.subject.region_said) and ask.slot == "region" and guide is not None
@@ -111,9 +116,20 @@ def script_kind(state: DialogueState) -> str | None:
 
 
 def _without_guide(state: DialogueState) -> str:
-    """A kind that needs no company, else the general script."""
+    """A kind that needs no company, else the general script; with an offer or a range to go by, the ask."""
     kind = _asked_kind(state) if state.intent == "script" else "general"
+    if has_ground(state):
+        return _on_own_ground(state, kind)
     return "general" if kind in (*COUNTERS.values(), "competing_offer") else kind
+
+
+def _on_own_ground(state: DialogueState, kind: str) -> str:
+    """The ask that the user's own evidence supports: before an offer there is nothing to counter."""
+    if state.intent == "script" and sort_of(kind) != "counter":
+        return kind
+    if not state.offers and not state.supposed:
+        return "expectations"
+    return "competing_offer" if state.competing and state.intent in RIVALLED else COUNTERS[state.form.channel]
 
 
 def _asked_kind(state: DialogueState) -> str:

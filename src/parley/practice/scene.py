@@ -22,7 +22,7 @@ def scene(state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> Sc
     rehearsal = state.rehearsal or Rehearsal()
     known = Known(
         opening=advice.ladder.opening if advice and advice.ladder else None,
-        currency=advice.band.band.currency if advice else None,
+        currency=advice.currency if advice else None,
         pay=state.current_pay,
         holds_rival=bool(state.competing),
     )

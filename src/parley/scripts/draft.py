@@ -33,7 +33,7 @@ ONE_CHANNEL = {"counter_call": "call", "expectations": "call"}  # kinds that are
 GIVEN = (
     "ask_items", "ask_names", "other_items", "lasting_items", "ask_signing", "topics", "fixed", "trades", "offer_items",
     "offer_percent", "rival_items", "rival_percent", "rival_shown", "content", "level_unknown", "checks",
-    "ground", "rests",
+    "ground", "rests", "range_known",
 )  # fmt: skip
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
 

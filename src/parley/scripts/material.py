@@ -21,8 +21,8 @@ CONTENT = ("take_the_win", "settled", "no_room", "at_their_top")  # notes that s
 class Item:
     """A component and its Figure, with the years of a grant; `told` is a grant in units, as they offered it.
 
-    `priced` is by which price the amount counts, where the grant is in units. `paid` is the same pay in the `period` that
-    the user speaks of (an hour, a month), where that is not the year.
+    `priced` is by which price the amount counts, where the grant is in units. `paid` is the same pay in the `period`
+    that the user speaks of (an hour, a month), where that is not the year.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Material:
     rests: str = load("evidence")["guide"]["rests"]
     fallback: Figure | None = None
     equity_known: bool = True
+    range_known: bool = False  # the employer's own
 
     @property
     def ask_names(self) -> tuple[str, ...]:
@@ -124,6 +125,7 @@ def material(advice: Advice | None) -> Material:
         ground=evidence["quote"],
         rests=evidence["rests"],
         fallback=advice.fallback,
+        range_known=advice.rests_on == "employer_range",
         equity_known=advice.guided or bool(offer and offer.equity),
     )
 

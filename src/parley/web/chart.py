@@ -77,7 +77,7 @@ def rows_of(advice: Advice, offers: Sequence[Offer] = ()) -> tuple[Row, ...]:
 
 
 def _marks(advice: Advice, part: str, offers: Sequence[Offer], own: Figure | None) -> Iterator[Mark]:
-    home = advice.band.band.currency
+    home = advice.currency
     for number, offer in enumerate(offers[:-1], 1):
         stated: Stated | None = getattr(offer, part)
         if stated and part != "total":
@@ -94,7 +94,7 @@ def _marks(advice: Advice, part: str, offers: Sequence[Offer], own: Figure | Non
 
 def guides_asks(advice: Advice) -> Mapping[str, Figure]:
     """What the guide's strategy asks for here, by part: as it stands, or at the same place in this band's range."""
-    home = advice.band.band.currency
+    home = advice.currency
     asked = ((_asked_part(own), own) for own in advice.figures()[::-1] if own.money.currency == home)
     return {part: own for part, own in asked if part}
 
@@ -111,8 +111,10 @@ def _asked_part(figure: Figure) -> str | None:
 
 
 def draw(advice: Advice, heading: str, ink: Ink = NO_INK, offers: Sequence[Offer] = ()) -> str:
-    """The picture as HTML; a sentence where the guide publishes no range."""
+    """The picture as HTML; a sentence where the guide publishes no range, nothing where neither is known."""
     rows = rows_of(advice, offers)
+    if not rows and not advice.guided:
+        return ""
     if not rows:
         return f"<p>{escape(heading)}: the guide publishes no range to draw.</p>"
     body = "".join(_row(row, ink) for row in rows)

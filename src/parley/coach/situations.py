@@ -1,0 +1,86 @@
+"""From what was told to the situation that the advice is about, with a guide's band or without one.
+
+In: the state, the guide and the band that were looked up. Out: a Situation; None where nothing was told that an ask can
+rest on. The currency without a guide: that of the offer, else of the place, else of the evidence; else none is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from parley.advice.counter import advise
+from parley.advice.model import Advice
+from parley.advice.no_guide import no_band, no_guide
+from parley.advice.raises import advise_raise, next_level
+from parley.advice.situation import Situation
+from parley.dialogue.ground import has_ground
+from parley.dialogue.model import DialogueState
+from parley.dialogue.words.cues import says
+from parley.guides.model import Guide, PayBand
+from parley.guides.places import RegionLabel, read_label
+from parley.money import NO_CURRENCY
+
+
+def advice_for(guide: Guide | None, band: PayBand | None, state: DialogueState, today: date) -> Advice | None:
+    """The advice for this turn; None where there is neither published pay nor anything told to rest an ask on."""
+    situation = situation_of(guide, band, state)
+    if situation is None:
+        return None
+    if state.own_employer:
+        above = next_level(band, guide.bands) if guide and band and state.form.kind == "promotion" else None
+        return advise_raise(situation, state.current_pay, today, above)
+    return advise(situation, today)
+
+
+def situation_of(guide: Guide | None, band: PayBand | None, state: DialogueState) -> Situation | None:
+    """The negotiation as far as it is known."""
+    if guide is None or band is None:
+        if not has_ground(state):
+            return None
+        guide, band = _nobodys(state)
+    return Situation(
+        guide=guide,
+        band=band,
+        offers=(*state.offers, state.supposed) if state.supposed else state.offers,
+        competing=state.competing,
+        walk_away=state.walk_away,
+        walk_away_on=state.walk_away_on,
+        preference_pct=state.preference_pct,
+        asked=state.asked,
+        priority=state.priority,
+        rate=state.rate,
+        wants_packages=says("two_packages", state.message),
+        evidence=state.evidence,
+        wished=state.wished,
+    )
+
+
+def _nobodys(state: DialogueState) -> tuple[Guide, PayBand]:
+    """The guide and the band of a job that no guide is about."""
+    label = place_told(state)
+    country = label.country if label else None
+    band = no_band(currency_told(state), country, label.text if label else None, label.places if label else ())
+    return no_guide(state.subject.company_said or state.subject.company or "", state.subject.role_said or ""), band
+
+
+def place_told(state: DialogueState) -> RegionLabel | None:
+    """What the user's words say of the place."""
+    said = state.subject.region_said or state.subject.region
+    return read_label(said) if said else None
+
+
+def currency_told(state: DialogueState) -> str:
+    """The first currency that tells what this talk is in (ISO 4217); `NO_CURRENCY` where nothing does."""
+    return next(filter(None, _currencies(state)), NO_CURRENCY)
+
+
+def _currencies(state: DialogueState) -> Iterator[str | None]:
+    yield from (offer.currency for offer in reversed(state.offers))
+    yield state.supposed.currency if state.supposed else None
+    label = place_told(state)
+    places = {place.currency for place in label.places} if label else set()
+    yield places.pop() if len(places) == 1 else None
+    yield from (one.currency for one in reversed(state.evidence))
+    own = (state.asked, state.wished, state.current_pay if state.own_employer else None, *state.competing)
+    yield from (offer.currency for offer in own if offer)

@@ -1,0 +1,56 @@
+"""Talks built by hand: a state as the reader would leave it, answered by the coach."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from parley.coach.lookup import band_of, guide_of, script_facts
+from parley.coach.model import Reply
+from parley.coach.situations import advice_for
+from parley.coach.turn import scripts_of
+from parley.coach.wording import say
+from parley.dialogue.ask import next_ask
+from parley.dialogue.model import DialogueState, Evidence, Offer, Stated, Subject
+from parley.dialogue.policy import decide
+from parley.guides.library import Library
+
+TODAY = date(2026, 11, 30)
+
+
+def told(value: int | str, text: str = "") -> Stated:
+    return Stated(Decimal(str(value)), text or f"{value}", 1)
+
+
+def offer(base: int | None = None, **parts: Any) -> Offer:
+    amounts = {name: told(value) if isinstance(value, int) else value for name, value in parts.items()}
+    return Offer(base=told(base) if base is not None else None, turn=1, **amounts)
+
+
+def evidence(kind: str, low: int, high: int | None = None) -> Evidence:
+    return Evidence(kind, "base", told(low), told(high or low))
+
+
+def state(
+    message: str = "what should I ask for?",
+    intent: str = "counter",
+    company: str | None = None,
+    place: str | None = None,
+    **told_of: Any,
+) -> DialogueState:
+    subject = told_of.pop("subject", Subject(company_said=company, region_said=place))
+    return DialogueState(turn=1, message=message, intent=intent, subject=subject, **told_of)
+
+
+def answered(state: DialogueState, library: Library) -> Reply:
+    """The reply to a state, as the coach makes it once it has understood."""
+    state = replace(state, last_ask=next_ask(state, library))
+    action = decide(state, library, TODAY)
+    guide = guide_of(library, state.subject)
+    band = band_of(guide, state.subject)
+    advice = advice_for(guide, band, state, TODAY) if action.kind == "answer" else None
+    facts = script_facts(state, guide, ())
+    scripts = scripts_of(action, state, advice, facts)
+    return say(Reply("", state, action, guide, band, advice, scripts=scripts), library, TODAY)

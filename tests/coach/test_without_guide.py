@@ -1,0 +1,135 @@
+"""60 companies that no guide is about, in eight situations: an answer with the person's own figures, never a wall.
+
+The states are built by hand, as the reader would leave them; issue 16, "It must show".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from parley.coach.answer import answer
+from parley.guides.library import Library
+from parley.money import find_amounts
+from parley.scripts.facts import plain
+
+from .hand import answered, evidence, offer, state, told
+
+COMPANIES = (
+    "Aldi", "Siemens", "Bosch", "Barts Health NHS Trust", "Deloitte", "KPMG", "PwC", "EY", "Nestlé", "Roche",
+    "Novartis", "Lidl", "Tesco", "Sainsbury's", "John Lewis", "BBC", "Rolls-Royce", "Airbus", "Boeing",
+    "Lockheed Martin", "Walmart", "Target", "Costco", "Home Depot", "UPS", "FedEx", "Delta", "United Airlines",
+    "Marriott", "Hilton", "Pfizer", "Merck", "Johnson & Johnson", "Kaiser Permanente", "Mayo Clinic",
+    "Cleveland Clinic", "Unilever", "Diageo", "Shell", "BP", "TotalEnergies", "Engie", "Renault", "Volkswagen",
+    "BMW", "Mercedes-Benz", "Allianz", "Munich Re", "ING", "Rabobank", "Philips", "ASML", "Ericsson", "Volvo",
+    "IKEA", "Maersk", "Infosys", "Tata Steel", "Toyota", "Sony",
+)  # fmt: skip
+OFFER = offer(80000)
+RANGE = (evidence("employer_range", 75000, 95000),)
+SITUATIONS = {
+    "offer": {"offers": (OFFER,)},
+    "offer and range": {"offers": (OFFER,), "evidence": RANGE},
+    "offer and wish": {"offers": (OFFER,), "wished": offer(86000)},
+    "two offers": {
+        "offers": (OFFER,),
+        "competing": (replace(offer(90000), company_display="Initech"),),
+        "intent": "competing",
+    },
+    "pushback": {"offers": (OFFER,), "intent": "pushback", "pushback": "what_number"},
+    "deadline": {"offers": (OFFER,), "intent": "deadline", "deadline": "Friday"},
+    "accept": {"offers": (OFFER,), "intent": "script", "kind_asked": "accept", "message": "I want to accept"},
+    "before an offer": {"evidence": RANGE},
+}
+SAYS = {
+    "offer": "92,000", "offer and range": "93,000", "offer and wish": "86,000", "two offers": "95,000",
+    "pushback": "92,000", "accept": "80,000", "before an offer": "93,000",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize("company", [None, *COMPANIES])
+def test_an_answer_with_their_own_figures(company: str | None, name: str, library: Library) -> None:
+    reply = answered(state(company=company, place="Berlin", **SITUATIONS[name]), library)
+    assert reply.action.kind == "answer"
+    assert reply.scripts, reply.text
+    text = reply.scripts[0].text
+    assert SAYS.get(name, "") in text
+    assert not reply.ask or reply.ask.slot != "company"
+    assert "no guide" not in reply.text
+    assert company is None or name in {"before an offer", "pushback"} or plain(company) in f"{text}{reply.text}"
+    assert "market" not in text
+    assert "None" not in reply.text
+
+
+def test_what_others_earn_stays_private(library: Library) -> None:
+    reply = answered(
+        state(offers=(replace(offer(70000), currency="EUR"),), evidence=(evidence("others", 78000),)), library
+    )
+    assert "82,000" in reply.scripts[0].text
+    assert "78" not in reply.scripts[0].text
+    assert "colleague" not in reply.scripts[0].text
+    record = answer(reply)
+    assert [(one["kind"], one["private"]) for one in record["evidence"]] == [("others", True), ("offer", False)]
+
+
+def test_their_range_is_quoted(library: Library) -> None:
+    reply = answered(state(offers=(OFFER,), evidence=RANGE), library)
+    assert "range you gave" in reply.scripts[0].text
+    assert "In the range they gave that is 90% of the way up" in reply.text
+
+
+def test_the_offer_alone_claims_no_market(library: Library) -> None:
+    reply = answered(state(offers=(OFFER,), place="Berlin"), library)
+    assert "an ordinary first step; I have no pay data for this job" in reply.text
+    assert "Three ways to a range in ten minutes" in reply.text
+    assert "€8K" in reply.text
+
+
+def test_a_currency_that_nobody_told_is_not_invented(library: Library) -> None:
+    reply = answered(state(offers=(OFFER,)), library)
+    assert "a base of 92,000 a year" in reply.scripts[0].text
+    assert not {found.currency for found in find_amounts(reply.text)} - {None}
+    record = answer(reply)
+    assert record["currency"] is None
+    assert record["offer"]["currency"] is None
+    assert record["counter"]["opening"]["base"] == 92000
+
+
+def test_monthly_pay_is_spoken_of_by_the_month(library: Library) -> None:
+    told_monthly = replace(offer(41400), monthly=True, currency="GBP")
+    reply = answered(state(offers=(told_monthly,), place="London"), library)
+    assert "£3,450 a month, £41,400 a year" in reply.text
+    assert "a base of £3,950 a month (£47,400 a year)" in reply.scripts[0].text
+
+
+def test_hourly_pay_is_spoken_of_by_the_hour(library: Library) -> None:
+    hourly = replace(offer(62400), per="hour", payments=told(2080).value, currency="USD")
+    reply = answered(state(offers=(hourly,)), library)
+    assert "a base of $34.5 an hour ($71,760 a year)" in reply.scripts[0].text
+
+
+def test_the_wish_in_the_answer(library: Library) -> None:
+    usd = replace(offer(146000), currency="USD")
+    reply = answered(
+        state(offers=(usd,), evidence=(evidence("employer_range", 140000, 175000),), wished=offer(165000)), library
+    )
+    assert answer(reply)["judged"] == {
+        "component": "base", "amount": 165000, "over_offer_pct": 13.0, "position": 0.71, "verdict": "firm", "asked": False,
+        "carried": True,
+    }  # fmt: skip
+    assert "13% over the offer, 71% of the way up the range: a firm ask" in reply.text
+
+
+def test_a_raise_without_a_guide(library: Library) -> None:
+    form = replace(state().form, kind="raise")
+    reply = answered(
+        state(intent="script", form=form, kind_asked="raise", current_pay=replace(offer(50000), currency="GBP")),
+        library,
+    )
+    assert "£55,000" in reply.scripts[0].text
+    assert "50,000" not in reply.scripts[0].text
+
+
+def test_numbers_that_were_not_placed_are_told(library: Library) -> None:
+    assert answer(answered(state(offers=(OFFER,)), library))["left_out"] == []
