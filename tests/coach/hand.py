@@ -10,7 +10,7 @@ from typing import Any
 from parley.coach.lookup import band_of, guide_of, script_facts
 from parley.coach.model import Reply
 from parley.coach.situations import advice_for
-from parley.coach.turn import scripts_of
+from parley.coach.turn import scripts_of, without_question
 from parley.coach.wording import say
 from parley.dialogue.ask import next_ask
 from parley.dialogue.model import DialogueState, Evidence, Offer, Stated, Subject
@@ -51,6 +51,7 @@ def answered(state: DialogueState, library: Library) -> Reply:
     guide = guide_of(library, state.subject)
     band = band_of(guide, state.subject)
     advice = advice_for(guide, band, state, TODAY) if action.kind == "answer" else None
+    action = without_question(action, advice)
     facts = script_facts(state, guide, ())
     scripts = scripts_of(action, state, advice, facts)
     return say(Reply("", state, action, guide, band, advice, scripts=scripts), library, TODAY)

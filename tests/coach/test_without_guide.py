@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from parley.coach.answer import answer
+from parley.dialogue.model import Subject
 from parley.guides.library import Library
 from parley.money import find_amounts
 from parley.scripts.facts import plain
@@ -115,20 +116,51 @@ def test_the_wish_in_the_answer(library: Library) -> None:
         state(offers=(usd,), evidence=(evidence("employer_range", 140000, 175000),), wished=offer(165000)), library
     )
     assert answer(reply)["judged"] == {
-        "component": "base", "amount": 165000, "over_offer_pct": 13.0, "position": 0.71, "verdict": "firm", "asked": False,
-        "carried": True,
+        "component": "base", "amount": 165000, "over_offer_pct": 13.0, "position": 0.71, "verdict": "firm",
+        "asked": False, "carried": True,
     }  # fmt: skip
     assert "13% over the offer, 71% of the way up the range: a firm ask" in reply.text
 
 
 def test_a_raise_without_a_guide(library: Library) -> None:
     form = replace(state().form, kind="raise")
-    reply = answered(
-        state(intent="script", form=form, kind_asked="raise", current_pay=replace(offer(50000), currency="GBP")),
-        library,
-    )
+    pay = replace(offer(50000), currency="GBP")
+    reply = answered(state(intent="script", form=form, kind_asked="raise", current_pay=pay), library)
     assert "£55,000" in reply.scripts[0].text
     assert "50,000" not in reply.scripts[0].text
+
+
+def test_what_they_were_told_and_gave_closes_the_talk(library: Library) -> None:
+    reply = answered(state(offers=(OFFER, offer(90000)), asked=offer(90000)), library)
+    assert reply.scripts[0].kind == "accept"
+    assert "What was asked for has been met" in reply.text
+
+
+def test_a_guide_that_waits_for_the_place_says_so(library: Library) -> None:
+    subject = Subject(company="weights-and-biases", role="devops-engineer")
+    reply = answered(state(subject=subject, offers=(replace(offer(130000), currency="GBP"),)), library)
+    assert reply.ask.slot == "region"
+    assert "a base of £150,000 a year" in reply.scripts[0].text
+    assert "I have pay data for Weights & Biases" in reply.text
+    assert "no pay data" not in reply.text
+
+
+def test_their_range_beside_a_guide(library: Library) -> None:
+    subject = Subject(company="weights-and-biases", role="devops-engineer", region="London")
+    told_offer = replace(offer(130000, equity=95000, bonus_pct=5), equity_years=4, currency="GBP")
+    reply = answered(
+        state(subject=subject, offers=(told_offer,), evidence=(evidence("employer_range", 120000, 150000),)), library
+    )
+    assert "a base of £147,000 a year, equity of £143,000" in reply.scripts[0].text
+    assert "The range they gave** for base: £120K to £150K" in reply.text
+    assert "base £125K–£163K" in reply.text  # the guide's own, still shown as its
+
+
+def test_a_range_apart_from_the_offer_is_the_only_question(library: Library) -> None:
+    reply = answered(state(offers=(offer(20000),), evidence=RANGE), library)
+    assert "more than a factor of three apart" in reply.text
+    assert reply.ask is None
+    assert not reply.scripts
 
 
 def test_numbers_that_were_not_placed_are_told(library: Library) -> None:

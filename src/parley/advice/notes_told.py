@@ -21,8 +21,9 @@ def first_step(case: Case) -> Iterator[Note]:
     opening = case.ladder.opening if case.ladder else None
     found = {name: getattr(opening, name) for name in STEPPED if opening and name not in opening.held}
     steps = tuple(figure for name, figure in found.items() if _by(figure, "first_step") and _apart(name, found))
-    if steps:
-        yield Note("first_step", steps)
+    if not steps:
+        return
+    yield Note("first_step", steps)
     if not any(ground.kind in ("employer_range", "market") for ground in case.grounds):
         sites = load("pay_sites")
         yield Note("find_range", (), (sites.get(case.situation.country or "any", sites["any"]),))

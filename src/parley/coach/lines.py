@@ -22,7 +22,7 @@ from parley.advice.model import (
 )
 from parley.advice.rules import says
 from parley.coach.model import Reply
-from parley.coach.own_words import own_period, range_name
+from parley.coach.own_words import adds, own_period, range_name
 from parley.coach.phrases import PARTS, at, component_words, how_far, offer_figures_words, without_amounts
 from parley.data import load
 from parley.dialogue.model import DialogueState
@@ -58,7 +58,8 @@ def guides_used(reply: Reply) -> tuple[Guide, ...]:
     """The guides that the reply rests on, each once."""
     if reply.comparison:
         return tuple({side.guide.path: side.guide for side in reply.comparison.sides}.values())
-    return (reply.guide,) if reply.guide else ()
+    unused = reply.advice and not reply.advice.guided and not reply.levers
+    return (reply.guide,) if reply.guide and not unused else ()
 
 
 def heard(state: DialogueState, library: Library) -> list[str]:
@@ -102,6 +103,12 @@ WITHOUT_COUNTER = (
 def is_doubtful(advice: Advice | None) -> bool:
     """Whether an amount of the offer cannot be meant, so that nothing was worked out."""
     return advice is not None and any(note.code in DOUBTS for note in advice.notes)
+
+
+def closes(advice: Advice | None) -> bool:
+    """Whether all that they were told is met: then the talk is closed, and the words are a yes."""
+    met = [one for one in advice.judged if one.asked] if advice else []
+    return bool(met) and advice is not None and any(note.code == "settled" for note in advice.notes)
 
 
 def no_counter(notes: Sequence[tuple[Note, str]]) -> str:
@@ -200,8 +207,9 @@ def sums(advice: Advice | None) -> list[str]:
     if not advice or not advice.ladder:
         return []
     opening = advice.ladder.opening
-    figures = [*(getattr(opening, part) for part in (*asked_parts(advice), "total")), advice.fallback]
-    told = [advice.offer.total] if advice.offer else []
+    figures = [*(getattr(opening, part) for part in asked_parts(advice)), advice.fallback]
+    figures += [opening.total] if adds(opening.total, opening.base) else []
+    told = [advice.offer.total] if advice.offer and adds(advice.offer.total, advice.offer.base) else []
     return [origin(figure) for figure in (*figures, *told) if figure]
 
 

@@ -19,7 +19,9 @@ BROUGHT = ("employer_range", "market")
 
 def range_name(advice: Advice | None) -> str:
     """What the range is called in which things are placed."""
-    return "range they gave" if advice and advice.rests_on == "employer_range" else "published range"
+    if advice is None or advice.rests_on != "employer_range":
+        return "published range"
+    return "range" if advice.guided else "range they gave"
 
 
 def ground_lines(advice: Advice | None) -> list[str]:
@@ -76,6 +78,17 @@ def total_adds(advice: Advice | None) -> bool:
     """Whether the opening's total says more than its base."""
     opening = advice.ladder.opening if advice and advice.ladder else None
     return opening is not None and adds(opening.total, opening.base)
+
+
+UNTOLD = ("first_step", "find_range")
+"""Notes of a job without pay data, which do not hold where a guide only waits for the place."""
+
+
+def guide_waits(reply: Reply, company: str) -> str:
+    """That a guide would tell more once the question of this turn is answered; empty where none would."""
+    if not reply.state.subject.company or not reply.advice or reply.advice.guided or not reply.ask:
+        return ""
+    return f"I have pay data for {company}. Answer the question below and the ask rests on its range instead of a rule."
 
 
 def place_words(reply: Reply) -> str | None:

@@ -17,7 +17,7 @@ from parley.advice.comparison import Comparison
 from parley.advice.counter import advise
 from parley.advice.model import Advice, ChosenLever
 from parley.coach.across import found_across, with_options
-from parley.coach.lines import is_doubtful
+from parley.coach.lines import closes, is_doubtful
 from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text, told_options
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
@@ -100,6 +100,7 @@ class Coach:
         guide = guide_of(self.library, state.subject)
         band = band_of(guide, state.subject)
         advice = _advice(guide, band, state, today) if action.kind in ADVISED else None
+        action = without_question(action, advice)
         levers = self._levers(guide, advice, state)
         comparison = self._comparison(state) if action.intent == "compare" else None
         facts = script_facts(state, guide, levers)
@@ -159,13 +160,20 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
     return replace(untold, notes=(*foreign, *untold.notes))
 
 
+def without_question(action: Action, advice: Advice | None) -> Action:
+    """The action without its question where the advice itself asks about a range that cannot be meant."""
+    odd = advice is not None and any(note.code == "questioned_range" for note in advice.notes)
+    return replace(action, ask=None) if odd else action
+
+
 def scripts_of(action: Action, state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> tuple[Script, ...]:
     """The script of this turn; none where an amount is in doubt, or where it fails the send lint."""
     if not action.script_kind or (action.script_kind in ASKING and is_doubtful(advice)):
         return ()
     form = state.form
+    kind = "accept" if action.script_kind in ASKING and closes(advice) else action.script_kind
     try:
-        return (draft(action.script_kind, form.channel, form.tone, form.short, advice, facts),)
+        return (draft(kind, form.channel, form.tone, form.short, advice, facts),)
     except UnsafeScript:  # its message quotes the script, so it stays out of the log
-        log.error("a %s script failed the send lint and is not shown", action.script_kind)
+        log.error("a %s script failed the send lint and is not shown", kind)
         return ()

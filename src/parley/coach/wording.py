@@ -60,11 +60,13 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     env = environment(FOLDER, reply.band.currency if reply.band else None)
     env.filters |= {"literal": escape_markdown, "named": named, "one_line": one_line}
     env.filters["bare"] = phrases.without_amounts
-    notes = [(note, lines.worded(note, env)) for note in _notes(reply)]
+    waits = own_words.guide_waits(reply, phrases.company_name(library, reply.state.subject))
+    left_out = own_words.UNTOLD if waits else ()
+    notes = [(note, lines.worded(note, env)) for note in _notes(reply) if note.code not in left_out]
     context = _context(reply, library, today, notes)
     said = context["no_counter"] if _leads_with_it(reply) else ""
     context |= {
-        "notes": lines.heard(reply.state, library)
+        "notes": [*([waits] if waits else []), *lines.heard(reply.state, library)]
         + [text for note, text in notes if not note.private and note.code not in lines.DOUBTS and text != said],
         "private_notes": [*(text for note, text in notes if note.private), *asides.private_lines(reply)],
     }
@@ -207,6 +209,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "rung_title": partial(phrases.rung_title, told=bool(reply.state.walk_away or reply.state.preference_pct)),
         "package": partial(phrases.package, years=years, period=period),
         "band_words": phrases.band_words,
+        "published": band_figures(reply.band) if reply.band else None,
         "level_bands": [
             (phrases.place_name(band, subject), phrases.band_words(band_figures(band)), band.citation)
             for band in level_bands(guide, subject)
