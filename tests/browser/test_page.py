@@ -2,9 +2,12 @@
 
 import pytest
 
+from parley.web.page import FAILED
+
 pytestmark = pytest.mark.browser
 QUESTION = "what should I counter at W&B London?"
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
+JOIN = "**/gradio_api/queue/join*"
 
 
 def test_ask_then_answer_the_coachs_question_with_a_button(visit) -> None:
@@ -110,6 +113,48 @@ def test_a_message_is_text_and_never_runs(desk, payload: str) -> None:
     assert not ran
     assert desk.page.locator("#log :is(img, script, a)").count() == 0
     assert desk.latest.locator(".words").inner_text() == payload
+
+
+@pytest.mark.parametrize(
+    ("status", "detail", "says"),
+    [
+        pytest.param(503, "Busy, try again in 2 seconds.", "currently busy", id="busy"),
+        pytest.param(429, "Busy, try again in 9 seconds.", "Busy, try again in 9 seconds.", id="too often"),
+        pytest.param(500, "", "", id="a fault"),
+    ],
+)
+def test_a_refusal_is_told_at_once_where_the_answer_was_to_come(desk, status: int, detail: str, says: str) -> None:
+    desk.ask(QUESTION)
+    asked: list[str] = []
+    refuse = {"status": status, "json": {"detail": detail}}
+    desk.page.route(JOIN, lambda route: (asked.append(route.request.url), route.fulfill(**refuse)))
+    desk.page.fill("#message textarea", OFFER)
+    desk.page.locator("#message textarea").press("Enter")
+    _is_told(desk, says)
+    desk.page.wait_for_timeout(4500)
+    assert len(asked) == 1, "it was sent again by itself"
+    desk.page.unroute(JOIN)
+    desk.after(desk.page.locator(".pending button").click, turns=2)
+    desk.errors[:] = [error for error in desk.errors if f"status of {status}" not in error]
+
+
+def test_an_answer_that_fails_is_told_at_once_and_can_be_asked_for_again(desk, monkeypatch) -> None:
+    desk.ask(QUESTION)
+    with monkeypatch.context() as broken:
+        broken.setattr("parley.web.server.screen", lambda coach, kept: {}["broken"])
+        desk.page.fill("#message textarea", OFFER)
+        desk.page.locator("#message textarea").press("Enter")
+        _is_told(desk, FAILED)
+    desk.after(desk.page.locator(".pending button").click, turns=2)
+
+
+def _is_told(desk, says: str) -> None:
+    """Within moments, in place of the dots; the corner of the page says nothing beside it."""
+    note = desk.page.locator(".pending .late")
+    note.wait_for(timeout=3000)
+    assert says in note.inner_text()
+    assert OFFER in desk.page.locator(".pending").inner_text()
+    desk.page.locator("[data-testid=toast-body]").wait_for(state="detached", timeout=3000)
 
 
 def test_when_no_answer_comes_the_page_says_what_to_do(desk) -> None:

@@ -6,10 +6,14 @@ Servers and Gradio write the message of whatever exception reaches them; so none
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Coroutine
 from functools import wraps
+from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
 
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -57,6 +61,21 @@ def quietly_awaited(function: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P
     return call
 
 
+def _print_exc(*_: object, **__: object) -> None:
+    fault = sys.exc_info()[1]
+    if fault:
+        log.error("Gradio failed: %s", without_words(fault))
+
+
+as_a_line = SimpleNamespace(print_exc=_print_exc, format_exc=lambda *_, **__: SAYS)
+"""In place of the module `traceback` where a library prints what it caught: a line of the log without words."""
+
+
+def _of_a_stranger(fault: BaseException | None) -> bool:
+    """Whether it is no fault: somebody hung up, or asked for what there is not."""
+    return isinstance(fault, ClientDisconnect | HTTPException) or bool(fault and _of_a_stranger(fault.__cause__))
+
+
 class Faults:
     """ASGI middleware that answers 500 for whatever fails behind it."""
 
@@ -65,16 +84,21 @@ class Faults:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; where that fails before an answer has begun, give one."""
-        begun = False
+        begun = ended = False
 
         async def watched(message: Message) -> None:
-            nonlocal begun
+            nonlocal begun, ended
             begun = True
+            ended = message["type"] == "http.response.body" and not message.get("more_body")
             await send(message)
 
         try:
             await self.app(scope, receive, watched)
         except Exception as fault:  # noqa: BLE001
+            if _of_a_stranger(fault):
+                if begun and not ended:
+                    await send({"type": "http.response.body", "body": b""})
+                return
             failed(fault)
             if scope["type"] == "http" and not begun:
                 await PlainTextResponse("Internal Server Error", 500)(scope, receive, send)

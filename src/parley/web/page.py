@@ -17,11 +17,14 @@ os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"  # Gradio's own list of who aske
 
 import gradio as gr
 from fastapi import FastAPI
+from gradio import queueing, route_utils, routes, utils
 
+from parley.errors import AnswerFailed
 from parley.web.examples import count_of
-from parley.web.faults import quietly_awaited
+from parley.web.faults import as_a_line, quietly_awaited
 from parley.web.looks import HEAD, INK, INK_DARK, PAPER, PAPER_DARK, SANS, part
 from parley.web.orders import MAX_MESSAGE, Kept, kept_messages, obey, said
+from parley.web.unclaimed import bound
 from parley.web.view import Screen
 
 AT_ONCE: dict[str, Any] = {"concurrency_limit": 3, "concurrency_id": "answers"}
@@ -33,6 +36,7 @@ ESTIMATES = 30.0
 where a hundred wait, and memory grows without end."""
 STORAGE_KEY = "parley_conversation_v1"
 STORAGE_SECRET = "parley"  # noqa: S105 (only keeps BrowserState readable after a restart; it hides nothing)
+FAILED = "This answer failed, by a fault of Parley's, not of yours. Say it in other words, or try again."
 NOTHING: dict[str, list[str]] = {"messages": []}
 
 Show = Callable[[Kept], Screen]
@@ -128,14 +132,31 @@ def queued(page: gr.Blocks) -> int:
     return len(page._queue)
 
 
+def _told(process: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, with a failure told to the person at once, in words of ours: Gradio's own would quote what came in."""
+
+    async def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return await process(*args, **kwargs)
+        except AnswerFailed:
+            raise gr.Error(FAILED, print_exception=False) from None
+
+    return call
+
+
+for _room in (queueing, route_utils, routes, utils):
+    _room.traceback = as_a_line  # type: ignore[attr-defined] # they print whole tracebacks, past the log
+
+
 def mount(app: FastAPI, page: gr.Blocks, *, root_path: str = "", waiting: int = 120) -> FastAPI:
     """Put the page at / of `app`, without Gradio's own history, monitoring and file access.
 
     `root_path` is where a proxy shows it; past `waiting` events in the queue visitors are told to try again.
     """
     page.state_session_capacity = SESSIONS
-    page.process_api = quietly_awaited(page.process_api)  # type: ignore[method-assign] # its faults quote what came in
+    page.process_api = _told(quietly_awaited(page.process_api))  # type: ignore[method-assign]
     page.queue(api_open=False, max_size=waiting, status_update_rate=ESTIMATES)
+    bound(page._queue, page.fns)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,

@@ -67,7 +67,7 @@ def create_app(coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Me
 
     library = live.now.library
     page = build(show, examples_for(library), len(library.entries), [quietly(tool) for tool in tools.all()])
-    _guard(app, doors, metrics, lambda: queued(page))
+    _guard(app, doors, metrics, lambda: queued(page), [tool.__name__ for tool in tools.all()])
     return mount(app, page, root_path=doors.root_path, waiting=doors.limits.waiting)
 
 
@@ -116,12 +116,12 @@ def _for_assistants(app: FastAPI, tools: Tools) -> None:
     app.router.lifespan_context = lifespan
 
 
-def _guard(app: FastAPI, doors: Doors, metrics: Metrics, waiting: Callable[[], int]) -> None:
+def _guard(app: FastAPI, doors: Doors, metrics: Metrics, waiting: Callable[[], int], calls: Sequence[str]) -> None:
     """What every request passes, the last of these first."""
     app.add_middleware(Faults)
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(Turnstile, limits=doors.limits, told=metrics.refused, queued=waiting)
-    app.add_middleware(Closed)
+    app.add_middleware(Closed, calls=calls)
     if doors.password:
         app.add_middleware(Password, user=doors.user, password=doors.password)
     if doors.root_path:

@@ -42,7 +42,12 @@ const expect = (words, told) => {
   note.scrollIntoView({ block: 'nearest' });
   if (told.do === 'say') document.body.classList.add('talking');
   const mine = { note, late: false, words: told.do === 'say' ? words : '' };
-  mine.timer = setTimeout(() => { mine.late = true; note.replaceChildren(...late(words, told)); note.scrollIntoView({ block: 'nearest' }); }, PATIENCE);
+  mine.tell = why => {
+    mine.late = true;
+    note.replaceChildren(...late(words, told, why));
+    note.scrollIntoView({ block: 'nearest' });
+  };
+  mine.timer = setTimeout(mine.tell, PATIENCE, LATE);
   waiting = mine;
 };
 
@@ -67,15 +72,23 @@ const made = (css, words) => Object.assign(document.createElement('p'), { classN
 
 const dots = () => made('dots', 'Working it out …');
 
-const late = (words, told) => {
+const late = (words, told, why) => {
   const again = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Try again' });
   again.addEventListener('click', () => {
     if (textOf().value.trim() === words) type(textOf(), '');
     order(told, words);
   });
-  const note = made('late', LATE);
+  const note = made('late', why);
   note.setAttribute('role', 'alert');
   return told.do === 'say' ? [bubble(words), note, again] : [note, again];
+};
+
+// What Gradio says in a corner of the page (the server is busy, the answer failed) belongs where the answer was to come.
+const heed = () => {
+  const told = at('[data-testid=toast-body].error');
+  if (!told || !waiting || waiting.late) return;
+  waiting.tell(told.querySelector('[data-testid=toast-text]')?.textContent || LATE);
+  told.querySelector('[data-testid=toast-close]')?.click();
 };
 
 // Put what the server sent in its places. Older turns stay untouched, with what is open or written in them.
@@ -154,7 +167,7 @@ const notice = event => {
 
 // A key pressed while Gradio is still waking up is lost to it, so press again; while it works it ignores a second press.
 const nudge = (text, mine) => {
-  if (waiting !== mine || textOf()?.value.trim() !== text) return;
+  if (waiting !== mine || mine.late || textOf()?.value.trim() !== text) return;
   nudging = true;
   at('#message .submit-button')?.click();
   nudging = false;
@@ -164,7 +177,7 @@ const nudge = (text, mine) => {
 export const waitForFeed = (dressing, told) => {
   dress = dressing;
   answered = told;
-  new MutationObserver(() => { look(); hint(); }).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(() => { look(); hint(); heed(); }).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener('keydown', event => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target === textOf()) notice(event);
   }, true);
