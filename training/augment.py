@@ -67,7 +67,7 @@ def varied(row: Row, rows: Sequence[Row], chance: random.Random) -> Row:
         row = _renamed(row, rows, chance)
     if chance.random() < 0.4:
         row = _recounted(row, chance)
-    if chance.random() < 0.06:
+    if chance.random() < 0.12:
         row = edited(row, [(0, 0, chance.choice(OPENERS))])
     if chance.random() < 0.1 and row.text[-1:] in ".?!":
         row = replace(row, text=row.text[:-1]) if _free(row, len(row.text) - 1) else row
@@ -76,7 +76,7 @@ def varied(row: Row, rows: Sequence[Row], chance: random.Random) -> Row:
     luck = chance.random()
     if luck < 0.15:
         row = _cased(row, str.lower)
-    elif luck < 0.18:
+    elif luck < 0.2:
         row = _cased(row, str.upper)
     return row
 

@@ -7,19 +7,16 @@ import hashlib
 import json
 from pathlib import Path
 
-import numpy as np
 import torch
 
+from parley.models.session import quantized
 from parley.models.weights import weights_folder
-from parley.reading.decode import HEADS
-from parley.reading.encoding import encoded
-from parley.reading.writing import written
+from parley.reading.network import CARD, ENCODER, HEADS, ITEM_HEADS, ITEMWISE, MESSAGE_HEADS, PIECEWISE
 from training.network import Reader
-from training.rows import Example, Target
+from training.rows import examples_of, row_of
 from training.train import HERE, collate
 
 ARTEFACT = Path("src/parley/reading/artefact")
-NAMES = ("ids", "kinds", "number_kind", "case", "word_kind", "mask", "first", "last", "around", "setting", "real")
 
 
 def data_sha256(folder: Path) -> str:
@@ -32,47 +29,46 @@ def data_sha256(folder: Path) -> str:
 
 def example_inputs() -> dict[str, torch.Tensor]:
     """Two messages of unlike length, to trace with."""
-    windows = [encoded(written(text))[0] for text in ("offer 90k base and 10% bonus, I want 100", "is 50 ok?")]
-    empty = np.zeros(0, dtype=np.int64)
-    blank = Target(
-        empty, empty, empty, empty, empty, empty, 0, np.zeros(23, dtype=np.int64), np.zeros(27, dtype=np.int64)
-    )
-    return collate([Example(window, blank) for window in windows])[0]
+    texts = ("Acme offer 90k base and 10% bonus, I want 100", "is 50 ok?")
+    rows = [row_of({"id": "x", "text": text, "wants": ["judge"]}) for text in texts]
+    return collate([examples_of(row)[0] for row in rows])[0]
 
 
 def export(weights: Path, out: Path) -> None:
-    """Writes reader.onnx (int8) into `out`."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
+    """Writes encoder.onnx and heads.onnx (int8) into `out`."""
     model = Reader(weights_folder())
     model.load_state_dict(torch.load(weights / "weights.pt"))
     model.eval()
-    inputs = example_inputs()
-    full = weights / "reader.fp32.onnx"
-    axes = {
-        name: {0: "batch", 1: "numbers" if name in ("first", "last", "around", "setting", "real") else "pieces"}
-        for name in NAMES
-    }
-    outs = {
-        name: {0: "batch", 1: "numbers" if name in HEADS[:5] else "pieces"} if name in HEADS[:6] else {0: "batch"}
-        for name in HEADS
-    }
-    torch.onnx.export(
-        model, tuple(inputs[name] for name in NAMES), str(full), input_names=list(NAMES), output_names=list(HEADS),
-        dynamic_axes={**axes, **outs}, opset_version=17, dynamo=False,
-    )  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
-    quantize_dynamic(
-        str(full), str(out / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"],
-        extra_options={"MatMulConstBOnly": True},
+    inputs = example_inputs()
+    with torch.no_grad():
+        hidden, message, *_ = model.encoder(*(inputs[name] for name in PIECEWISE))
+    pieces, items = {0: "batch", 1: "pieces"}, {0: "batch", 1: "items"}
+    _graph(
+        model.encoder, {name: inputs[name] for name in PIECEWISE}, ("hidden", "message", *MESSAGE_HEADS), out / ENCODER,
+        {**dict.fromkeys((*PIECEWISE, "hidden", "tags"), pieces), **dict.fromkeys(("message", "want", "wants", "told"), {0: "batch"})},
     )  # fmt: skip
+    _graph(
+        model.heads, {"hidden": hidden, "message": message, **{name: inputs[name] for name in ITEMWISE}}, ITEM_HEADS, out / HEADS,
+        {"hidden": pieces, "message": {0: "batch"}, **dict.fromkeys((*ITEMWISE, *ITEM_HEADS[:-1]), items), "teller": {**items, 2: "names"}},
+    )  # fmt: skip
+
+
+def _graph(module: torch.nn.Module, inputs: dict, outputs: tuple[str, ...], path: Path, axes: dict) -> None:
+    full = path.with_suffix(".fp32.onnx")
+    torch.onnx.export(
+        module, tuple(inputs.values()), str(full), input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes,
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
+    quantized(full, path)
+    full.unlink()
 
 
 def write_card(out: Path, rows: int, figures: dict) -> None:
     """What the artefact is, beside it."""
-    digest = hashlib.sha256((out / "reader.onnx").read_bytes()).hexdigest()
-    card = {"sha256": digest, "data_sha256": data_sha256(HERE / "data"), "rows": rows, "figures": figures}
-    (out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    sums = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (ENCODER, HEADS)}
+    card = {"files": sums, "data_sha256": data_sha256(HERE / "data"), "rows": rows, "figures": figures}
+    (out / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:

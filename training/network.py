@@ -1,7 +1,7 @@
 """The reader's network in torch: MiniLM over context and message, and small heads for what is to be read.
 
-The numbers of a message are told apart by their pieces, by the words around them (hashed), and by each other: one layer of
-attention goes over all of them and the message.
+Two graphs: `Encoder` reads the message and tags names; `Heads` says what each number and name is. Between them stands
+`parley.reading.decode`, which makes names of tags.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from parley.reading.encoding import BUCKETS, CASES, NUMBER_KINDS, SETTING, WORD_KINDS
-from parley.reading.labels import OWNERS, PARTS, PERIODS, SCALES, TAGS, TOLD, WANTS
+from parley.reading.encoding import CASES, NUMBER_KINDS, WORD_KINDS
+from parley.reading.items import BUCKETS, SETTING
+from parley.reading.labels import OWNERS, PARTS, PERIODS, RELATIONS, SCALES, TAGS, TOLD, WANTS
 
 WIDTH = 384
 WIDE = 64
@@ -57,8 +58,8 @@ class Together(nn.Module):
         return self.norm2(x + self.drop(self.linear2(self.drop(nn.functional.gelu(self.linear1(x))))))
 
 
-class Reader(nn.Module):
-    """In: the arrays of `Encoded`, batched and padded. Out: logits by head, see `forward`."""
+class Encoder(nn.Module):
+    """MiniLM with the features of pieces, a tag for each piece, and what is wanted and told in the whole message."""
 
     def __init__(self, weights: Path) -> None:
         super().__init__()
@@ -70,18 +71,6 @@ class Reader(nn.Module):
         self.word_kind = nn.Embedding(WORD_KINDS, WIDTH, padding_idx=0)
         for table in (self.number_kind, self.case, self.word_kind):
             nn.init.normal_(table.weight, std=0.02)
-        self.around = nn.Embedding(BUCKETS, WIDE, padding_idx=0)
-        nn.init.normal_(self.around.weight, std=0.02)
-        self.number = nn.Sequential(
-            nn.Linear(3 * WIDTH + WIDE + NUMBER_KINDS + SETTING, INNER), nn.GELU(), nn.Dropout(0.1)
-        )
-        self.message = nn.Linear(2 * WIDTH, INNER)
-        self.together = Together(INNER, 4, 2 * INNER, 0.1)
-        self.part = nn.Linear(2 * INNER, len(PARTS) + 1)
-        self.whose = nn.Linear(2 * INNER, len(OWNERS))
-        self.per = nn.Linear(2 * INNER, len(PERIODS))
-        self.scale = nn.Linear(2 * INNER, len(SCALES))
-        self.step = nn.Linear(2 * INNER, 2)
         self.tags = nn.Linear(WIDTH, len(TAGS))
         self.whole = nn.Sequential(nn.Linear(2 * WIDTH, INNER), nn.GELU(), nn.Dropout(0.1))
         self.want = nn.Linear(INNER, len(WANTS))
@@ -89,33 +78,67 @@ class Reader(nn.Module):
         self.told = nn.Linear(INNER, len(TOLD))
 
     def forward(  # noqa: PLR0913, PLR0917
-        self, ids: Tensor, kinds: Tensor, number_kind: Tensor, case: Tensor, word_kind: Tensor, mask: Tensor,
-        first: Tensor, last: Tensor, around: Tensor, setting: Tensor, real: Tensor,
-    ) -> tuple[Tensor, ...]:  # fmt: skip
-        """`[batch, pieces]` for the first six, `[batch, numbers]` for the rest (`around` `[batch, numbers, words]`, 0 padded);
-        gives part, whose, per, scale, step `[batch, numbers, classes]`, tags `[batch, pieces, tags]`, want, wants, told."""
+        self, ids: Tensor, kinds: Tensor, number_kind: Tensor, case: Tensor, word_kind: Tensor, mask: Tensor
+    ) -> tuple[Tensor, ...]:
+        """All `[batch, pieces]`; gives hidden `[batch, pieces, width]`, the message `[batch, 2 width]`, and logits: tags
+        `[batch, pieces, tags]`, want, wants, told."""
         words = self.encoder.embeddings.word_embeddings(ids)
         features = self.number_kind(number_kind) + self.case(case) + self.word_kind(word_kind)
-        hidden = self.encoder(
-            inputs_embeds=words + features, attention_mask=mask, token_type_ids=kinds
-        ).last_hidden_state
+        hidden = self.encoder(inputs_embeds=words + features, attention_mask=mask, token_type_ids=kinds).last_hidden_state
         said = (mask * kinds).unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * said).sum(1) / said.sum(1).clamp(min=1)
-        whole = torch.cat([hidden[:, 0], mean], -1)
-        rows = torch.arange(ids.shape[0], device=ids.device).unsqueeze(1)
+        message = torch.cat([hidden[:, 0], mean], -1)
+        whole = self.whole(message)
+        return hidden, message, self.tags(hidden), self.want(whole), self.wants(whole), self.told(whole)
+
+
+class Heads(nn.Module):
+    """What the numbers and names of a message are, told apart by their pieces, the words around them, and each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.around = nn.Embedding(BUCKETS, WIDE, padding_idx=0)
+        nn.init.normal_(self.around.weight, std=0.02)
+        self.item = nn.Sequential(nn.Linear(3 * WIDTH + WIDE + NUMBER_KINDS + SETTING, INNER), nn.GELU(), nn.Dropout(0.1))
+        self.sort = nn.Embedding(2, INNER)
+        self.message = nn.Linear(2 * WIDTH, INNER)
+        self.together = nn.ModuleList(Together(INNER, 4, 2 * INNER, 0.1) for _ in range(2))
+        self.part = nn.Linear(2 * INNER, len(PARTS) + 1)
+        self.whose = nn.Linear(2 * INNER, len(OWNERS))
+        self.per = nn.Linear(2 * INNER, len(PERIODS))
+        self.scale = nn.Linear(2 * INNER, len(SCALES))
+        self.step = nn.Linear(2 * INNER, 2)
+        self.relation = nn.Linear(2 * INNER, len(RELATIONS) + 1)
+        self.asks, self.answers = nn.Linear(INNER, 64), nn.Linear(INNER, 64)
+
+    def forward(  # noqa: PLR0913, PLR0917
+        self, hidden: Tensor, message: Tensor, first: Tensor, last: Tensor, sort: Tensor, kind: Tensor, around: Tensor,
+        setting: Tensor, real: Tensor,
+    ) -> tuple[Tensor, ...]:  # fmt: skip
+        """Items `[batch, items]` (`around` and `setting` one more), `real` 0 for padding; gives part, whose, per, scale, step,
+        relation `[batch, items, classes]` and teller `[batch, items, 1 + items]`: which name a number is of, 0 for none."""
+        rows = torch.arange(hidden.shape[0], device=hidden.device).unsqueeze(1)
         begin, finish = hidden[rows, first], hidden[rows, last]
         wide = self.around(around)
         many = (around > 0).sum(-1, keepdim=True).clamp(min=1).to(wide.dtype)
-        beside = wide.sum(2) / many.sqrt()
-        looks = nn.functional.one_hot(number_kind.gather(1, first), NUMBER_KINDS).to(hidden.dtype)
-        inside = (begin + finish) / 2
-        number = self.number(
-            torch.cat([begin, finish, inside, beside.to(hidden.dtype), looks, setting.to(hidden.dtype)], -1)
-        )
-        group = torch.cat([self.message(whole).unsqueeze(1), number], 1)
+        beside = (wide.sum(2) / many.sqrt()).to(hidden.dtype)
+        looks = nn.functional.one_hot(kind, NUMBER_KINDS).to(hidden.dtype)
+        parts = [begin, finish, (begin + finish) / 2, beside, looks, setting.to(hidden.dtype)]
+        item = self.item(torch.cat(parts, -1)) + self.sort(sort)
+        group = torch.cat([self.message(message).unsqueeze(1), item], 1)
         there = torch.cat([torch.ones_like(real[:, :1]), real], 1)
-        met = self.together(group, there)[:, 1:]
-        number = torch.cat([number, met], -1)
-        heads = tuple(head(number) for head in (self.part, self.whose, self.per, self.scale, self.step))
-        told = self.whole(whole)
-        return (*heads, self.tags(hidden), self.want(told), self.wants(told), self.told(told))
+        for layer in self.together:
+            group = layer(group, there)
+        both = torch.cat([item, group[:, 1:]], -1)
+        heads = tuple(head(both) for head in (self.part, self.whose, self.per, self.scale, self.step, self.relation))
+        named = torch.cat([torch.ones_like(real[:, :1]), real * sort], 1)
+        teller = self.asks(group[:, 1:]) @ self.answers(group).transpose(1, 2) / 8 + (1 - named[:, None, :].to(group.dtype)) * -1e4
+        return (*heads, teller)
+
+
+class Reader(nn.Module):
+    """Both, as they are trained together."""
+
+    def __init__(self, weights: Path) -> None:
+        super().__init__()
+        self.encoder, self.heads = Encoder(weights), Heads()

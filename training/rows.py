@@ -14,10 +14,14 @@ from pathlib import Path
 import numpy as np
 
 from parley.reading.encoding import Encoded, Ints, encoded
-from parley.reading.labels import NOT_PAY, OWNERS, PARTS, PERIODS, SCALES, SLOTS, TAGS, TOLD, WANTS
+from parley.reading.items import Items, items_of
+from parley.reading.labels import NOT_PAY, OWNERS, PARTS, PERIODS, RELATIONS, SCALES, SLOTS, TAGS, TOLD, WANTS
+from parley.reading.number import Number
 from parley.reading.writing import written
 
 IGNORED = -100
+MOST_LOOKALIKES = 6
+"""Words that look like names and are none, learned from beside the true ones, a window."""
 PART_CLASSES = (NOT_PAY, *PARTS)
 _TAG = {tag: at for at, tag in enumerate(TAGS)}
 
@@ -33,6 +37,7 @@ class Labelled:
     whose: str
     per: str
     step: bool
+    company: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def _numbers(raw: dict, text: str) -> Iterator[Labelled]:
             continue
         value = number["value"] if isinstance(number["value"], list) else [number["value"]]
         yield Labelled(
-            at[which], at[which] + len(said), tuple(map(float, value)), number["part"], number["whose"], number["per"], bool(number.get("step"))
+            at[which], at[which] + len(said), tuple(map(float, value)), number["part"], number["whose"], number["per"], bool(number.get("step")), number.get("company") or ""
         )  # fmt: skip
 
 
@@ -115,6 +120,8 @@ class Target:
     per: Ints
     scale: Ints
     step: Ints
+    relation: Ints
+    teller: Ints
     tags: Ints
     want: int
     wants: Ints
@@ -126,6 +133,7 @@ class Example:
     """One window with its target."""
 
     inputs: Encoded
+    items: Items
     target: Target
 
 
@@ -140,35 +148,66 @@ def examples_of(row: Row) -> list[Example]:
 
     numbers = [replace(number, start=a, end=b) for number in row.numbers for a, b in [inside(number.start, number.end)]]
     spans = [replace(span, start=a, end=b) for span in row.spans for a, b in [inside(span.start, span.end)]]
-    windows = encoded(message, row.before, row.coach)
-    return [Example(window, _target(row, window, numbers, spans)) for window in windows]
+    return [_example(row, window, numbers, spans) for window in encoded(message, row.before, row.coach)]
 
 
-def _target(row: Row, window: Encoded, numbers: Sequence[Labelled], spans: Sequence[Named]) -> Target:
-    left = list(numbers)
-    found: list[tuple[int, int, int, int, int]] = []
-    for candidate in window.candidates:
-        gold = next((n for n in left if n.start < candidate.end and candidate.start < n.end), None)
-        if gold is None:
-            found.append((0, IGNORED, IGNORED, IGNORED, IGNORED))
-            continue
-        left.remove(gold)
-        mine = (candidate.low,) if candidate.high is None else (candidate.low, candidate.high)
-        scale = next(
-            (at for at, scale in enumerate(SCALES) if len(mine) == len(gold.value) and _alike(gold.value, mine, scale)),
-            IGNORED,
-        )
-        found.append(
-            (PART_CLASSES.index(gold.part), OWNERS.index(gold.whose), PERIODS.index(gold.per), scale, int(gold.step))
-        )
-    columns = np.array(found, dtype=np.int64).reshape(-1, 5).T
-    return Target(
+def _example(row: Row, window: Encoded, numbers: Sequence[Labelled], spans: Sequence[Named]) -> Example:
+    named = [span for span in spans if span.kind in RELATIONS and span.start >= 0]
+    inside = sorted((span for span in named if _is_inside(window, span)), key=lambda span: span.start)
+    others = [span for span in lookalikes(window.text) if not any(a < n.end and n.start < b for a, b in [span] for n in spans)]
+    others = [span for span in others if _is_inside(window, Named(*span, ""))][:MOST_LOOKALIKES]
+    items = items_of(window, [*((span.start, span.end) for span in inside), *others])
+    labels = [*((_number_label(row, number, numbers, inside, window) for number in window.candidates)), *(_name_label(span) for span in inside)]
+    labels += [_name_label(None) for _ in others]
+    columns = np.array(labels, dtype=np.int64).reshape(-1, 7).T
+    target = Target(
         *columns,
         tags=_tags(window, spans),
         want=WANTS.index(row.wants[0]),
         wants=np.array([want in row.wants for want in WANTS], dtype=np.int64),
         told=np.array([event in row.told for event in TOLD], dtype=np.int64),
     )
+    return Example(window, items, target)
+
+
+def _is_inside(window: Encoded, span: Named) -> bool:
+    starts, ends = window.spans[:, 0], window.spans[:, 1]
+    return bool(((starts < span.end) & (ends > span.start) & (starts >= 0)).any())
+
+
+_LOOKALIKE = re.compile(r"(?<![\w])[A-Z][\w&'.-]*(?:[ ][A-Z][\w&'-]*){0,2}")
+
+
+def lookalikes(text: str) -> list[tuple[int, int]]:
+    """Where words with a capital stand that may be taken for a company's name."""
+    return [match.span() for match in _LOOKALIKE.finditer(text)]
+
+
+def _name_label(span: Named | None) -> tuple[int, ...]:
+    relation = 1 + RELATIONS.index(span.kind) if span else 0
+    return (IGNORED, IGNORED, IGNORED, IGNORED, IGNORED, relation, IGNORED)
+
+
+def _number_label(
+    row: Row, candidate: Number, numbers: Sequence[Labelled], names: Sequence[Named], window: Encoded
+) -> tuple[int, ...]:
+    gold = next((n for n in numbers if n.start < candidate.end and candidate.start < n.end), None)
+    first = next((c for c in window.candidates if gold and gold.start < c.end and c.start < gold.end), None)
+    if gold is None or first is not candidate:
+        return (0, IGNORED, IGNORED, IGNORED, IGNORED, IGNORED, IGNORED)
+    mine = (candidate.low,) if candidate.high is None else (candidate.low, candidate.high)
+    same = len(mine) == len(gold.value)
+    scale = next((at for at, scale in enumerate(SCALES) if same and _alike(gold.value, mine, scale)), IGNORED)
+    teller = 0
+    if gold.company:
+        said = [at for at, name in enumerate(names) if _folded(window.text[name.start : name.end]) == _folded(gold.company)]
+        before = [at for at in said if names[at].start < candidate.start]
+        teller = 1 + len(window.candidates) + (before[-1] if before else said[0]) if said else 0
+    return (PART_CLASSES.index(gold.part), OWNERS.index(gold.whose), PERIODS.index(gold.per), scale, int(gold.step), IGNORED, teller)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\W+", " ", name.casefold()).strip()
 
 
 def _alike(gold: Sequence[float], mine: Sequence[float], scale: float) -> bool:

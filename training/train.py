@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from parley.models.weights import weights_folder
 from training.augment import varied
 from training.network import Reader
+from parley.reading.network import ITEM_HEADS, ITEMWISE, MESSAGE_HEADS, PIECEWISE
 from training.rows import IGNORED, Example, Row, examples_of, read_rows
 
 HERE = Path(__file__).parent
@@ -39,26 +40,20 @@ def held(row: Row, files: str) -> bool:
 def collate(batch: Sequence[Example]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
     """A batch of windows, padded."""
     pieces = max(len(one.inputs.ids) for one in batch)
-    numbers = max(1, *(len(one.inputs.first) for one in batch))
+    numbers = max(1, *(len(one.items.first) for one in batch))
 
     def wide(name: str, fill: int = 0, size: int = pieces, source: str = "inputs") -> Tensor:
         rows = [getattr(getattr(one, source), name) for one in batch]
         return torch.tensor(np.array([np.pad(row, (0, size - len(row)), constant_values=fill) for row in rows]))
 
-    inputs = {name: wide(name) for name in ("ids", "kinds", "number_kind", "case", "word_kind")}
-    inputs["mask"] = torch.tensor(
-        np.array([[at < len(one.inputs.ids) for at in range(pieces)] for one in batch])
-    ).long()
-    inputs["first"], inputs["last"] = wide("first", 0, numbers), wide("last", 0, numbers)
-    around = [np.pad(one.inputs.around, ((0, numbers - len(one.inputs.around)), (0, 0))) for one in batch]
-    inputs["setting"] = torch.tensor(
-        np.array([np.pad(one.inputs.setting, ((0, numbers - len(one.inputs.setting)), (0, 0))) for one in batch])
-    )
-    inputs["around"] = torch.tensor(np.array(around))
-    inputs["real"] = torch.tensor(
-        np.array([[at < len(one.inputs.first) for at in range(numbers)] for one in batch])
-    ).long()
-    targets = {name: wide(name, IGNORED, numbers, "target") for name in ("part", "whose", "per", "scale", "step")}
+    inputs = {name: wide(name) for name in PIECEWISE[:-1]}
+    inputs["mask"] = torch.tensor(np.array([[at < len(one.inputs.ids) for at in range(pieces)] for one in batch])).long()
+    inputs |= {name: wide(name, 0, numbers, "items") for name in ("first", "last", "sort", "kind")}
+    for name in ("around", "setting"):
+        rows = [getattr(one.items, name) for one in batch]
+        inputs[name] = torch.tensor(np.array([np.pad(row, ((0, numbers - len(row)), (0, 0))) for row in rows]))
+    inputs["real"] = torch.tensor(np.array([[at < len(one.items.first) for at in range(numbers)] for one in batch])).long()
+    targets = {name: wide(name, IGNORED, numbers, "target") for name in ITEM_HEADS}
     targets["tags"] = wide("tags", IGNORED, pieces, "target")
     targets["want"] = torch.tensor([one.target.want for one in batch])
     for name in ("wants", "told"):
@@ -72,26 +67,34 @@ WEIGHTS = {
     "per": 0.3,
     "scale": 0.4,
     "step": 0.1,
+    "relation": 1.0,
+    "teller": 0.5,
     "tags": 3.0,
     "want": 0.5,
     "wants": 4.0,
     "told": 5.0,
 }
-HEAD_NAMES = ("part", "whose", "per", "scale", "step", "tags", "want", "wants", "told")
 
 
-def loss_of(outputs: Sequence[Tensor], targets: dict[str, Tensor]) -> Tensor:
+def outputs_of(model: Reader, inputs: dict[str, Tensor]) -> dict[str, Tensor]:
+    """All heads' logits by name."""
+    hidden, message, *whole = model.encoder(*(inputs[name] for name in PIECEWISE))
+    items = model.heads(hidden, message, *(inputs[name] for name in ITEMWISE))
+    return dict(zip((*MESSAGE_HEADS, *ITEM_HEADS), (*whole, *items), strict=True))
+
+
+def loss_of(outputs: dict[str, Tensor], targets: dict[str, Tensor]) -> Tensor:
     """The sum of the heads' losses."""
     total = torch.zeros(())
-    for name, logits in zip(HEAD_NAMES, outputs, strict=True):
-        logits, target = logits.float(), targets[name]
+    for name, scores in outputs.items():
+        logits, target = scores.float(), targets[name]
         if name in ("wants", "told"):
             one = nn.functional.binary_cross_entropy_with_logits(logits, target)
         else:
             flat = logits.reshape(-1, logits.shape[-1])
             if not (target != IGNORED).any():
                 continue
-            smooth = 0.05 if name in ("part", "whose", "want") else 0.0
+            smooth = 0.05 if name in ("part", "whose", "want", "relation") else 0.0
             one = nn.functional.cross_entropy(flat, target.reshape(-1), ignore_index=IGNORED, label_smoothing=smooth)
         total = total + WEIGHTS[name] * one
     return total
@@ -112,8 +115,8 @@ def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[list
 
 def groups_of(model: Reader) -> list[dict]:
     """Parameters with their pace: the encoder's lower layers slower."""
-    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    encoder = [(name, parameter) for name, parameter in model.encoder.named_parameters() if parameter.requires_grad]
+    model.encoder.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    encoder = [(name, parameter) for name, parameter in model.encoder.encoder.named_parameters() if parameter.requires_grad]
     known = {id(parameter) for _, parameter in encoder}
     rows = []
     for name, parameter in encoder:
@@ -163,7 +166,7 @@ def train(rows: Sequence[Row], epochs: int, out: Path, *, quick: bool = False) -
                 row["lr"] = peak * part
             inputs, targets = collate(group)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                outputs = model(**inputs)
+                outputs = outputs_of(model, inputs)
             loss = loss_of(outputs, targets)
             optimizer.zero_grad()
             loss.backward()
@@ -179,6 +182,8 @@ def train(rows: Sequence[Row], epochs: int, out: Path, *, quick: bool = False) -
                             averaged.get(name, torch.zeros_like(value))
                             + (value - averaged.get(name, torch.zeros_like(value))) / seen
                         )
+        out.mkdir(parents=True, exist_ok=True)
+        torch.save(model.state_dict(), out / "last.pt")
         print(f"epoch {epoch + 1}: loss {summed / len(groups):.3f}, {time.time() - began:.0f} s", flush=True)
     if averaged:
         model.load_state_dict({**model.state_dict(), **averaged})

@@ -53,6 +53,7 @@ def _lasting(state: DialogueState) -> tuple[object, ...]:
         state.details,
         state.evidence,
         state.past_pay,
+        state.matters,
         state.rate,
         state.form.tone,
         state.settled,

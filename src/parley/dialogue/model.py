@@ -149,6 +149,20 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What was told of one company's negotiation, kept while the talk is about another; see `dialogue.matters`."""
+
+    subject: Subject
+    offers: tuple[Offer, ...] = ()
+    competing: tuple[Offer, ...] = ()
+    asked: Offer | None = None
+    wished: Offer | None = None
+    evidence: tuple[Evidence, ...] = ()
+    deadline: str | None = None
+    pushback: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """The one question of a turn: its slot, its words, and the quick replies (each sent as the user's message).
 
@@ -228,6 +242,7 @@ class DialogueState:
     across: str = ""  # what this message asks of all guides ("who pays on-call?"); "" when it is about one
     about: str = ""  # the message's words that say what an argument or script should be about; "" for its form alone
     evidence: tuple[Evidence, ...] = ()  # ranges and figures told to rest an ask on; no offers
+    matters: tuple[Matter, ...] = ()  # the other companies' negotiations, kept apart
     past_pay: Offer | None = None  # what the user earned before; never in a script
     rehearsal: Rehearsal | None = None  # the practice talk that is on, or that this message ended
     named: Stated | None = None  # the number that this message says they asked the user to take: "can you do 190?"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parley.dialogue.jobs import only_role, resolve_role
+from parley.dialogue.matters import key_of, moved_to, subject_of
 from parley.dialogue.model import DialogueState, Subject
 from parley.dialogue.rivals import touches
 from parley.dialogue.rows import guide_of, levels, regions, resolve_level, resolve_region, titles
@@ -27,9 +28,10 @@ LEVEL_UNUSED = "level_unused"
 def with_topic(state: DialogueState, heard: Heard) -> DialogueState:
     """The state with its subject moved by the message."""
     before = heard.before.subject
-    subject = resolved(replace(_moved(before, heard), level_said=_level_said(heard)), heard.library)
+    moved = replace(_moved(before, heard), level_said=_level_said(heard))
+    subject = resolved(subject_of(heard.before, moved), heard.library)
     if _leaves(heard.before, subject, heard):
-        state = replace(state, offers=(), asked=None, competing=(), wished=None, evidence=())
+        state = moved_to(state, before, subject)
     return replace(
         state,
         subject=subject,
@@ -49,12 +51,11 @@ def _names_unused_level(subject: Subject, heard: Heard, intent: str | None) -> b
 
 
 def _leaves(before: DialogueState, subject: Subject, heard: Heard) -> bool:
-    """Whether what was told so far was told of another company: of the one before, or of one that no guide covers."""
-    if before.subject.company is not None:
-        return subject.company != before.subject.company
+    """Whether what was told so far was told of another company; a name put right or chosen is the same one."""
+    if key_of(before.subject) in ("", key_of(subject)) or not key_of(subject):
+        return False
     shown = heard.library.companies.get(subject.company or "")
-    meant = shown in before.did_you_mean or heard.reading.want == "fix"
-    return before.subject.company_said is not None and shown is not None and not meant
+    return not (before.subject.company is None and (shown in before.did_you_mean or heard.reading.want == "fix"))
 
 
 def _moved(subject: Subject, heard: Heard) -> Subject:

@@ -11,6 +11,11 @@ _NEARLY = {"low": (0, 3), "mid": (4, 6), "middle": (4, 6), "high": (6, 9), "uppe
 _SHADE = re.compile(r"\b(low|mid|middle|high|upper)(?:[ -]to[ -](?:mid|high))?[ -]$", re.IGNORECASE)
 
 
+def is_shaded(text: str, number: Number) -> bool:
+    """Whether "mid", "low" or "high" stands right before it: "mid 60k"."""
+    return _SHADE.search(text[max(number.start - 16, 0) : number.start]) is not None
+
+
 def decade(text: str, number: Number, value: float, scale: float) -> Number:
     """The span of a decade: "mid 90s" is 95, "low fifties" 50 to 53, "the 40s" 40 to 49."""
     ahead = _SHADE.search(text[max(number.start - 16, 0) : number.start])

@@ -7,55 +7,64 @@ the head of the file, which docs/reading.md explains.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from parley.reading.encoding import Encoded
+from parley.reading.encoding import Encoded, Ints
+from parley.reading.items import Items, items_of
 from parley.reading.labels import NOT_PAY, OWNERS, PARTS, PERIODS, RELATIONS, SCALES, SLOTS, TOLD, WANTS
+from parley.reading.network import ITEM_HEADS, Scores
+from parley.reading.network import Scored as Encoding
 from parley.reading.number import Number
 from parley.reading.record import ReadName, ReadNumber, ReadSlot, Understood
+from parley.reading.tellers import with_companies
 from parley.reading.writing import Writing
 
-Scores = NDArray[np.float32]
 PART_CLASSES = (NOT_PAY, *PARTS)
 PAY_FROM = 0.5
 """Probability from which a number counts as pay."""
-OFFER_FROM = 0.7
+OFFER_FROM = 0.6
 """Probability from which a number is taken as the standing offer's; below, it is seen but not placed."""
 ALSO_FROM, TOLD_FROM = 0.45, 0.45
-NAME_FROM = 0.5
+MAYBE_FROM, NAME_FROM, SLOT_FROM = 0.3, 0.5, 0.45
+"""Probability that a piece is inside a name or slot, from which it is looked at; that a name is one; that a slot is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """One window and what the network said of it, as probabilities."""
+class Window:
+    """One window with all that the network says of it, as probabilities; `names` stand behind the numbers in `items`."""
 
     window: Encoded
+    items: Items
+    tags: Scores
+    want: Scores
+    wants: Scores
+    told: Scores
     part: Scores
     whose: Scores
     per: Scores
     scale: Scores
     step: Scores
-    tags: Scores
-    want: Scores
-    wants: Scores
-    told: Scores
+    relation: Scores
+    teller: Scores
+
+    @property
+    def many(self) -> int:
+        """How many of the items are numbers."""
+        return len(self.window.candidates)
 
 
-HEADS = ("part", "whose", "per", "scale", "step", "tags", "want", "wants", "told")
-
-
-def scored(window: Encoded, logits: Mapping[str, Scores]) -> Scored:
-    """Scores as probabilities, for the numbers and pieces that are there."""
-    many = len(window.first)
-    heads = {name: _softmax(logits[name][:many]) for name in ("part", "whose", "per", "scale", "step")}
-    return Scored(
-        window, **heads, tags=_softmax(logits["tags"][: len(window.ids)]), want=_softmax(logits["want"]),
-        wants=_sigmoid(logits["wants"]), told=_sigmoid(logits["told"]),
-    )  # fmt: skip
+def window_of(encoded: Encoded, encoder: Encoding, heads: Callable[[Items], Mapping[str, Scores]]) -> Window:
+    """A window judged: its names are found by the tags, then all its items asked about at once."""
+    tags = _softmax(encoder.tags[: len(encoded.ids)])
+    items = items_of(encoded, [(start, end) for kind, start, end, _ in _runs(encoded, tags) if kind in RELATIONS])
+    logits = heads(items) if len(items.first) else {}
+    judged = {name: _softmax(logits[name][: len(items.first)]) if logits else np.zeros((0, 1), np.float32) for name in ITEM_HEADS}
+    return Window(
+        encoded, items, tags, _softmax(encoder.want), _sigmoid(encoder.wants), _sigmoid(encoder.told), **judged
+    )
 
 
 def _softmax(logits: Scores) -> Scores:
@@ -67,15 +76,15 @@ def _sigmoid(logits: Scores) -> Scores:
     return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float32)
 
 
-def understood(message: Writing, windows: Sequence[Scored]) -> Understood:
+def understood(message: Writing, windows: Sequence[Window]) -> Understood:
     """The reading of a message from all its windows."""
     found: dict[int, ReadNumber] = {}
     for window in windows:
         for number in _numbers(message, window):
             if number.start not in found or number.sure > found[number.start].sure:
                 found[number.start] = number
-    numbers = tuple(found[start] for start in sorted(found))
     names = _names(message, windows)
+    numbers = with_companies(message, [found[start] for start in sorted(found)], names)
     slots = {slot: _slot(message, windows, slot) for slot in SLOTS}
     weight = np.array([len(window.window.ids) for window in windows], dtype=np.float32)
     want = np.average([window.want for window in windows], axis=0, weights=weight)
@@ -95,7 +104,7 @@ def _wants(want: Scores, wants: Scores) -> Iterator[tuple[str, float]]:
             yield WANTS[at], float(wants[at])
 
 
-def _numbers(message: Writing, window: Scored) -> Iterator[ReadNumber]:
+def _numbers(message: Writing, window: Window) -> Iterator[ReadNumber]:
     for at, number in enumerate(window.window.candidates):
         parts, owners = window.part[at], window.whose[at]
         if 1 - parts[0] < PAY_FROM:
@@ -133,32 +142,24 @@ def _years(text: str, number: Number, part: str) -> float | None:
     return None if said is None else _WORDS.get(said.casefold()) or float(said)
 
 
-def _spans(window: Scored) -> Iterator[tuple[str, int, int, Scores]]:
+def _runs(encoded: Encoded, tags: Scores) -> Iterator[tuple[str, int, int, Scores]]:
     """Runs of pieces that are inside something: its kind, place in the text, and mean scores of the kinds."""
-    tags = window.tags
-    spans = window.window.spans
-    kinds = np.zeros((len(tags), len(RELATIONS) + len(SLOTS)), dtype=np.float32)
-    for kind in range(kinds.shape[1]):
-        kinds[:, kind] = tags[:, 1 + 2 * kind] + tags[:, 2 + 2 * kind]
+    spans = encoded.spans
+    kinds = tags[:, 1::2] + tags[:, 2::2]
     inside = 1 - tags[:, 0]
     at = 0
     while at < len(tags):
-        if spans[at, 0] < 0 or inside[at] < NAME_FROM or spans[at, 0] == spans[at, 1]:
+        if spans[at, 0] < 0 or inside[at] < MAYBE_FROM or spans[at, 0] == spans[at, 1]:
             at += 1
             continue
         group = _group(int(kinds[at].argmax()))
         end = at + 1
-        while (
-            end < len(tags)
-            and spans[end, 0] >= 0
-            and spans[end, 0] < spans[end, 1]
-            and _goes_on(window, kinds, at, end, group)
-        ):
+        while end < len(tags) and 0 <= spans[end, 0] < spans[end, 1] and _goes_on(spans, tags, kinds, end, group):
             end += 1
         mean = kinds[at:end].mean(0)
-        names = [int(k) for k in range(len(mean)) if _group(k) == group]
-        best = max(names, key=lambda k: mean[k])
-        yield (*RELATIONS, *SLOTS)[best], int(spans[at, 0]), int(spans[end - 1, 1]), mean
+        best = max((k for k in range(len(mean)) if _group(k) == group), key=lambda k: mean[k])
+        start, stop = _whole_words(encoded.text, int(spans[at, 0]), int(spans[end - 1, 1]))
+        yield (*RELATIONS, *SLOTS)[best], start, stop, mean
         at = end
 
 
@@ -167,44 +168,44 @@ def _group(kind: int) -> int:
     return 0 if kind < len(RELATIONS) else kind
 
 
-def _goes_on(window: Scored, kinds: Scores, at: int, end: int, group: int) -> bool:
-    spans, tags = window.window.spans, window.tags
-    glued = spans[end, 0] == spans[end - 1, 1] and window.window.spans[end, 0] > 0
+def _goes_on(spans: Ints, tags: Scores, kinds: Scores, end: int, group: int) -> bool:
+    glued = spans[end, 0] == spans[end - 1, 1] and spans[end, 0] > 0
     inside = 1 - tags[end, 0]
-    if inside < (0.2 if glued else NAME_FROM) or _group(int(kinds[end].argmax())) != group:
+    if inside < (MAYBE_FROM / 2 if glued else MAYBE_FROM) or _group(int(kinds[end].argmax())) != group:
         return False
-    begins = tags[end, 1::2].sum()
-    return bool(glued or begins < 0.5 * inside)
+    return bool(glued or tags[end, 1::2].sum() < 0.5 * inside)
 
 
-def _names(message: Writing, windows: Sequence[Scored]) -> tuple[ReadName, ...]:
-    found: dict[str, ReadName] = {}
+def _names(message: Writing, windows: Sequence[Window]) -> tuple[ReadName, ...]:
+    """Each company once, at its first place, with what all its places together say of it."""
+    places: dict[str, list[tuple[int, int, Scores]]] = {}
     for window in windows:
-        for kind, start, end, mean in _spans(window):
-            if kind not in RELATIONS:
-                continue
-            start, end = _whole_words(message.text, start, end)
-            first, last = message.span(start, end)
-            name = ReadName(first, last, message.said(start, end), kind, float(mean[RELATIONS.index(kind)]))
-            key = re.sub(r"\W+", " ", name.said.casefold()).strip()
-            if key and (key not in found or (name.sure > found[key].sure + 0.15)):
-                place = found[key] if key in found else name
-                found[key] = replace(name, start=place.start, end=place.end, said=place.said)
-    return tuple(sorted(found.values(), key=lambda name: name.start))
+        for at, (start, end) in enumerate(window.items.spans[window.many :], window.many):
+            key = re.sub(r"\W+", " ", message.text[start:end].casefold()).strip()
+            places.setdefault(key, []).append((start, end, window.relation[at]))
+    found = (_name(message, mentions) for key, mentions in places.items() if key)
+    return tuple(sorted(filter(None, found), key=lambda name: name.start))
 
 
-def _slot(message: Writing, windows: Sequence[Scored], slot: str) -> ReadSlot | None:
+def _name(message: Writing, mentions: Sequence[tuple[int, int, Scores]]) -> ReadName | None:
+    mean = np.mean([scores for _, _, scores in mentions], axis=0)
+    if 1 - mean[0] < NAME_FROM:
+        return None
+    best = 1 + int(mean[1:].argmax())
+    start, end, _ = mentions[0]
+    first, last = message.span(start, end)
+    return ReadName(first, last, message.said(start, end), RELATIONS[best - 1], float(mean[best]))
+
+
+def _slot(message: Writing, windows: Sequence[Window], slot: str) -> ReadSlot | None:
     best: ReadSlot | None = None
     for window in windows:
-        for kind, start, end, mean in _spans(window):
-            if kind != slot:
-                continue
-            start, end = _whole_words(message.text, start, end)
+        for kind, start, end, mean in _runs(window.window, window.tags):
             sure = float(mean[len(RELATIONS) + SLOTS.index(slot)])
-            if best is None or sure > best.sure:
+            if kind == slot and (best is None or sure > best.sure):
                 first, last = message.span(start, end)
                 best = ReadSlot(first, last, message.said(start, end), sure)
-    return best if best and best.sure >= NAME_FROM else None
+    return best if best and best.sure >= SLOT_FROM else None
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from parley.data import load
 from parley.money import currencies
-from parley.reading.decades import decade
+from parley.reading.decades import decade, is_shaded
 from parley.reading.number import LARGEST, Number, marks, table
 
 _GROUPED = r"\d{1,3}(?P<sep>[,.'’\u00a0 ])\d{3}(?:(?P=sep)\d{3})*(?![\d])(?:(?!(?P=sep))[.,]\d{1,2}(?!\d))?"
@@ -39,7 +39,7 @@ def _digits() -> re.Pattern[str]:
         rf"(?P<before>(?:(?<![A-Za-z])(?:{either})[ \u00a0]?){{1,2}}|(?<![A-Za-z])(?:dollari?|euros?)[ ])?(?P<plus>(?<![\w)])[+~±])?"
         rf"(?P<number>(?<![\d])(?<![\d][.,])(?:{_INDIAN}|{_GROUPED}|{_PLAIN}))"
         rf"(?P<decade>(?:'?s|-?ish|-odd)(?![a-z]))?"
-        rf"(?:(?P<glued>{glued})(?:ish|\+)?(?:(?![^\W\d_])|(?=(?:{codes})\b))"
+        rf"(?:(?P<glued>{glued})(?:ish|\+)?(?:(?![^\W\d_])|(?=(?:{codes})\b|[円元원]))"
         rf"|[ \u00a0-](?P<apart>{apart})(?:ish)?(?:(?![^\W_])|(?=(?:{codes})\b)))?"
         rf"(?P<half>[ ]and[ ]a[ ]half\b)?"
         rf"(?P<percent>[ \u00a0]?%|[ -]?(?:per[ ]?cents?|percents?|pct)\b)?"
@@ -96,7 +96,8 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         start + left, end - right, shown.strip(), round(low, 6), None, code, shared,
         percent=bool(match["percent"]), scaled=scale != 1, signed=bool(code or shared), rule=rule,
     )  # fmt: skip
-    return decade(text, number, value, scale) if (match["decade"] or "").strip("'").casefold() == "s" else number
+    plural = (match["decade"] or "").strip("'").casefold() == "s"
+    return decade(text, number, value, scale) if plural or (value % 10 == 0 and is_shaded(text, number)) else number
 
 
 def _is_letter(match: re.Match[str]) -> bool:

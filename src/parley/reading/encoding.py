@@ -1,14 +1,13 @@
 """A message and what came before it as the arrays that the reader's network takes. The same for training and reading.
 
-In: a `Writing`, the earlier messages and the coach's question. Out: an `Encoded`: word pieces of the context and of the
-message, three features a piece, and for each candidate number its pieces and the words around it.
+In: a `Writing`, the earlier messages and the coach's question. Out: `Encoded` windows: word pieces of the context and of the
+message, with three features a piece. What is asked of single numbers and names is in `items.py`.
 """
 
 from __future__ import annotations
 
 import math
-import re
-import zlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -25,11 +24,12 @@ from parley.reading.numbers import numbers
 from parley.reading.writing import Writing, written
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
 CLS, SEP, PAD, LINE, TAB, TURN, ASKED = 101, 102, 0, 1, 2, 3, 4
 """Pieces of the vocabulary: its own, and spare ones for a line break, a tab, the next message, the coach's question."""
 CONTEXT, PIECES = 112, 368
 """Word pieces kept of what came before, and of the message in one window."""
+WINDOWS = 14
+"""Windows of a message that are read, some 4,000 pieces: a contract of ten pages, whatever its length in a second."""
 SHARED = 96
 """Pieces that two windows of a long message share."""
 BEFORE = 5
@@ -37,18 +37,13 @@ BEFORE = 5
 NUMBER_KINDS = 40
 CASES = 5
 WORD_KINDS = 8
-BUCKETS = 1 << 14
-SETTING = 20
-"""Facts of where a number stands: see `_setting`."""
-AROUND = 40
-"""Hashed words and pairs of words around a number."""
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One window: `ids`, `kinds` (0 context, 1 message), `number_kind`, `case` and `word_kind` a piece; `first` and `last`
-    piece, `setting` and `around` a candidate; `spans` of the pieces in the message (-1 outside it); the candidates themselves."""
+    """One window of a message: a number a piece in each of `ids`, `kinds` (0 context, 1 message), `number_kind`, `case` and
+    `word_kind`; `spans` is where the pieces stand in `text` (-1 for what is not of the message). `candidates` are its numbers,
+    `known` the sizes of the numbers told before."""
 
     ids: Ints
     kinds: Ints
@@ -56,11 +51,9 @@ class Encoded:
     case: Ints
     word_kind: Ints
     spans: Ints
-    setting: Floats
-    first: Ints
-    last: Ints
-    around: Ints
+    text: str
     candidates: tuple[Number, ...]
+    known: frozenset[float]
 
 
 @cache
@@ -91,16 +84,33 @@ def encoded(message: Writing, before: Sequence[str] = (), coach: str | None = No
     """The windows of a message; nearly always one. Each sees the same context."""
     context = _context(before, coach)
     pieces, found = _pieces(message.text), numbers(message.text)
-    known = frozenset(_size(number) for earlier in before[-BEFORE:] for number in numbers(written(earlier).text[:2000]))
+    known = frozenset(size_of(number) for earlier in before[-BEFORE:] for number in numbers(written(earlier).text[:2000]))
     if len(pieces) <= PIECES:
         return (_window(message.text, context, pieces, found, known),)
-    windows = []
+    cuts = []
     for at in range(0, max(len(pieces) - SHARED, 1), PIECES - SHARED):
-        part = pieces[at : at + PIECES]
-        start, end = part[0][1], part[-1][2]
-        inside = tuple(n for n in found if start <= n.start and n.end <= end)
-        windows.append(_window(message.text, context, part, inside, known))
-    return tuple(windows)
+        start, end = pieces[at][1], pieces[min(at + PIECES, len(pieces)) - 1][2]
+        first = bisect_left(found, start, key=lambda number: number.start)
+        cuts.append((at, tuple(number for number in found[first : first + PIECES] if number.end <= end)))
+    return tuple(
+        _window(message.text, context, pieces[at : at + PIECES], inside, known) for at, inside in _worth_reading(cuts)
+    )
+
+
+Cut = tuple[int, tuple[Number, ...]]
+"""Where a window starts among the pieces, and the numbers in it."""
+
+
+def _worth_reading(cuts: Sequence[Cut]) -> list[Cut]:
+    """Of too many windows the first, the last, and those with the most numbers that carry a mark, in order."""
+    if len(cuts) <= WINDOWS:
+        return list(cuts)
+
+    def marked(at: int) -> int:
+        return sum(number.signed or number.scaled or number.percent for number in cuts[at][1])
+
+    middle = sorted(range(1, len(cuts) - 1), key=marked, reverse=True)[: WINDOWS - 2]
+    return [cuts[at] for at in sorted({0, len(cuts) - 1, *middle})]
 
 
 def _context(before: Sequence[str], coach: str | None) -> list[tuple[int, int, int, int]]:
@@ -141,8 +151,6 @@ def _window(
     ]
     shift = len(ahead)
     spans = [(-1, -1)] * shift + [(a, b) for _, a, b in pieces] + [(-1, -1)]
-    kept = [(number, *_places(pieces, number)) for number in found]
-    kept = [one for one in kept if one[1] >= 0]
     columns = np.array(rows, dtype=np.int64).T
     return Encoded(
         ids=columns[0],
@@ -151,20 +159,10 @@ def _window(
         case=columns[2],
         word_kind=columns[3],
         spans=np.array(spans, dtype=np.int64),
-        setting=np.array(_settings(text, [number for number, _, _ in kept], known), dtype=np.float32).reshape(
-            -1, SETTING
-        ),
-        first=np.array([first + shift for _, first, _ in kept], dtype=np.int64),
-        last=np.array([last + shift for _, _, last in kept], dtype=np.int64),
-        around=np.array([_around(text, number) for number, _, _ in kept], dtype=np.int64).reshape(-1, AROUND),
-        candidates=tuple(number for number, _, _ in kept),
+        text=text,
+        candidates=found,
+        known=known,
     )
-
-
-def _places(pieces: Sequence[Piece], number: Number) -> tuple[int, int]:
-    """The first and last piece of a number, -1 where it has none."""
-    inside = [index for index, (_, a, b) in enumerate(pieces) if a < number.end and number.start < b]
-    return (inside[0], inside[-1]) if inside else (-1, -1)
 
 
 def _number_kinds(pieces: Sequence[Piece], found: Sequence[Number]) -> list[int]:
@@ -176,6 +174,11 @@ def _number_kinds(pieces: Sequence[Piece], found: Sequence[Number]) -> list[int]
         if at < len(found) and found[at].start < b and a < found[at].end:
             kinds[index] = number_kind(found[at])
     return kinds
+
+
+def size_of(number: Number) -> float:
+    """A number below a thousand and the same in thousands are one size."""
+    return number.low / 1000 if number.low >= 1000 and not number.percent else number.low
 
 
 def number_kind(number: Number) -> int:
@@ -239,55 +242,3 @@ def _lists() -> tuple[frozenset[str], ...]:
     firms = [word for name, also in load("companies")["nicknames"].items() for word in (name, *also) if " " not in word]
     groups = ([*named, *spelt, *towns], people, roles, firms)
     return tuple(frozenset(str(word).casefold() for word in group if " " not in str(word)) for group in groups)
-
-
-def _size(number: Number) -> float:
-    """A number below a thousand and the same in thousands are one size."""
-    return number.low / 1000 if number.low >= 1000 and not number.percent else number.low
-
-
-_ENDS = re.compile(r"[.!?;\n](?=\s|$)|\n")
-_SUPPOSED = re.compile(r"\b(?:if|would|could|unless|when|once|should|suppose|say)\b", re.IGNORECASE)
-
-
-def _settings(text: str, found: Sequence[Number], known: frozenset[float]) -> list[list[float]]:
-    """For each number: its size, marks, place among the others, ratio to the one before, and what its sentence is."""
-    sizes = [_size(number) for number in found]
-    return [_setting(text, number, at, sizes, known) for at, number in enumerate(found)]
-
-
-def _setting(text: str, number: Number, at: int, sizes: Sequence[float], known: frozenset[float]) -> list[float]:
-    start = max(
-        (match.end() for match in _ENDS.finditer(text, max(number.start - 160, 0), number.start)),
-        default=max(number.start - 160, 0),
-    )
-    stop = _ENDS.search(text, number.end)
-    sentence = text[start : stop.end() if stop else len(text)]
-    ahead = text[start : number.start]
-    quoted = text.count('"', 0, number.start) % 2 == 1
-    bracket = ahead.rfind("(") > ahead.rfind(")")
-    ratio = sizes[at] / sizes[at - 1] if at and sizes[at - 1] > 0 else 0.0
-    steps = [0.0 < ratio < 0.5, 0.5 <= ratio < 0.97, 0.97 <= ratio <= 1.03, 1.03 < ratio <= 1.5, ratio > 1.5]
-    alike = [size for other, size in enumerate(sizes) if other != at and 0.5 <= size / max(sizes[at], 1e-9) <= 2]
-    return [
-        math.log10(max(number.low, 0.01)) / 6, float(number.high is not None), float(number.percent), float(number.scaled),
-        float(number.signed), min(at, 8) / 8, min(len(sizes), 12) / 12, *map(float, steps), float(sizes[at] in known),
-        float(quoted), float(bracket), float(sentence.rstrip().endswith("?")), float(bool(_SUPPOSED.search(ahead))),
-        float(bool(alike) and sizes[at] >= max(alike)), float(bool(alike) and sizes[at] <= min(alike)), min(len(alike), 5) / 5,
-    ]  # fmt: skip
-
-
-def _around(text: str, number: Number) -> list[int]:
-    """Hashes of the words before and behind a number, alone, in pairs and with their distance; of its line's first words."""
-    ahead = [word.casefold() for word in _WORD.findall(text[max(number.start - 90, 0) : number.start])][-7:]
-    behind = [word.casefold() for word in _WORD.findall(text[number.end : number.end + 90])][:7]
-    line = text.rfind("\n", 0, number.start) + 1
-    opening = [word.casefold() for word in _WORD.findall(text[line : min(line + 40, number.start)])][:3]
-    said: list[str] = [f"<{distance}{word}" for distance, word in enumerate(reversed(ahead[-4:]))]
-    said += [f">{distance}{word}" for distance, word in enumerate(behind[:4])]
-    said += [f"<{word}" for word in ahead] + [f">{word}" for word in behind]
-    said += [f"<{a}_{b}" for a, b in zip(ahead[-4:], ahead[-3:], strict=False)]
-    said += [f">{a}_{b}" for a, b in zip(behind[:4], behind[1:4], strict=False)]
-    said += [f"|{word}" for word in opening] + [f"#{number_kind(number)}", f"={number.text.casefold()[-3:]}"]
-    hashes = [1 + zlib.crc32(word.encode()) % (BUCKETS - 1) for word in said[:AROUND]]
-    return hashes + [0] * (AROUND - len(hashes))

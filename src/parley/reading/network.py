@@ -1,6 +1,6 @@
-"""Runs the trained reader: the shipped artefact, checked by its checksum, on onnxruntime.
+"""Runs the trained reader: the shipped graphs, checked by their checksums, on onnxruntime. Loaded once, at the first message.
 
-In: `Encoded` windows. Out: the heads' logits. Loaded once, at the first message.
+The encoder reads a window and tags its pieces; the heads say what each number and name of it is.
 """
 
 from __future__ import annotations
@@ -14,65 +14,81 @@ from importlib.resources import as_file, files
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parley.errors import ReaderMissing
 from parley.models.session import open_session
 from parley.models.weights import sha256_of
-from parley.reading.decode import HEADS, Scores
 from parley.reading.encoding import Encoded
+from parley.reading.items import Items
 
+Scores = NDArray[np.float32]
 ROOM = files("parley.reading") / "artefact"
+ENCODER, HEADS, CARD = "encoder.onnx", "heads.onnx", "card.json"
 THREADS = 2
+PIECEWISE = ("ids", "kinds", "number_kind", "case", "word_kind", "mask")
+ITEMWISE = ("first", "last", "sort", "kind", "around", "setting", "real")
+MESSAGE_HEADS = ("tags", "want", "wants", "told")
+ITEM_HEADS = ("part", "whose", "per", "scale", "step", "relation", "teller")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is known of the artefact: its checksum, the checksum of the data it was trained on, and its figures."""
+    """What is known of the artefact: its files' checksums, that of the data it was trained on, its rows and figures."""
 
-    sha256: str
+    files: Mapping[str, str]
     data_sha256: str
     rows: int
-    figures: Mapping[str, float]
+    figures: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the encoder says of a window: `hidden` and `message` for the heads, and its own logits."""
+
+    hidden: Scores
+    message: Scores
+    tags: Scores
+    want: Scores
+    wants: Scores
+    told: Scores
 
 
 @cache
 def card() -> Card:
     """The artefact's card."""
-    raw = json.loads((ROOM / "card.json").read_text(encoding="utf-8"))
-    return Card(raw["sha256"], raw["data_sha256"], raw["rows"], raw["figures"])
+    return Card(**json.loads((ROOM / CARD).read_text(encoding="utf-8")))
+
+
+def scored(window: Encoded) -> Scored:
+    """The encoder's word on a window; the same for the same window on one machine."""
+    feed = {name: getattr(window, name)[None] for name in PIECEWISE[:-1]}
+    feed["mask"] = np.ones_like(window.ids)[None]
+    found = _session(ENCODER).run(None, feed)
+    return Scored(found[0], found[1], *(head[0] for head in found[2:]))
+
+
+def judged(window: Scored, items: Items) -> dict[str, Scores]:
+    """The heads' logits for the items of a window, by name."""
+    feed = {name: getattr(items, name)[None] for name in ITEMWISE[:-1]}
+    feed["real"] = np.ones_like(items.first)[None]
+    found = _session(HEADS).run(None, {"hidden": window.hidden, "message": window.message, **feed})
+    return {name: head[0] for name, head in zip(ITEM_HEADS, found, strict=True)}
 
 
 _door = threading.Lock()
 
 
-def logits(window: Encoded) -> dict[str, Scores]:
-    """What the network says of one window; the same for the same window on one machine."""
+def _session(name: str) -> Any:
     with _door:
-        session = _session()
-    many = max(len(window.first), 1)
-    feed = {name: getattr(window, name)[None] for name in ("ids", "kinds", "number_kind", "case", "word_kind")}
-    feed["mask"] = np.ones_like(window.ids)[None]
-    feed["first"], feed["last"] = (_padded(getattr(window, name), many)[None] for name in ("first", "last"))
-    around = window.around if len(window.first) else np.zeros((1, window.around.shape[1]), dtype=np.int64)
-    feed["around"] = around[None]
-    setting = window.setting if len(window.first) else np.zeros((1, window.setting.shape[1]), dtype=np.float32)
-    feed["setting"] = setting[None]
-    feed["real"] = np.array([[at < len(window.first) for at in range(many)]], dtype=np.int64)
-    return {name: head[0] for name, head in zip(HEADS, session.run(list(HEADS), feed), strict=True)}
-
-
-def _padded(row: np.ndarray, size: int) -> np.ndarray:
-    return np.pad(row, (0, size - len(row)))
+        return _opened(name)
 
 
 @cache
-def _session() -> Any:
-    with as_file(ROOM / "reader.onnx") as path:
+def _opened(name: str) -> Any:
+    with as_file(ROOM / name) as path:
         if not path.is_file():
             raise ReaderMissing("the trained reader is missing from the package; run: make reader")
-        found = sha256_of(path)
-        if found != card().sha256:
-            raise ReaderMissing(
-                f"{path.name} is not the reader of its card (SHA-256 {found[:12]}...); reinstall Parley"
-            )
+        if sha256_of(path) != card().files[name]:
+            raise ReaderMissing(f"{path.name} is not the one of the reader's card; reinstall Parley or run: make reader")
         return open_session(path, THREADS)

@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from parley.reading.decode import scored, understood
-from parley.reading.encoding import encoded
-from parley.reading.network import logits
+from parley.reading.decode import Window, understood, window_of
+from parley.reading.encoding import Encoded, encoded
+from parley.reading.network import judged, scored
 from parley.reading.record import Understood
 from parley.reading.writing import written
 
@@ -25,5 +25,9 @@ def read(text: str, before: Sequence[str] = (), coach: str | None = None) -> Und
 @lru_cache(maxsize=1024)
 def _read(text: str, before: tuple[str, ...], coach: str | None) -> Understood:
     message = written(text)
-    windows = encoded(message, before, coach)
-    return understood(message, [scored(window, logits(window)) for window in windows])
+    return understood(message, [_judged(window) for window in encoded(message, before, coach)])
+
+
+def _judged(window: Encoded) -> Window:
+    found = scored(window)
+    return window_of(window, found, partial(judged, found))

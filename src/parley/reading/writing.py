@@ -21,13 +21,15 @@ from itertools import pairwise
 
 MOST = 40_000
 """Characters of a message that are read; a door refuses a longer one with its count before it comes here."""
-_STRAIGHT = {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"',
+_STRAIGHT = {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"',
     "‐": "-", "‑": "-", "‒": "-", "−": "-", "￼": " ", "•": "-", "·": "-", "●": "-", "▪": "-"}  # fmt: skip
 _KEPT = frozenset("\n\t")
+DROPPED = ("Cf", "So", "Cs", "Co", "Mn", "Cn")
+"""Categories of Unicode that no reading needs: marks without width, pictures, halves of characters."""
 _QUOTING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}\)")
-_EMPHASIS = re.compile(r"(?<!\w)[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\w)[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}(?!\w)")
 _LISTED = re.compile(r"\s*(?:[-*–—+]\s|\d{1,2}[.)]\s|[^\s:]{1,24}(?:\s[^\s:]{1,24}){0,2}:)")
 WRAPPED_FROM, WRAPPED_TO = 22, 100
 """Columns of text that a mail program wrapped; shorter lines are a list, longer ones paragraphs."""
@@ -76,7 +78,7 @@ def _characters(text: str) -> Iterator[tuple[str, int]]:
             yield _STRAIGHT[char], place
             continue
         category = unicodedata.category(char)
-        if category in ("Cf", "So", "Cs", "Co", "Mn") or "\ufe00" <= char <= "\ufe0f":
+        if category in DROPPED:
             continue
         if category == "Zs":
             yield " ", place
@@ -86,7 +88,8 @@ def _characters(text: str) -> Iterator[tuple[str, int]]:
             yield char, place
         else:
             for part in unicodedata.normalize("NFKC", char):
-                yield part, place
+                if unicodedata.category(part) not in DROPPED:
+                    yield part, place
 
 
 def _without(pairs: Pairs, pattern: re.Pattern[str], keep: int = 0) -> Pairs:

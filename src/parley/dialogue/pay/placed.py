@@ -131,12 +131,6 @@ def _price(number: ReadNumber, terms: Sequence[Term]) -> str:
 
 
 def _teller(number: ReadNumber, tellers: Sequence[Mention]) -> Mention | None:
-    """The company that a rival's or an offer's number is told of: the last one of its kind before it, else the next one."""
-    kinds = {"offer": ("subject",), "rival": ("rival", "employer", "other"), "offer_before": ("subject",)}.get(
-        number.whose or ""
-    )
-    if kinds is None:
-        return None
-    fitting = [mention for mention in tellers if mention.relation in kinds]
-    ahead = [mention for mention in fitting if mention.start < number.start]
-    return ahead[-1] if ahead else fitting[0] if fitting else None
+    """The company, as looked up, that the reader says the number is of."""
+    said = number.company
+    return next((mention for mention in tellers if said and (mention.text == said or said in mention.text)), None)

@@ -1,0 +1,36 @@
+"""The one door: what is normalised, and that every character still knows its place."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.reading.writing import written
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("they’d pay  £180k", "they'd pay £180k"),
+        ("“fixed” — he said", '"fixed" — he said'),
+        ("> quoted\n>> twice", "quoted\ntwice"),
+        ("£１３０k\u200b now", "£130k now"),
+        ("95\u00a0000\u202f€", "95 000 €"),
+        ("**Base** _salary_ `x`", "Base salary x"),
+        ("ok 👍 thanks", "ok thanks"),
+        ("Your base salary will be\n£130,000 per year, and a\nbonus of 5%.", "Your base salary will be £130,000 per year, and a bonus of 5%."),
+        ("Base 190k\nEquity 200k", "Base 190k\nEquity 200k"),
+        ("- base 190k\n- equity 200k over four years", "- base 190k\n- equity 200k over four years"),
+        ("a\tb\n\n\n\nc", "a\tb\n\nc"),
+    ],
+)
+def test_one_writing(typed: str, read: str) -> None:
+    assert written(typed).text == read
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=300))
+def test_places(typed: str) -> None:
+    message = written(typed)
+    assert len(message.places) == len(message.text) + 1
+    assert list(message.places) == sorted(message.places)
+    assert written(message.text).text == message.text or "\n" in message.text
