@@ -8,7 +8,9 @@ from fastapi.testclient import TestClient
 
 from parley.coach import Coach
 from parley.coach.answer import answer
+from parley.coach.live import LiveCoach
 from parley.doors.tools import Tools
+from parley.web.metrics import Metrics
 from parley.web.server import create_app
 
 JOB = {"company": "W&B", "role": "DevOps Engineer", "place": "London"}
@@ -62,9 +64,11 @@ def test_ready_once_the_model_is_settled(client: TestClient, coach: Coach, monke
     assert client.get("/readyz").status_code == 503
 
 
-def test_metrics_count_answers_and_hold_nothing_of_anyones(client: TestClient) -> None:
-    client.post("/api/ask", json={"messages": [SECRET, "what should I counter at W&B London?"]})
-    told = client.get("/metrics").text
+def test_metrics_count_answers_and_hold_nothing_of_anyones(coach: Coach) -> None:
+    metrics = Metrics(LiveCoach(coach))
+    with TestClient(create_app(coach, metrics=metrics), base_url="http://127.0.0.1") as client:
+        client.post("/api/ask", json={"messages": [SECRET, "what should I counter at W&B London?"]})
+    told = metrics.text().decode()
     assert "parley_guides 2.0" in told
     counted = next(line for line in told.splitlines() if line.startswith('parley_answer_seconds_count{door="api"}'))
     assert float(counted.split()[1]) >= 1

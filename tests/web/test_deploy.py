@@ -17,6 +17,11 @@ def setting(name: str) -> str:
     return re.findall(rf"^{name}=(.*)$", UNIT, re.MULTILINE)[-1]
 
 
+def test_the_figures_have_a_port_of_their_own_and_the_proxy_knows_none() -> None:
+    assert "--metrics-port 1%i" in setting("ExecStart")
+    assert "metrics" not in (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+
+
 def test_the_unit_bounds_memory_and_ends_what_hangs() -> None:
     assert setting("Type") == "notify"
     assert int(setting("WatchdogSec")) >= 4 * ALIVE

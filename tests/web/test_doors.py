@@ -11,8 +11,10 @@ from starlette.routing import Mount
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from parley.coach import Coach
+from parley.coach.live import LiveCoach
 from parley.web.closed import is_shut
 from parley.web.limits import Limits
+from parley.web.metrics import Metrics
 from parley.web.server import Doors, create_app
 
 HERE = "http://127.0.0.1"
@@ -81,7 +83,7 @@ def test_shut_doors_answer_as_if_they_were_not_there(client: TestClient, path: s
 def test_a_password_is_asked_for_everywhere_but_by_the_balancer(coach: Coach) -> None:
     with TestClient(create_app(coach, Doors(password="sesame")), base_url=HERE) as guarded:
         assert guarded.get("/healthz").status_code == guarded.get("/readyz").status_code == 200
-        for path in ("/", "/config", "/metrics", "/gradio_api/info"):
+        for path in ("/", "/config", "/desk/welcome", "/gradio_api/info"):
             assert guarded.get(path).status_code == 401
             assert guarded.get(path, auth=("parley", "sesame")).status_code == 200
         for wrong in (("parley", "Sesame"), ("root", "sesame"), ("parley", "")):
@@ -102,7 +104,8 @@ def test_the_longest_conversation_of_the_page_fits(client: TestClient) -> None:
 
 def test_one_client_in_a_hurry_is_told_to_wait_and_another_is_not(coach: Coach) -> None:
     limits = Limits(rate=0.001, burst=3)
-    app = create_app(coach, Doors(limits=limits))
+    metrics = Metrics(LiveCoach(coach))
+    app = create_app(coach, Doors(limits=limits), metrics)
     with TestClient(app, base_url=HERE, client=("10.0.0.1", 1)) as one:
         codes = [one.post("/api/pay_band", json=JOB).status_code for _ in range(4)]
         assert codes == [200, 200, 200, 429]
@@ -110,7 +113,7 @@ def test_one_client_in_a_hurry_is_told_to_wait_and_another_is_not(coach: Coach) 
         assert turned_away.json()["detail"].startswith("Busy, try again in ")
         assert int(turned_away.headers["Retry-After"]) > 0
         assert one.get("/healthz").status_code == 200
-        assert 'parley_refused_total{reason="rate"} 2.0' in one.get("/metrics").text
+        assert 'parley_refused_total{reason="rate"} 2.0' in metrics.text().decode()
     other = TestClient(app, base_url=HERE, client=("10.0.0.2", 1))
     assert other.post("/api/pay_band", json=JOB).status_code == 200
 

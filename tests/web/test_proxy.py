@@ -4,20 +4,25 @@ import asyncio
 import json
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from tests.bench.load import free_port, wait_ready
 from tests.bench.visitor import Broken, Busy, Visitor
 
 ROOT = Path(__file__).parent.parent.parent
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+EACH = 30
+"""Connections of one address in this test, which holds few."""
 FRAME = "daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ {site} }}"
 
 pytestmark = [
@@ -58,6 +63,8 @@ def _nginx(folder: Path, front: int, ports: list[int]) -> subprocess.Popen[bytes
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     for old, new in zip(("7861", "7862"), ports, strict=True):
         text = text.replace(f"127.0.0.1:{old}", f"127.0.0.1:{new}")
+    text = text.replace("parley_connections 200;", f"parley_connections {EACH};")
+    text = text.replace("client_header_timeout 10s;", "client_header_timeout 1s;")
     text = text.replace("listen 80;", f"listen 127.0.0.1:{front};").replace("/var/log/nginx", str(folder))
     (folder / "nginx.conf").write_text(FRAME.format(folder=folder, site=text), encoding="utf-8")
     return subprocess.Popen([str(NGINX), "-c", str(folder / "nginx.conf"), "-p", str(folder)])
@@ -100,6 +107,36 @@ async def _talk(site: Site, number: int, kill: asyncio.Event) -> str:
     kill.set()
     await _say(who, "make it shorter")
     return await _say(who, "what about New York? and is their offer fair?")
+
+
+@pytest.mark.parametrize("path", ["metrics", "coach/metrics", "coach/coach/metrics", "/metrics", "x/../metrics"])
+def test_figures_are_nowhere_behind_the_proxy(site: Site, path: str) -> None:
+    got = httpx.get(f"http://127.0.0.1:{site.port}/coach/{path}")
+    assert (got.status_code, "parley_" in got.text) == (404, False)
+
+
+def _hold(site: Site, source: str, said: bytes) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", site.port), timeout=5, source_address=(source, 0))
+    connection.sendall(said)
+    return connection
+
+
+def test_one_address_holds_few_streams_and_no_half_requests(site: Site) -> None:
+    stream = b"GET /coach/gradio_api/heartbeat/%d HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    held = [_hold(site, "127.0.0.9", stream % number) for number in range(EACH + 10)]
+    first_lines = [connection.recv(12) for connection in held]
+    assert first_lines.count(b"HTTP/1.1 200") == EACH
+    assert first_lines.count(b"HTTP/1.1 429") == 10
+    half = [_hold(site, "127.0.0.10", b"GET /coach/") for _ in range(100)]
+    began = time.monotonic()
+    assert httpx.get(f"http://127.0.0.1:{site.port}/coach/healthz", timeout=5).status_code == 200
+    assert time.monotonic() - began < 1
+    for connection in half:
+        with suppress(ConnectionError):
+            connection.recv(1000)  # ended, one way or another
+    assert time.monotonic() - began < 4
+    for connection in (*held, *half):
+        connection.close()
 
 
 def test_one_of_two_is_killed_and_every_conversation_goes_on(site: Site) -> None:

@@ -10,7 +10,7 @@ from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir, StoreName
 from parley.cli.progress import progress_bar
 from parley.cli.settings import SettingsFile
 from parley.cli.terminal import console
-from parley.coach.live import LiveCoach, Watch
+from parley.coach.live import LiveCoach
 from parley.coach.start import open_coach
 from parley.retrieval.open import FAISS
 
@@ -22,7 +22,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     host: Annotated[
         str, typer.Option(envvar="PARLEY_HOST", help="Address to listen on; 127.0.0.1 is this machine only.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="PARLEY_PORT", help="Port to listen on.")] = 7860,
+    port: Annotated[int, typer.Option(envvar="PARLEY_PORT", min=1, max=65535, help="Port to listen on.")] = 7860,
     root_path: Annotated[
         str, typer.Option(envvar="PARLEY_ROOT_PATH", help="Where a proxy shows the page, such as /coach.")
     ] = "",
@@ -44,12 +44,21 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         int, typer.Option(envvar="PARLEY_WAITING", min=1, help='Answers that may wait before "busy, try again".')
     ] = 120,
     watch: Annotated[bool, typer.Option(envvar="PARLEY_WATCH", help="Serve changed guides without a restart.")] = True,
+    metrics_port: Annotated[
+        int,
+        typer.Option(envvar="PARLEY_METRICS_PORT", min=0, max=65535, help="Port for Prometheus; 0 for none."),
+    ] = 0,
+    metrics_host: Annotated[
+        str, typer.Option(envvar="PARLEY_METRICS_HOST", help="Address of that port; never the visitors' network.")
+    ] = "127.0.0.1",
     mcp: Annotated[bool, typer.Option(envvar="PARLEY_MCP", help="Offer the tools for assistants at /mcp.")] = False,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in your browser.")] = False,
     settings: SettingsFile = None,
 ) -> None:
     """Open the chat at http://127.0.0.1:7860 (Ctrl-C stops it). A flag wins, then PARLEY_*, then --settings."""
-    watching = Watch(guides, index, store=store) if watch else None
+    from parley.web.lookout import Lookout  # before the guides are read, so that no change falls between
+
+    watching = Lookout(guides, index, store=store) if watch else None
     with progress_bar(console(stderr=True)) as report:
         live = LiveCoach(open_coach(guides, index, hurry=True, progress=report, store=store))
     from parley.web.limits import Limits  # Gradio takes seconds to import, and no other command needs it
@@ -61,5 +70,8 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     metrics = Metrics(live)
     if watching:
         watching.told = metrics.guides_changed
+        metrics.watch(watching)
         watching.start(live)
+    if metrics_port:
+        metrics.serve(metrics_host, metrics_port)
     run(create_app(live, doors, metrics), live, host, port, open_browser=open_browser)

@@ -20,7 +20,7 @@ OPEN = (
     "startup-events", "theme.css",  # what the page loads
 )  # fmt: skip
 CALL = f"{GRADIO}call/"
-SHUT = ("/monitoring", "/login", "/logout", "/pwa_icon", "/openapi.json")
+SHUT = ("/metrics", "/monitoring", "/login", "/logout", "/pwa_icon", "/openapi.json")
 
 
 OBEYED = b"x-gradio-server"

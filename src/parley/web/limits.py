@@ -58,12 +58,23 @@ class Buckets:
 
     def wait(self, client: str) -> float:
         """Seconds until `client` may send: 0 means now, and counts as sent."""
-        now = self._clock()
-        left, then = self._left.pop(client, (float(self._burst), now))
-        left = min(self._burst, left + (now - then) * self._rate)
+        left, now = self._tokens(client), self._clock()
+        self._left.pop(client, None)
         self._left[client] = (left - 1 if left >= 1 else left, now)
         if len(self._left) > CLIENTS:
             self._left.popitem(last=False)
+        return self._until(left)
+
+    def due(self, client: str) -> float:
+        """The same without counting."""
+        return self._until(self._tokens(client))
+
+    def _tokens(self, client: str) -> float:
+        now = self._clock()
+        left, then = self._left.get(client, (float(self._burst), now))
+        return min(self._burst, left + (now - then) * self._rate)
+
+    def _until(self, left: float) -> float:
         return 0.0 if left >= 1 else (1 - left) / self._rate
 
 

@@ -1,13 +1,14 @@
-"""What an operator may count, for Prometheus at /metrics. No text, name or amount of anyone is in it.
+"""What an operator may count, for Prometheus, on a port of its own. No text, name or amount of anyone is in it.
 
 The only file that imports prometheus_client.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
+from typing import Protocol
 
 from prometheus_client import (
     CollectorRegistry,
@@ -17,21 +18,32 @@ from prometheus_client import (
     PlatformCollector,
     ProcessCollector,
     generate_latest,
+    start_http_server,
 )
 
 from parley import __version__
 from parley.coach.live import LiveCoach
 from parley.web.faults import failed
+from parley.web.port import refuse_taken
 
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 DOORS = ("page", "api", "mcp")
+
+
+class Seen(Protocol):
+    """The watch of the guides."""
+
+    @property
+    def age(self) -> float:
+        """Seconds since its last look."""
 
 
 class Metrics:
     """The counters of one server. `door` is page, api or mcp; `reason` and `outcome` are words of this program."""
 
     def __init__(self, live: LiveCoach) -> None:
+        self.live = live
+        self._seen: Seen | None = None
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         PlatformCollector(registry=registry)
@@ -76,6 +88,25 @@ class Metrics:
     def guides_changed(self, outcome: str) -> None:
         """Count a look at the folder that found a change."""
         self._changes.labels(outcome).inc()
+
+    def watch(self, seen: Seen) -> None:
+        """Tell of the watch of the guides how long ago it last looked."""
+        self._seen = seen
+        age = Gauge(
+            "parley_guides_look_age_seconds", "Time since the guides were last looked at", registry=self._registry
+        )
+        age.set_function(lambda: seen.age)
+
+    @property
+    def look_age(self) -> float | None:
+        """Seconds since the guides were last looked at; None where nobody watches them."""
+        return self._seen.age if self._seen else None
+
+    def serve(self, host: str, port: int) -> Callable[[], None]:
+        """Give the text to whoever asks on `port`, from a thread of its own; what comes back ends that."""
+        refuse_taken(host, port, "--metrics-port")
+        server, _ = start_http_server(port, host, self._registry)
+        return server.shutdown
 
     def text(self) -> bytes:
         """Everything counted so far, in Prometheus' text format."""

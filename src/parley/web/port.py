@@ -8,7 +8,7 @@ import socket
 from parley.errors import UsageError
 
 
-def refuse_taken(host: str, port: int) -> None:
+def refuse_taken(host: str, port: int, flag: str = "--port") -> None:
     """Say that a port cannot be had before a browser opens on another program's page."""
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
@@ -16,4 +16,4 @@ def refuse_taken(host: str, port: int) -> None:
         if fault.errno != errno.EADDRINUSE:
             raise UsageError(f"cannot listen on {host}, port {port}: {fault.strerror}") from fault
         there = f"open http://{host}:{port} if that is Parley"
-        raise UsageError(f"port {port} is taken; {there}, or add --port {port + 1}") from fault
+        raise UsageError(f"port {port} is taken; {there}, or add {flag} {port + 1}") from fault

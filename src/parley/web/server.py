@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse
 
 from parley import __version__
 from parley.coach import Coach, Reply
@@ -24,7 +24,8 @@ from parley.web.desk import desk
 from parley.web.examples import examples_for
 from parley.web.faults import Faults, quietly
 from parley.web.limits import Limits, Turnstile
-from parley.web.metrics import CONTENT_TYPE, Metrics
+from parley.web.lookout import LATE
+from parley.web.metrics import Metrics
 from parley.web.orders import Kept
 from parley.web.page import build, mount, queued
 from parley.web.port import refuse_taken
@@ -34,6 +35,7 @@ from parley.web.view import Screen, screen
 from parley.web.visitors import Hosts, Password, Prefix
 
 log = logging.getLogger(__name__)
+HANGS = "ready, but the guides are not watched: the last look has not ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,9 @@ def _for_operators(app: FastAPI, live: LiveCoach, metrics: Metrics) -> None:
     @app.get("/readyz")
     async def readyz() -> JSONResponse:
         """Whether to send visitors here: 503 until the model is loaded (or known to be missing)."""
-        ready = live.now.searcher.settled
-        return JSONResponse({"status": "ready" if ready else "loading the embedding model"}, 200 if ready else 503)
-
-    @app.get("/metrics")
-    def prometheus() -> Response:
-        return Response(metrics.text(), media_type=CONTENT_TYPE)
+        ready, age = live.now.searcher.settled, metrics.look_age
+        status = "loading the embedding model" if not ready else HANGS if (age or 0) > LATE else "ready"
+        return JSONResponse({"status": status, "seconds_since_look": age and round(age, 1)}, 200 if ready else 503)
 
 
 def _for_assistants(app: FastAPI, tools: Tools) -> None:
@@ -123,7 +122,7 @@ def _guard(app: FastAPI, doors: Doors, metrics: Metrics, waiting: Callable[[], i
     app.add_middleware(Turnstile, limits=doors.limits, told=metrics.refused, queued=waiting)
     app.add_middleware(Closed, calls=calls)
     if doors.password:
-        app.add_middleware(Password, user=doors.user, password=doors.password)
+        app.add_middleware(Password, user=doors.user, password=doors.password, told=metrics.refused)
     if doors.root_path:
         app.add_middleware(Prefix, root_path=doors.root_path)
     app.add_middleware(Hosts, names=doors.hosts)
