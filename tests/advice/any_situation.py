@@ -9,7 +9,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from parley.advice.situation import Situation
-from parley.dialogue.model import NO_GRANT, Grant, Offer, Stated
+from parley.dialogue.model import NO_GRANT, Evidence, Grant, Offer, Stated
 from parley.guides.model import Guide
 
 CURRENCIES = (None, None, None, None, "USD", "GBP", "EUR", "INR")
@@ -72,6 +72,19 @@ def offers(band, turn: int, *, rival: bool = False):
 
 
 @st.composite
+def evidence(draw, band) -> Evidence:
+    """A range or a figure near the published one, mostly the right way round."""
+    low, high = (int(band.base.low), int(band.base.high)) if band.base else (50_000, 300_000)
+    ends = draw(st.lists(stated(amounts_near(low, high), 7), min_size=2, max_size=2))
+    if draw(st.sampled_from([True, True, True, False])):
+        ends = sorted(ends, key=lambda end: end.value)
+    kind = draw(st.sampled_from(["employer_range", "market", "others"]))
+    return Evidence(
+        kind, draw(st.sampled_from(["base", "", "equity", "bonus_pct"])), *ends, draw(st.sampled_from(CURRENCIES))
+    )
+
+
+@st.composite
 def situations(draw, guides: Sequence[Guide]) -> Situation:
     guide = guides[draw(st.integers(0, len(guides) - 1))]
     assume(guide.bands)
@@ -87,4 +100,6 @@ def situations(draw, guides: Sequence[Guide]) -> Situation:
         preference_pct=draw(st.none() | stated(st.sampled_from([0, 5, 10, 50]), 4)),
         asked=draw(st.none() | st.none() | offers(band, 5)),
         priority=draw(st.sampled_from([None, "cash", "equity", "flexibility", "start"])),
+        evidence=tuple(draw(st.lists(evidence(band), max_size=2))),
+        wished=draw(st.none() | st.none() | offers(band, 6)),
     )

@@ -28,11 +28,15 @@ def maybe(strategy):
 
 @st.composite
 def offers(draw, size: int, turn: int, *, rival: bool = False) -> Offer:
-    base = draw(near(size // 2, size * 3 // 2, turn))
+    base, total = draw(near(size // 2, size * 3 // 2, turn)), None
+    if draw(st.sampled_from([False, False, False, True])):
+        base, total = None, base
     grant = draw(maybe(near(0, size * 2, turn)))
     paid = draw(st.sampled_from([{}, {}, {}, {"monthly": True}, {"per": "hour", "payments": Decimal(2080)}]))
     return Offer(
         base=base,
+        total=total,
+        bonus=draw(maybe(maybe(near(0, size // 4, turn)))),
         equity=grant,
         equity_years=draw(st.sampled_from([4, 4, 3])) if grant else None,
         bonus_pct=draw(maybe(st.sampled_from([5, 10, 20]).map(lambda value: stated(value, turn)))),
@@ -55,7 +59,11 @@ def evidence(draw, size: int) -> Evidence:
 @st.composite
 def told(draw) -> Situation:
     currency, country = draw(st.sampled_from(PLACES))
-    size = draw(st.sampled_from([1_000_000, 8_000_000])) if currency in ("JPY", "INR") else draw(st.sampled_from([28_000, 80_000, 160_000]))
+    size = (
+        draw(st.sampled_from([1_000_000, 8_000_000]))
+        if currency in ("JPY", "INR")
+        else draw(st.sampled_from([28_000, 80_000, 160_000]))
+    )
     wish = near(size // 2, size * 2, 8).map(lambda value: Offer(base=value))
     return Situation(
         guide=no_guide("Acme"),

@@ -70,9 +70,13 @@ def own_number_is_exact(advice: Advice, situation: Situation) -> None:
 def sent(advice: Advice, form) -> None:
     """Every amount in a script is public and traced; what others earn and the private rungs are never in it."""
     kind, channel, tone, short, pushback = form
-    facts = ScriptFacts("Acme", "Nurse", "Berlin", rival_name="Rival & Sons" if advice.competing else None, pushback=pushback)
+    facts = ScriptFacts(
+        "Acme", "Nurse", "Berlin", rival_name="Rival & Sons" if advice.competing else None, pushback=pushback
+    )
     script = draft(kind, channel, tone, short, advice, facts)
-    public = {figure.exact for figure in public_figures(advice)} | {figure.exact for figure in (advice.fallback,) if figure}
+    public = {figure.exact for figure in public_figures(advice)} | {
+        figure.exact for figure in (advice.fallback,) if figure
+    }
     paid = [figure for figure in script.figures if figure.source and getattr(figure.source, "rule", "") == "in_period"]
     assert {figure.exact for figure in script.figures if figure not in paid} <= public
     assert {part.exact for figure in paid for part in figure.inputs} <= public

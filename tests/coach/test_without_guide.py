@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from parley.coach.answer import answer
+from parley.coach.forms import forms
 from parley.dialogue.model import Subject
 from parley.guides.library import Library
 from parley.money import find_amounts
@@ -165,3 +166,11 @@ def test_a_range_apart_from_the_offer_is_the_only_question(library: Library) -> 
 
 def test_numbers_that_were_not_placed_are_told(library: Library) -> None:
     assert answer(answered(state(offers=(OFFER,)), library))["left_out"] == []
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize("place", ["Berlin", None])
+def test_every_form_of_the_script_stands(name: str, place: str | None, library: Library) -> None:
+    """All channels and tones pass the send lint, with and without a currency."""
+    reply = answered(state(company="Aldi", place=place, **SITUATIONS[name]), library)
+    assert len(forms(reply)) >= 10

@@ -41,10 +41,12 @@ def first_asks(table: Table, grounds: Grounds, country: str | None) -> Asks:
     target, acceptable = thirds_from_offer(table, within)
     if within != opening:
         return Asks(within, target, acceptable, kinds)
-    rows = list(zip(table.components, kinds, opening, strict=True))
-    target = tuple(_stepped(c, k, o, "target", country, t) for (c, k, o), t in zip(rows, target, strict=True))
-    acceptable = tuple(_stepped(c, k, o, "acceptable", country, a) for (c, k, o), a in zip(rows, acceptable, strict=True))
-    return Asks(opening, target, acceptable, kinds)
+    return Asks(
+        opening,
+        _stepped(table, "target", country, target, (opening, kinds)),
+        _stepped(table, "acceptable", country, acceptable, (opening, kinds)),
+        kinds,
+    )
 
 
 def _ask(component: Component, grounds: Grounds, country: str | None) -> tuple[Figure, str]:
@@ -116,10 +118,18 @@ def step_up(component: Component, rung: str, country: str | None) -> Figure | No
     return computed(label, component.currency, component.offered * (1 + share), "first_step", working, component.offer)
 
 
-def _stepped(component: Component, kind: str, opening: Figure, rung: str, country: str | None, third: Figure) -> Figure:
-    """A rung below an ordinary step has its own step; one below evidence is a third of the way."""
+def _stepped(
+    table: Table, rung: str, country: str | None, thirds: Amounts, asked: tuple[Amounts, tuple[str, ...]]
+) -> Amounts:
+    """A rung below the opening `asked`: its own step below an ordinary step, below evidence a third of the way."""
+    rows = zip(table.components, *asked, thirds, strict=True)
+    return tuple(_step_or(component, rung, country, (third, ask), kind) for component, ask, kind, third in rows)
+
+
+def _step_or(component: Component, rung: str, country: str | None, between: tuple[Figure, Figure], kind: str) -> Figure:
+    third, ask = between
     step = step_up(component, rung, country) if kind == "offer" else None
-    return step if step is not None and component.offered < step.exact <= opening.exact else third
+    return step if step is not None and component.offered < step.exact <= ask.exact else third
 
 
 def _within_cap(table: Table, opening: Amounts, kinds: tuple[str, ...]) -> Amounts:

@@ -1,7 +1,7 @@
-"""What an ask can rest on besides a guide: the evidence that the user brought, as figures, best first (docs/advice.md 2.12).
+"""What an ask can rest on besides a guide: the user's own evidence as figures, best first (docs/advice.md 2.12).
 
-In: a situation. Out: `Ground`s in the rank of data/evidence.yaml, each with its source; what is told in another currency
-or upside down is no ground.
+In: a situation. Out: `Ground`s in the rank of data/evidence.yaml, each with its source; what is told in another
+currency or upside down is no ground.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from parley.data import load
 from parley.dialogue.model import Evidence, Offer
 
 Pair = tuple[Figure, Figure]
+PLACED = ("base", "equity", "bonus", "total", "")
+"""Parts of an offer that a range can be told of; "" where the words did not say which."""
 MARKET = ("market", "others")
 """Kinds that are figures of a market: an ask lies lower in them than in the employer's own range."""
 
@@ -71,6 +73,8 @@ def _cannot_be(ground: Ground, offer: Offer | None) -> str:
 def _ground(evidence: Evidence, situation: Situation) -> Ground | None:
     currency = situation.band.currency
     if evidence.currency not in (None, currency) or evidence.kind not in load("evidence"):
+        return None
+    if evidence.component not in PLACED:
         return None
     component = _component(evidence.component, situation.offer)
     name = f"{load('evidence')[evidence.kind]['says']}, {component}"

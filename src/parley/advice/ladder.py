@@ -159,7 +159,9 @@ def _under_told(amounts: Amounts, asked: Amounts) -> Amounts:
     """No rung above a number that is the user's own, which no rounding moves."""
     rows = zip(amounts, asked, strict=True)
     return tuple(
-        printed(rung, ask.money.amount, rung.label) if is_as_told(ask) and rung.money.amount > ask.money.amount else rung
+        printed(rung, ask.money.amount, rung.label)
+        if is_as_told(ask) and rung.money.amount > ask.money.amount
+        else rung
         for rung, ask in rows
     )
 

@@ -18,7 +18,6 @@ from parley.advice.rules import constant
 from parley.advice.signing import closing, extra
 from parley.advice.table import Amounts, Component, Table, exact
 
-
 Lower = tuple[Amounts, Amounts]
 
 
@@ -57,9 +56,7 @@ def climb(
     line = stakes.line
     if line is not None and line.exact > table.offered and line.exact >= reach.total.exact:
         return _line_itself(table, opening, reach, stakes)
-    if stakes.rival is None and (
-        line is None or line.exact <= table.total(exact(lower[1]))
-    ):
+    if stakes.rival is None and (line is None or line.exact <= table.total(exact(lower[1]))):
         return _plain(table, opening, signing, line, lower), ()
     return _between_line_and_opening(table, reach, stakes)
 

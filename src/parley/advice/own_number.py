@@ -1,7 +1,8 @@
 """The user's own number: what they want, or have asked for, carried into the ladder (docs/advice.md 2.13).
 
-In: the table, the steps worked out from the evidence, what the user wished or asked. Out: Steps that open at exactly that
-number. A wish is carried where it lies above the offer and inside the caps; what they were told is defended as it is.
+In: the table, the steps worked out from the evidence, what the user wished or asked. Out: Steps that open at exactly
+that number. A wish is carried where it lies above the offer and inside the caps; what they were told is defended as it
+is.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def _stated(offer: Offer, component: Component, table: Table) -> Stated | None:
 def _can_be_meant(value: Decimal, component: Component) -> bool:
     if component.offer is None:
         return component.pair is not None and 0 < value < constant("range_apart") * component.high
-    return 0 < value and (component.offered <= 0 or value < constant("range_apart") * component.offered)
+    return value > 0 and (component.offered <= 0 or value < constant("range_apart") * component.offered)
 
 
 def limit(component: Component, situation: Situation, *, leverage: bool) -> Decimal:

@@ -1,4 +1,4 @@
-"""In which period the user speaks of pay: the hour, the day, the week or the month beside the year (docs/advice.md 2.14).
+"""In which period the user speaks of pay: hour, day, week or month beside the year (docs/advice.md 2.14).
 
 In: an offer, whose base is a year's worth. Out: the period's name and how many make a year; figures in it.
 """

@@ -13,7 +13,13 @@ from decimal import Decimal
 
 from parley.advice.model import Computed, Figure, Position
 
-PLACED = ("transposed", "default_opening", "default_floor", "rung", "their_range")  # rules that put an amount at a place of a range
+PLACED = (
+    "transposed",
+    "default_opening",
+    "default_floor",
+    "rung",
+    "their_range",
+)  # rules that put an amount at a place of a range
 LABELS = (
     (Decimal(0), "below the range"),
     (Decimal("0.25"), "low end"),

@@ -16,9 +16,9 @@ class Situation:
     `asked` is what the user asked for already, `walk_away` their own line for `walk_away_on`: the total a year, or one
     part (base, equity, bonus),
     `preference_pct` how much less they would take to work here, `priority` cash, equity, flexibility or start, `rate`
-    their own rate of exchange, for their eyes only; `wants_packages` whether they ask for two packages now. `evidence` is
-    what they told of pay for this job, `wished` what they would like and have told nobody. Without a guide, `guide` and
-    `band` are those of `advice.no_guide`.
+    their own rate of exchange, for their eyes only; `wants_packages` whether they ask for two packages now.
+    `evidence` is what they told of pay for this job, `wished` what they would like and have told nobody. Without a
+    guide, `guide` and `band` are those of `advice.no_guide`.
     """
 
     guide: Guide

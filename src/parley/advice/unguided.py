@@ -1,7 +1,7 @@
 """A table without published pay: what differs from one with a guide (docs/advice.md 2.12).
 
-In: the table of a situation without a guide. Out: the same with market figures before an offer, how far a better offer may
-lift each part, the period in which pay is spoken of; rivals part for part; the signing bonus to fall back on.
+In: the table of a situation without a guide. Out: the same with market figures before an offer, how far a better offer
+may lift each part, the period in which pay is spoken of; rivals part for part; the signing bonus to fall back on.
 """
 
 from __future__ import annotations
@@ -55,8 +55,12 @@ def _beside(rival: OfferFigures, case: Case) -> OfferFigures:
     gap = rival.base.exact - offer.base.exact
     weight = next(table.weight(component) for component in table.components if component.name == "base")
     value = table.offered + weight * gap
-    working = f"{shown(table.offered)} + {weight.normalize():f} x ({shown(rival.base.exact)} - {shown(offer.base.exact)})"
-    total = computed("this offer at the other base", table.currency, value, "same_parts", working, rival.base, offer.base)
+    working = (
+        f"{shown(table.offered)} + {weight.normalize():f} x ({shown(rival.base.exact)} - {shown(offer.base.exact)})"
+    )
+    total = computed(
+        "this offer at the other base", table.currency, value, "same_parts", working, rival.base, offer.base
+    )
     return replace(rival, total=total)
 
 

@@ -151,6 +151,9 @@ def _private_figures(advice: Advice | None) -> Iterator[Figure]:
     for rung in ladder.rungs() if ladder else ():
         if rung.name != "opening":
             yield from rung.figures()
+    for ground in advice.grounds if advice else ():
+        if ground.private:
+            yield from (ground.low, ground.high)
 
 
 def _public_figures(advice: Advice | None) -> Iterator[Figure]:

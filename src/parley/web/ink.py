@@ -14,7 +14,7 @@ from functools import cache
 from html import escape
 
 from parley.advice.model import Figure
-from parley.money import compact, currencies, full, printed_pattern
+from parley.money import compact, currency_of, full, printed_pattern
 
 GUIDE_LINE = r"guide lines? (?P<line>\d+)"
 
@@ -85,7 +85,9 @@ def ink_for(turn: int, figures: Iterable[Figure], guide: str | None) -> Ink:
 
 def _printed(figure: Figure) -> Iterable[str]:
     """Every form in which replies and scripts print the figure, the foreign one (`USD 210K`) too."""
-    mark = currencies()[figure.money.currency].mark
+    mark = currency_of(figure.money.currency).mark
     for form in (compact, full):
         text = form(figure.money)
-        yield from (text, text.replace(mark, f"{figure.money.currency} ", 1))
+        yield text
+        if mark:
+            yield text.replace(mark, f"{figure.money.currency} ", 1)
