@@ -9,8 +9,9 @@ from typing import Any
 
 from parley.coach.lookup import band_of, guide_of, script_facts
 from parley.coach.model import Reply
+from parley.coach.plan import planned_scripts
 from parley.coach.situations import advice_for
-from parley.coach.turn import scripts_of, without_question
+from parley.coach.turn import ADVISED, scripts_of, without_question
 from parley.coach.wording import say
 from parley.dialogue.ask import next_ask
 from parley.dialogue.model import DialogueState, Evidence, Offer, Stated, Subject
@@ -50,8 +51,9 @@ def answered(state: DialogueState, library: Library) -> Reply:
     action = decide(state, library, TODAY)
     guide = guide_of(library, state.subject)
     band = band_of(guide, state.subject)
-    advice = advice_for(guide, band, state, TODAY) if action.kind == "answer" else None
+    advice = advice_for(guide, band, state, TODAY) if action.kind in ADVISED else None
     action = without_question(action, advice)
     facts = script_facts(state, guide, ())
-    scripts = scripts_of(action, state, advice, facts)
-    return say(Reply("", state, action, guide, band, advice, scripts=scripts), library, TODAY)
+    planned = planned_scripts(state, advice, facts) if advice and action.kind == "plan" else ()
+    scripts = tuple(script for _, script in planned) or scripts_of(action, state, advice, facts)
+    return say(Reply("", state, action, guide, band, advice, scripts=scripts, planned=planned), library, TODAY)

@@ -174,3 +174,14 @@ def test_every_form_of_the_script_stands(name: str, place: str | None, library: 
     """All channels and tones pass the send lint, with and without a currency."""
     reply = answered(state(company="Aldi", place=place, **SITUATIONS[name]), library)
     assert len(forms(reply)) >= 10
+
+
+@pytest.mark.parametrize("name", ["offer", "offer and range", "two offers", "before an offer"])
+def test_the_page_to_take_along(name: str, library: Library) -> None:
+    reply = answered(state(company="Aldi", place="Berlin", one_page=True, **SITUATIONS[name]), library)
+    assert reply.action.kind == "plan"
+    public, private = reply.text.split("> **Private")
+    assert SAYS[name] in public
+    assert f"{reply.advice.ladder.target.base.money.amount:,}" not in public
+    assert "Target" in private
+    assert "guide" not in public.casefold()

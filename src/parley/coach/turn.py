@@ -105,7 +105,7 @@ class Coach:
         comparison = self._comparison(state) if action.intent == "compare" else None
         facts = script_facts(state, guide, levers)
         played = scene(state, advice, facts) if state.rehearsal else None
-        planned = planned_scripts(state, advice, facts) if advice and guide and action.kind == "plan" else ()
+        planned = planned_scripts(state, advice, facts) if advice and action.kind == "plan" else ()
         better = (played.better,) if played and played.better else ()
         scripts = tuple(script for _, script in planned) or better or scripts_of(action, state, advice, facts)
         reply = Reply(

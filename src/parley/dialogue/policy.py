@@ -29,8 +29,8 @@ def decide(state: DialogueState, library: Library, today: date) -> Action:
     if state.rehearsal:
         return Action("practice", "script", None)
     kind = _kind(state, library)
-    if kind in ("answer", "ask") and state.one_page and state.subject.company:
-        if needed(state, library) is None:
+    if kind in ("answer", "ask") and state.one_page and (state.subject.company or has_ground(state)):
+        if has_ground(state) or needed(state, library) is None:
             return Action("plan", state.intent, None)
         kind = "ask"
     ask = None if kind == "answer" and _has_no_guide(state) and not has_ground(state) else state.last_ask
