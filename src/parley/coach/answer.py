@@ -16,7 +16,6 @@ from parley.coach.evidence_record import (
     number,
     source,
 )
-from parley.coach.facts import UNTOLD_CURRENCY
 from parley.coach.model import Reply
 from parley.coach.wording import letter
 from parley.dialogue.model import Offer, Stated
@@ -40,7 +39,7 @@ def answer(reply: Reply) -> dict[str, Any]:
         "ask": {"slot": reply.ask.slot, "options": list(reply.ask.options)} if reply.ask else None,
         "band": band_record(reply.band) if reply.band else None,
         "offer": _offer(reply),
-        "competing": [_stated_offer(offer, _home(reply)) for offer in reply.state.competing],
+        "competing": [_stated_offer(offer, reply.currency) for offer in reply.state.competing],
         "counter": _counter(reply),
         "evidence": evidence_records(reply.advice),
         "judged": judged_record(reply.advice),
@@ -58,11 +57,6 @@ def answer(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _home(reply: Reply) -> str | None:
-    """The currency of what names none; null where advice goes without one."""
-    return reply.currency or (None if reply.advice else UNTOLD_CURRENCY)
-
-
 def _whole(stated: Stated | None) -> int | float | None:
     if stated is None:
         return None
@@ -71,7 +65,7 @@ def _whole(stated: Stated | None) -> int | float | None:
 
 def _offer(reply: Reply) -> dict[str, Any] | None:
     offer = reply.state.offer
-    return _stated_offer(offer, _home(reply)) if offer else None
+    return _stated_offer(offer, reply.currency) if offer else None
 
 
 def _stated_offer(offer: Offer, home: str | None) -> dict[str, Any]:

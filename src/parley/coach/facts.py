@@ -12,21 +12,19 @@ from parley.guides.places import read_label
 from parley.money import Money, compact, plain_number
 from parley.render import escape_markdown
 
-UNTOLD_CURRENCY = "USD"
-"""What a bare amount is read in while neither its currency nor the place is known; every reply that does so says it."""
-
 
 def noted_offer(reply: Reply) -> str:
-    """An offer told before the band is known: `$150K base (read as US dollars until I know the place)`."""
+    """An offer told before the band is known: `£20K signing bonus (read in GBP, for the place you named)`."""
     offer = reply.state.offer
     if not offer or reply.band:
         return ""
     local = _currency_there(reply.state.subject.region_said)
-    words = stated_words(offer, reply.currency or local or UNTOLD_CURRENCY)
-    if offer.currency or reply.currency:
-        return words
-    read = f"in {local}, for the place you named" if local else "as US dollars until I know the place"
-    return f"{words} (read {read})"
+    words = stated_words(offer, reply.currency or local)
+    return (
+        words
+        if offer.currency or reply.currency or not local
+        else f"{words} (read in {local}, for the place you named)"
+    )
 
 
 def _currency_there(said: str | None) -> str | None:
@@ -38,7 +36,7 @@ def _currency_there(said: str | None) -> str | None:
 def current_pay(reply: Reply) -> str:
     """What the user earns now, in their own terms."""
     pay = reply.state.current_pay
-    return stated_words(pay, reply.currency or UNTOLD_CURRENCY) if pay else ""
+    return stated_words(pay, reply.currency) if pay else ""
 
 
 def facts(reply: Reply) -> list[tuple[str, str]]:
