@@ -185,3 +185,12 @@ def test_the_page_to_take_along(name: str, library: Library) -> None:
     assert f"{reply.advice.ladder.target.base.money.amount:,}" not in public
     assert "Target" in private
     assert "guide" not in public.casefold()
+
+
+def test_the_page_to_take_along_keeps_what_others_earn_out(library: Library) -> None:
+    told_of = {"offers": (replace(offer(70000), currency="EUR"),), "evidence": (evidence("others", 78000),)}
+    public, private = answered(state(one_page=True, **told_of), library).text.split("> **Private")
+    assert "82,000" in public
+    assert "78" not in public
+    assert "somebody else" not in public
+    assert "€78K" in private

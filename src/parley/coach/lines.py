@@ -202,15 +202,20 @@ def private_rungs(advice: Advice | None) -> list[Rung]:
     return [rung for rung in (ladder.target, ladder.acceptable, ladder.floor, ladder.walk_away) if rung]
 
 
-def sums(advice: Advice | None) -> list[str]:
-    """How each figure of the opening came about, one line each."""
+def sums(advice: Advice | None, *, for_others: bool = False) -> list[str]:
+    """How each figure of the opening came about, one line each; `for_others` without what rests on private evidence."""
     if not advice or not advice.ladder:
         return []
     opening = advice.ladder.opening
     figures = [*(getattr(opening, part) for part in asked_parts(advice)), advice.fallback]
     figures += [opening.total] if adds(opening.total, opening.base) else []
     told = [advice.offer.total] if advice.offer and adds(advice.offer.total, advice.offer.base) else []
-    return [origin(figure) for figure in (*figures, *told) if figure]
+    private = _private_evidence(advice) if for_others else frozenset()
+    return [origin(figure) for figure in (*figures, *told) if figure and not private & set(with_inputs((figure,)))]
+
+
+def _private_evidence(advice: Advice) -> frozenset[Figure]:
+    return frozenset(end for ground in advice.grounds if ground.private for end in (ground.low, ground.high))
 
 
 def origin(figure: Figure) -> str:

@@ -189,7 +189,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "sums": lines.sums(reply.advice),
         "year_table": shown_years(reply),
         "year_asked": asks_years(reply),
-        "plan_sums": lines.sums(replace(reply.advice, offer=None)) if reply.advice else [],
+        "plan_sums": lines.sums(replace(reply.advice, offer=None), for_others=True) if reply.advice else [],
         "age_days": partial(lines.age_days, today=today),
         "overdue_days": partial(lines.overdue_days, today=today),
         "guides": lines.guides_used(reply),
