@@ -1,4 +1,5 @@
 # make run: install, index seeds/, open the chat · make test: install what tests need, run them all
+# make reader: train the reader anew from training/data
 # make fuzz: half an hour of processor time of strange input (MINUTES=30)
 # make install-locked: every file checked against requirements.lock · make lock, audit, sbom, licences: docs/security.md
 PYTHON ?= python3
@@ -7,7 +8,7 @@ BIN    := $(VENV)/bin
 MINUTES ?= 30
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check fix fuzz lock install-locked audit sbom licences clean
+.PHONY: reader run test check fix fuzz lock install-locked audit sbom licences clean
 
 run: $(VENV)/.ready
 	$(BIN)/parley serve --open
@@ -24,6 +25,11 @@ fix: $(VENV)/.ready-test
 fuzz: $(VENV)/.ready-test
 	$(PIP) --only-binary :all: --editable ".[fuzz]" || echo "atheris has no wheel for this Python: changing bytes at random instead"
 	$(BIN)/python tests/fuzz/run.py --minutes $(MINUTES)
+
+# trains the reader that ships (about an hour on two cores, offline) and writes its artefact: docs/reading.md
+reader: $(VENV)/.ready-test
+	$(BIN)/python -m training.train --hold --out build/reader
+	$(BIN)/python -m training.export build/reader
 
 lock: $(VENV)/.ready-supply
 	$(BIN)/uv pip compile pyproject.toml --extra test --extra dev --extra qdrant --extra supply --constraint constraints.txt \

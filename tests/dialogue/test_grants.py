@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from parley.dialogue.pay.grants import terms_of
-from parley.dialogue.pay.offers import read_parts
-from parley.dialogue.pay.rounds import COMPONENTS, GRANTED, offer_of
+from parley.dialogue.pay.rounds import COMPONENTS
+from parley.dialogue.state import replay
+from parley.guides.library import Library
 
 ROWS = yaml.safe_load((Path(__file__).parent / "grants.yaml").read_text(encoding="utf-8"))
 
@@ -30,8 +31,7 @@ def _told(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.get("only_terms")], ids=lambda row: row["say"])
-def test_pay(row: dict[str, Any]) -> None:
-    parts = [part for part in read_parts(row["say"], 1) if part.component not in GRANTED]
-    offer = offer_of(parts)
+def test_pay(row: dict[str, Any], seeds: Library) -> None:
+    offer = replay([row["say"]], seeds).offer
     told = {name: getattr(offer, name).value for name in COMPONENTS if offer and getattr(offer, name)}
     assert told == {name: Decimal(value) for name, value in row["pay"].items()}

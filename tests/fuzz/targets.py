@@ -8,9 +8,11 @@ gives Issues, an unsafe script UnsafeScript.
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -24,9 +26,6 @@ from parley.advice.choose import choose_levers
 from parley.advice.counter import advise
 from parley.coach import Coach
 from parley.coach.answer import answer
-from parley.dialogue.pay.amounts import amounts
-from parley.dialogue.pay.periods import terms_after
-from parley.dialogue.words.text import plain
 from parley.errors import UnsafeScript
 from parley.guides.cells import read_cell
 from parley.guides.encoding import decode, encode
@@ -37,6 +36,8 @@ from parley.guides.read import read_data
 from parley.money import Money, compact, currencies, find_amounts, full
 from parley.render import escape_markdown
 from parley.render import plain as plain_words
+from parley.reading.numbers import numbers
+from parley.reading.writing import written
 from parley.retrieval.embedders import HashEmbedder
 from parley.retrieval.index import refresh
 from parley.retrieval.passages import passages_of
@@ -78,17 +79,16 @@ def money(data: bytes) -> None:
 def priced(text: str) -> None:
     """Amounts lie where they say, are finite, and are found again when printed."""
     read_cell(text)
-    terms_after(text)
     escape_markdown(plain_words(text))
-    for line in (text, plain(text)):
+    for line in (text, written(text).text):
         for found in find_amounts(line):
             assert line[found.start : found.end].strip() == found.text
             assert found.amount.is_finite()
             _comes_back(Money(found.amount, found.currency or "USD"))
-        for amount in amounts(line):
-            assert line[amount.start : amount.end] == amount.text
-            assert amount.value.is_finite()
-            _comes_back(Money(amount.value, amount.currency or "USD"))
+        for number in numbers(line):
+            assert line[number.start : number.end] == number.text
+            assert math.isfinite(number.low)
+            _comes_back(Money(Decimal(str(number.low)), number.currency or "USD"))
 
 
 def _comes_back(money: Money) -> None:

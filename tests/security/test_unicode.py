@@ -6,18 +6,18 @@ import pytest
 import yaml
 
 from parley.coach import Coach
-from parley.dialogue.pay.amounts import amounts
-from parley.dialogue.words.text import plain
 from parley.guides.cells import read_cell
 from parley.money import find_amounts
+from parley.reading.numbers import numbers
+from parley.reading.writing import written
 
 ROWS = yaml.safe_load((Path(__file__).parent / "unicode.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("text", ROWS["no_amount"])
 def test_an_amount_with_a_strange_letter_is_none(text: str, coach: Coach) -> None:
-    assert not [amount for amount in amounts(plain(text)) if amount.currency or amount.scaled]
-    assert not [found for found in find_amounts(plain(text)) if found.currency]
+    assert not [number for number in numbers(written(text).text) if number.signed or number.scaled]
+    assert not [found for found in find_amounts(written(text).text) if found.currency]
     assert not read_cell(f"{text} - £150k").money
     reply = coach.reply(["what should I counter at W&B London?", f"they offered {text} base"][-1:])
     assert reply.state.offer is None

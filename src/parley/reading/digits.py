@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from unicodedata import combining
 
 from parley.data import load
 from parley.money import currencies
@@ -39,7 +40,7 @@ def _digits() -> re.Pattern[str]:
         rf"(?P<before>(?:(?<![A-Za-z])(?:{either})[ \u00a0]?){{1,2}}|(?<![A-Za-z])(?:dollari?|euros?)[ ])?(?P<plus>(?<![\w)])[+~±])?"
         rf"(?P<number>(?<![\d])(?<![\d][.,])(?:{_INDIAN}|{_GROUPED}|{_PLAIN}))"
         rf"(?P<decade>(?:'?s|-?ish|-odd)(?![a-z]))?"
-        rf"(?:(?P<glued>{glued})(?:ish|\+)?(?:(?![^\W\d_])|(?=(?:{codes})\b|[円元원]))"
+        rf"(?:(?P<glued>{glued})(?:ish|\+)?(?:(?![^\W_])|(?=(?:{codes})\b|[円元원]))"
         rf"|[ \u00a0-](?P<apart>{apart})(?:ish)?(?:(?![^\W_])|(?=(?:{codes})\b)))?"
         rf"(?P<half>[ ]and[ ]a[ ]half\b)?"
         rf"(?P<percent>[ \u00a0]?%|[ -]?(?:per[ ]?cents?|percents?|pct)\b)?"
@@ -87,7 +88,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         scale = 0.01
         code = code or ("GBP" if match["small"].strip().casefold() in ("p", "pence") else None)
     low = (value + (0.5 if match["half"] else 0)) * scale + float(match["minor"] or 0) / 100
-    if low > LARGEST or len(raw) > 24:
+    if low > LARGEST or len(raw) > 24 or _hides_letter(text, match, end):
         return None
     shown = text[start:end]
     left, right = len(shown) - len(shown.lstrip()), len(shown) - len(shown.rstrip())
@@ -111,6 +112,18 @@ def _is_word_here(after: str, value: float) -> bool:
     """Whether what follows is a word of the language and no money: "95 try", "120 won"."""
     word, careful = after.casefold(), load("numerals")
     return (word in careful["uppercase"] and not after.isupper()) or (word in careful["large"] and value < 1000)
+
+
+_LOOKS_LIKE_A_DIGIT = re.compile(r"[OoIlSB][\dkK,.O]")
+
+
+def _hides_letter(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a letter that looks like a digit, or one of another alphabet, hangs on the number: then it is none."""
+    behind = text[end : end + 1]
+    other = not behind.isascii() and (behind.lower() != behind.upper() or behind.isdigit() or combining(behind) > 0)
+    ahead = text[match.start("number") - 1 : match.start("number")]
+    other = other or (not ahead.isascii() and (ahead.lower() != ahead.upper() or ahead.isdigit()) and not match["before"])
+    return other or (end == match.end("number") and _LOOKS_LIKE_A_DIGIT.match(text, end) is not None)
 
 
 _COUNTED = re.compile(r"\b(?:years?|yrs?|level|step|grade|offer|round|option|p|l)[ ]?$", re.IGNORECASE)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -24,7 +24,7 @@ MOST = 40_000
 _STRAIGHT = {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"',
     "‐": "-", "‑": "-", "‒": "-", "−": "-", "￼": " ", "•": "-", "·": "-", "●": "-", "▪": "-"}  # fmt: skip
 _KEPT = frozenset("\n\t")
-DROPPED = ("Cf", "So", "Cs", "Co", "Mn", "Cn")
+DROPPED = ("Cf", "So", "Cs", "Co", "Cn")
 """Categories of Unicode that no reading needs: marks without width, pictures, halves of characters."""
 _QUOTING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
@@ -57,7 +57,7 @@ class Writing:
 @lru_cache(maxsize=256)
 def written(original: str) -> Writing:
     """`original` as it is read; linear in its length."""
-    pairs = list(_characters(original[:MOST]))
+    pairs = _composed(_characters(original[:MOST]))
     pairs = _without(pairs, _LINK, keep=1)
     for pattern in (_TAG, _QUOTING, _EMPHASIS):
         pairs = _without(pairs, pattern)
@@ -78,7 +78,7 @@ def _characters(text: str) -> Iterator[tuple[str, int]]:
             yield _STRAIGHT[char], place
             continue
         category = unicodedata.category(char)
-        if category in DROPPED:
+        if category in DROPPED or "\ufe00" <= char <= "\ufe0f":
             continue
         if category == "Zs":
             yield " ", place
@@ -90,6 +90,18 @@ def _characters(text: str) -> Iterator[tuple[str, int]]:
             for part in unicodedata.normalize("NFKC", char):
                 if unicodedata.category(part) not in DROPPED:
                     yield part, place
+
+
+def _composed(pairs: Iterable[tuple[str, int]]) -> Pairs:
+    """A letter and the accents behind it as one letter, where there is one."""
+    kept: Pairs = []
+    for char, place in pairs:
+        one = unicodedata.normalize("NFC", kept[-1][0] + char) if kept and unicodedata.combining(char) else ""
+        if len(one) == 1:
+            kept[-1] = (one, kept[-1][1])
+        else:
+            kept.append((char, place))
+    return kept
 
 
 def _without(pairs: Pairs, pattern: re.Pattern[str], keep: int = 0) -> Pairs:

@@ -10,7 +10,7 @@ from parley.dialogue.words.text import Mention
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One component of somebody's pay: `whose` is a key of data/offers.yaml, `company` the mention it was told of.
+    """One component of somebody's pay: `whose` is one of `placed.OWNERS`, `company` the mention it was told of.
 
     `component` is base, equity, bonus_pct, bonus, signing, total, "equity?" for the second of an unnamed pair, or ""
     where the words do not tell. `years` of a grant (a yearly figure is already times four); `assumed_scale` for a bare
@@ -36,12 +36,3 @@ class Part:
     high: Stated | None = None  # the upper end, where a range was told
     per: str = "year"  # the period in which it was told
     sure_of: float = 1.0  # the reader's probability that part and owner are right
-
-
-@dataclass(frozen=True, slots=True)
-class Expecting:
-    """What the talk so far makes likely: a number (the coach asked; a talk is on), the currency of bare ones."""
-
-    number: bool = False
-    talk: bool = True
-    currency: str | None = None

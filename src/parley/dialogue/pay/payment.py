@@ -9,20 +9,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from parley.data import load
-from parley.dialogue.pay.parts import Part
 from parley.dialogue.words.text import fold
 
-_SLASH = re.compile(r"\s?/\s?")
 _EXTRA = {"13": 13, "14": 14, "thirteenth": 13, "fourteenth": 14}
 YEAR = 12
 """Monthly payments a year where nothing is told of a 13th."""
-NEAR = 30
-"""How far beside an amount the year of its payment is told, in characters."""
 
 
 @cache
@@ -56,34 +50,3 @@ def is_sure(words: str) -> bool | None:
     if _pattern("unsure").search(words):
         return False
     return True if _pattern("sure").search(words) else None
-
-
-def instalments(text: str, parts: Sequence[Part]) -> list[Part]:
-    """The parts, a signing bonus of two payments told apart: `signing` of year one, `signing_second` of year two."""
-    told: list[Part] = []
-    for index, part in enumerate(parts):
-        behind = parts[index + 1] if index + 1 < len(parts) else None
-        if told and _is_second(text, told[-1], part):
-            told.append(replace(part, component="signing_second"))
-        elif behind and not part.component and _slashed_with_signing(text, part, behind):
-            told.append(replace(part, component="signing"))
-        elif part.component == "signing" and _pattern("two_years").search(text[part.end : part.end + NEAR * 2]):
-            half = replace(part, stated=replace(part.stated, value=part.stated.value / 2))
-            told += [half, replace(half, component="signing_second")]
-        else:
-            told.append(part)
-    return told
-
-
-def _slashed_with_signing(text: str, first: Part, second: Part) -> bool:
-    """ "90k/55k sign-on"."""
-    return second.component == "signing" and _SLASH.fullmatch(text, first.end, second.start) is not None
-
-
-def _is_second(text: str, first: Part, second: Part) -> bool:
-    """Whether the two are payments of one signing bonus, the later one in the second year."""
-    if first.component != "signing" or second.component not in ("", "equity?", "signing", "total", "bonus"):
-        return False
-    if _SLASH.fullmatch(text, first.end, second.start):
-        return True
-    return _pattern("second_year").search(text[first.end : second.end + NEAR]) is not None

@@ -13,20 +13,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import Protocol
 
 _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*|&", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;\n]+(?=\s|$)|[;\n]|\s[-–—]\s|\.\.\.|…")
-_LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}\)")
-_TAG_BETWEEN = re.compile(r"(?<=\w)</?[A-Za-z][^<>]{0,500}>(?=\w)")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
-_EMPHASIS = re.compile(r"(?<!\w)[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}(?!\w)")
-_SIGNS = str.maketrans("", "", "™®©")
-OPENING, CLOSING = 4000, 1000
-"""Characters of a message that are read from its front and its back; the middle of a pasted novel is left out."""
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -81,30 +72,6 @@ class Spanned(Protocol):
 def spans_of(*items: Iterable[Spanned]) -> tuple[tuple[int, int], ...]:
     """The spans of all items, group by group."""
     return tuple((item.start, item.end) for group in items for item in group)
-
-
-def plain(text: str) -> str:
-    """A message as it is read everywhere: one form of each character, nothing invisible, no markup, of bearable length.
-
-    >>> plain("£１３０k from <b>Meta</b>, **[Evil](http://a.test)** \u202eor\u200b not")
-    '£130k from Meta, Evil or not'
-    """
-    text = _one_form(_clipped(text).translate(_SIGNS))
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    text = _TAG.sub("", _TAG_BETWEEN.sub(" ", _LINK.sub(r"\1", text)))
-    return _clipped(_EMPHASIS.sub("", text))
-
-
-def _one_form(text: str) -> str:
-    """One form of each character (NFKC), but for fractions and raised numbers: `£130²` is not £1,302, nor `½m` 2m."""
-    if text.isascii():
-        return text
-    runs = groupby(text, key=lambda char: unicodedata.category(char) == "No")
-    return "".join("".join(run) if number else unicodedata.normalize("NFKC", "".join(run)) for number, run in runs)
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= OPENING + CLOSING else f"{text[:OPENING]}\n{text[-CLOSING:]}"
 
 
 def fold(text: str) -> str:
