@@ -15,7 +15,7 @@ from parley.cli.mcp import mcp
 from parley.cli.read import explain, read
 from parley.cli.serve import serve
 from parley.cli.talk import ask, plan, replay
-from parley.cli.terminal import note
+from parley.cli.terminal import flushed, note, show_all_letters
 from parley.errors import ParleyError
 from parley.log import start_log
 
@@ -29,10 +29,16 @@ for command in (serve, ask, chat, plan, index, search, check, export, new, repla
 
 
 def main() -> None:
-    """Run the command line; a known error prints one line and exits with 2."""
+    """Run the command line; a known error, or a file that cannot be had, prints one line and exits with 2."""
     start_log()
+    show_all_letters()
     try:
-        app()
+        with flushed():
+            app()
     except ParleyError as error:
         note(f"parley: {error}")
-        raise SystemExit(2) from None
+    except OSError as error:
+        note(f"parley: {': '.join(str(part) for part in (error.filename, error.strerror or error) if part)}")
+    else:
+        return
+    raise SystemExit(2)

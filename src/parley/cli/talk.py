@@ -14,7 +14,7 @@ from rich.markdown import Markdown
 from parley.cli.chat import unfolded
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
-from parley.cli.terminal import console, page, print_json
+from parley.cli.terminal import ESCAPED, console, page, print_json
 from parley.coach import Coach, Reply
 from parley.coach.answer import answer
 from parley.coach.plan import plan_pdf
@@ -85,7 +85,7 @@ def replay(
     """Answer every turn of recorded conversations."""
     conversations = _conversations(questions)
     coach = _coach(guides, index)
-    with answers.open("w", encoding="utf-8") as out:
+    with answers.open("w", encoding="utf-8", errors=ESCAPED) as out:
         for identity, turns in conversations:
             out.write(json.dumps({"id": identity, "answers": _answers(coach, turns)}, ensure_ascii=False) + "\n")
 

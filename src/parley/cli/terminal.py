@@ -6,15 +6,21 @@ No other file of this room prints (tests/test_architecture.py); escape sequences
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.segment import Segment
 
 from parley.render import STEERING, one_line, shown
+
+ESCAPED = "backslashreplace"
+"""How a letter is written that cannot be: `\\ud800`, which in a file of JSON is what it was read from."""
 
 
 def line(text: object) -> None:
@@ -33,9 +39,31 @@ def page(text: str) -> None:
 
 
 def print_json(value: Any, indent: int | None = None) -> None:
-    """Print JSON; what is hidden in it is escaped as JSON escapes, so that programs read it unchanged."""
-    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    """Print JSON; what is hidden, or the console lacks, is escaped as JSON does, so that programs read it unchanged."""
+    written = json.dumps(value, ensure_ascii=(sys.stdout.encoding or "").lower() != "utf-8", indent=indent)
     print(STEERING.sub(lambda found: json.dumps(found[0])[1:-1], written))
+
+
+def show_all_letters() -> None:
+    """Let a letter that the console lacks be written out (`\\u6f22`), not end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=ESCAPED)
+
+
+@contextmanager
+def flushed() -> Iterator[None]:
+    """Print all that is still held back, as long as a fault of it can be told: a full disk, a reader that left."""
+    try:
+        try:
+            yield
+        finally:
+            if not sys.stdout.closed:
+                sys.stdout.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to be told at the end
+        raise
 
 
 def console(**settings: Any) -> Console:

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import overload
 
 from parley.errors import GuideChanged, UsageError
+from parley.guides.front_matter import UnreadableError
 from parley.guides.model import Citation, Guide, Issue
-from parley.guides.read import as_text, read_guide
+from parley.guides.read import as_text, read_bytes, read_guide
 from parley.guides.reading import Progress, read_all
 from parley.guides.snapshot import Entry, Reading, Snapshot, load_snapshot, save_snapshot
 
@@ -132,10 +133,10 @@ class Library:
     def _lines_of(self, path: str) -> tuple[str, ...]:
         at = self._by_path.get(path)
         try:
-            data = (self.folder / path).read_bytes() if at is not None else b""
+            data = read_bytes(self.folder / path, path) if at is not None else b""
             is_as_read = at is not None and hashlib.sha256(data).hexdigest() == self.entries[at].digest
             return tuple(as_text(data).removesuffix("\n").split("\n")) if is_as_read else ()
-        except (OSError, UnicodeDecodeError):
+        except (UnreadableError, UnicodeDecodeError):
             return ()
 
 

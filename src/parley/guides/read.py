@@ -7,9 +7,12 @@ last the comparison of table and front matter.
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from parley.guides.bands import read_bands
 from parley.guides.blocks import Block, read_blocks
@@ -29,6 +32,7 @@ LARGEST = 1_000_000
 """Bytes; the largest real guide has 30,000."""
 LONGEST_LINE = 50_000
 REPORT = "the reader of guides failed, a fault of Parley's; please report it with this file"
+NO_FILE = "not a file (a directory, a broken link, or something special)"
 CUT_AT = 490
 """Summaries of about this length were cut by the converter that wrote the front matter."""
 
@@ -59,13 +63,26 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise UnreadableError("hidden-in-name", 1, "the path holds characters that cannot be shown; rename it")
     try:
         if not path.is_file():
-            raise UnreadableError("not-a-file", 1, "not a file (a directory, a broken link, or something special)")
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise UnreadableError("too-large", 1, f"{size:,} bytes; a guide has at most {LARGEST:,}")
-        return path.read_bytes()
+            raise UnreadableError("not-a-file", 1, NO_FILE)
+        with open(path, "rb", opener=_at_once) as file:
+            return _content(file)
     except (OSError, RuntimeError) as error:
         raise UnreadableError("unreadable", 1, f"the file cannot be opened: {error}") from None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting for anybody who would write (a pipe may have taken the file's place)."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _content(file: BinaryIO) -> bytes:
+    """All of an open file, as much as its size says: files of the kernel say 0, may have no end, and are not read."""
+    found = os.fstat(file.fileno())
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableError("not-a-file", 1, NO_FILE)
+    if found.st_size > LARGEST:
+        raise UnreadableError("too-large", 1, f"{found.st_size:,} bytes; a guide has at most {LARGEST:,}")
+    return file.read(found.st_size) if found.st_size else b""
 
 
 def parse_guide(name: str, data: bytes) -> Guide:
