@@ -45,12 +45,11 @@ def _one_offer(parts: list[Part]) -> tuple[list[Part], list[LeftOut]]:
         first = kept.get(part.component)
         if first is None:
             kept[part.component] = part
-        elif _is_same(first, part):
-            kept[part.component] = part if first.per != "year" and part.per == "year" else first
         else:
-            better, worse = (part, first) if part.sure_of > first.sure_of else (first, part)
-            kept[part.component] = better
-            left.append(_left(worse, "second"))
+            same = _is_same(first, part)
+            later = first.per != "year" and part.per == "year" if same else part.sure_of > first.sure_of
+            kept[part.component], worse = (part, first) if later else (first, part)
+            left.append(_left(worse, "repeated" if same else "second"))
     return [*_above_base(kept, left), *others], left
 
 

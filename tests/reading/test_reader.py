@@ -1,0 +1,86 @@
+"""The shipped reader: that it belongs to the committed data, how well it reads, and how long it takes."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parley.reading.network import ROOM, card
+from parley.reading.reader import read
+from parley.reading.writing import written
+from reading.score import Score
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = sorted((Path(__file__).parent / "rounds").glob("*.jsonl"))
+MOST_BYTES = 30_000_000
+
+
+def rows(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+ROWS = [row for file in ROUNDS for row in rows(file)]
+
+
+def data_sha256() -> str:
+    digest = hashlib.sha256()
+    for file in sorted((ROOT / "training" / "data").glob("*.jsonl")):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def test_the_artefact_belongs_to_the_committed_data() -> None:
+    assert card().data_sha256 == data_sha256()
+    for name, expected in card().files.items():
+        assert hashlib.sha256((ROOM / name).read_bytes()).hexdigest() == expected
+    assert sum(len((ROOM / name).read_bytes()) for name in card().files) <= MOST_BYTES
+
+
+def figures(write: Callable[[str], str] = str) -> dict[str, float]:
+    score = Score()
+    for row in ROWS:
+        text = write(row["text"])
+        score.add({**row, "text": text}, read(text, row["before"], row["coach"]))
+    return score.figures
+
+
+@pytest.fixture(scope="module")
+def plainly() -> dict[str, float]:
+    return figures()
+
+
+def test_floors(plainly: dict[str, float]) -> None:
+    """The fresh rounds, by hands who saw neither code nor failures: no figure falls below what was reached."""
+    floors = card().figures["floors"]
+    assert {name: value for name, value in plainly.items() if value < floors[name]} == {}
+
+
+def test_every_number_has_a_place_and_a_probability() -> None:
+    for row in ROWS:
+        for number in read(row["text"], row["before"], row["coach"]).numbers:
+            assert row["text"][number.start : number.end] == number.said
+            assert 0 <= number.sure <= 1
+            assert number.value
+
+
+def test_the_same_again() -> None:
+    text = "they offered £130k base, I'm on 110 now and want 145"
+    assert read(text) == read(text + "") == read(written(text).original)
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "7", "é" * 600, "x" * 600, "Guten Tag, was soll ich sagen?", "\n\n\t", "🙂🙂"])
+def test_odd_messages_are_read(text: str) -> None:
+    assert read(text).want
+
+
+@pytest.mark.parametrize("unit", ["25/", "word and ", "$1m ", "7", "I ", "Base 190k\n", "é", "£", "a\tb\n", "| 1 "])
+def test_nothing_takes_long(unit: str) -> None:
+    """20,000 characters of anything within a second of processor time a core (two are used)."""
+    text = (unit * 20_000)[:20_000]
+    began = time.process_time()
+    read(text)
+    assert time.process_time() - began < 3.0
