@@ -104,5 +104,11 @@ def test_half_a_character_in_a_replay_comes_out_as_it_went_in(index: str, tmp_pa
     got = run("replay", str(questions), str(answers), "--index", index)
     assert got.returncode == 0, got.stderr
     assert json.loads(answers.read_text(encoding="utf-8"))["id"] == "\ud800x"
-    named = run("replay", str(questions), str(tmp_path / "no" / "x"), "--index", index)
-    told(named)
+
+
+def test_so_it_does_in_what_is_read(tmp_path: Path) -> None:
+    messages, found = tmp_path / "m.jsonl", tmp_path / "f.jsonl"
+    messages.write_text('{"id": "\\ud800x", "text": "130k base"}\n')
+    got = run("read", str(messages), str(found))
+    assert got.returncode == 0, got.stderr
+    assert json.loads(found.read_text(encoding="utf-8"))["id"] == "\ud800x"

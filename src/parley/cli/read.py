@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from parley.cli.terminal import console, line
+from parley.cli.terminal import ESCAPED, console, line
 from parley.errors import UsageError
 from parley.reading.contract import record
 from parley.reading.encoding import encoded
@@ -29,7 +29,7 @@ def read(
 ) -> None:
     """Read messages: numbers, names, wants and events of each, in the form of the labels (docs/reading.md)."""
     rows = _rows(messages)
-    with out.open("w", encoding="utf-8") as file:
+    with out.open("w", encoding="utf-8", errors=ESCAPED) as file:
         for row in rows:
             found = understand(row["text"], row.get("before") or (), row.get("coach"))
             file.write(json.dumps({"id": row["id"], **record(found)}, ensure_ascii=False) + "\n")
