@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from parley.dialogue.model import Stated
 from parley.dialogue.words.text import Mention
@@ -35,4 +36,5 @@ class Part:
     sure: bool | None = None
     high: Stated | None = None  # the upper end, where a range was told
     per: str = "year"  # the period in which it was told
+    payments: Decimal | None = None  # how many of an hour's, day's or week's pay make the year
     sure_of: float = 1.0  # the reader's probability that part and owner are right

@@ -84,6 +84,7 @@ def _part(
         whose, component, Stated(_clean(values[0]), number.said, turn), number.currency, number.start, number.end, years,
         assumed_scale=number.scaled, company=_teller(number, tellers), cue=number.start, monthly=monthly, months=months,
         high=Stated(_clean(values[1]), number.said, turn) if len(values) > 1 else None, per=number.per, sure_of=number.sure,
+        payments=factor if number.per in ("hour", "day", "week") and factor != 1 else None,
     )  # fmt: skip
     if component in ("bonus", "bonus_pct"):
         part = replace(part, sure=is_sure(around))

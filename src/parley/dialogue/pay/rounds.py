@@ -70,8 +70,9 @@ def _with(offer: Offer, part: Part, component: str) -> Offer:
         changed = replace(changed, equity_years=part.years, assumed_equity_years=part.years is None, grant=grant)
     if component == "base" and part.monthly:
         changed = replace(changed, monthly=True, pay_months=part.months)
-    elif component == "base" and part.months:
-        changed = replace(changed, pay_months=part.months)
+    elif component == "base":
+        changed = replace(changed, pay_months=part.months or changed.pay_months)
+        changed = replace(changed, per=part.per if part.payments else None, payments=part.payments)
     if part.sure is not None:
         changed = replace(changed, bonus_sure=part.sure)
     return replace(
@@ -101,6 +102,8 @@ def merged(old: Offer, new: Offer) -> Offer:
         **known,
         grant=_merged_grant(old, new),
         monthly=base.monthly,
+        per=base.per,
+        payments=base.payments,
         pay_months=new.pay_months or base.pay_months,
         bonus_sure=old.bonus_sure if new.bonus_sure is None else new.bonus_sure,
         equity_years=source.equity_years,
