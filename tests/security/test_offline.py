@@ -33,6 +33,7 @@ with TestClient(create_app(coach, Doors(mcp=True)), base_url="http://127.0.0.1")
     hello = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
     accept = {"Accept": "application/json, text/event-stream"}
     assert "counter" in client.post("/mcp", json=hello, headers=accept).text
+coach.searcher.wait_ready()
 print(coach.searcher.mode, tried)
 """
 
