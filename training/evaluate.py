@@ -35,9 +35,13 @@ def judged_by(models: list[Reader], window: Encoded) -> Window:
         asked["real"] = torch.ones_like(asked["first"])
         with torch.no_grad():
             answers = [
-                model.heads(one[0], one[1], *(asked[name] for name in ITEMWISE)) for model, one in zip(models, found, strict=True)
+                model.heads(one[0], one[1], *(asked[name] for name in ITEMWISE))
+                for model, one in zip(models, found, strict=True)
             ]
-        return {name: (sum(parts) / len(models))[0].numpy() for name, parts in zip(ITEM_HEADS, zip(*answers, strict=True), strict=True)}
+        return {
+            name: (sum(parts) / len(models))[0].numpy()
+            for name, parts in zip(ITEM_HEADS, zip(*answers, strict=True), strict=True)
+        }
 
     return window_of(window, mean, heads)
 

@@ -46,18 +46,22 @@ def export(weights: Path, out: Path) -> None:
     pieces, items = {0: "batch", 1: "pieces"}, {0: "batch", 1: "items"}
     _graph(
         model.encoder, {name: inputs[name] for name in PIECEWISE}, ("hidden", "message", *MESSAGE_HEADS), out / ENCODER,
-        {**dict.fromkeys((*PIECEWISE, "hidden", "tags"), pieces), **dict.fromkeys(("message", "want", "wants", "told"), {0: "batch"})},
+        {**dict.fromkeys((*PIECEWISE, "hidden", "tags"), pieces), **dict.fromkeys(("message", "want", "wants",
+        "told"), {0: "batch"})},
     )  # fmt: skip
     _graph(
-        model.heads, {"hidden": hidden, "message": message, **{name: inputs[name] for name in ITEMWISE}}, ITEM_HEADS, out / HEADS,
-        {"hidden": pieces, "message": {0: "batch"}, **dict.fromkeys((*ITEMWISE, *ITEM_HEADS[:-1]), items), "teller": {**items, 2: "names"}},
+        model.heads, {"hidden": hidden, "message": message, **{name: inputs[name] for name in ITEMWISE}}, ITEM_HEADS,
+        out / HEADS,
+        {"hidden": pieces, "message": {0: "batch"}, **dict.fromkeys((*ITEMWISE, *ITEM_HEADS[:-1]), items), "teller":
+        {**items, 2: "names"}},
     )  # fmt: skip
 
 
 def _graph(module: torch.nn.Module, inputs: dict, outputs: tuple[str, ...], path: Path, axes: dict) -> None:
     full = path.with_suffix(".fp32.onnx")
     torch.onnx.export(
-        module, tuple(inputs.values()), str(full), input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes,
+        module, tuple(inputs.values()), str(full), input_names=list(inputs), output_names=list(outputs),
+        dynamic_axes=axes,
         opset_version=17, dynamo=False,
     )  # fmt: skip
     quantized(full, path)

@@ -80,11 +80,14 @@ class Encoder(nn.Module):
     def forward(  # noqa: PLR0913, PLR0917
         self, ids: Tensor, kinds: Tensor, number_kind: Tensor, case: Tensor, word_kind: Tensor, mask: Tensor
     ) -> tuple[Tensor, ...]:
-        """All `[batch, pieces]`; gives hidden `[batch, pieces, width]`, the message `[batch, 2 width]`, and logits: tags
+        """All `[batch, pieces]`; gives hidden `[batch, pieces, width]`, the message `[batch, 2 width]`, and logits:
+        tags
         `[batch, pieces, tags]`, want, wants, told."""
         words = self.encoder.embeddings.word_embeddings(ids)
         features = self.number_kind(number_kind) + self.case(case) + self.word_kind(word_kind)
-        hidden = self.encoder(inputs_embeds=words + features, attention_mask=mask, token_type_ids=kinds).last_hidden_state
+        hidden = self.encoder(
+            inputs_embeds=words + features, attention_mask=mask, token_type_ids=kinds
+        ).last_hidden_state
         said = (mask * kinds).unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * said).sum(1) / said.sum(1).clamp(min=1)
         message = torch.cat([hidden[:, 0], mean], -1)
@@ -93,13 +96,16 @@ class Encoder(nn.Module):
 
 
 class Heads(nn.Module):
-    """What the numbers and names of a message are, told apart by their pieces, the words around them, and each other."""
+    """What the numbers and names of a message are, told apart by their pieces, the words around them, and each
+    other."""
 
     def __init__(self) -> None:
         super().__init__()
         self.around = nn.Embedding(BUCKETS, WIDE, padding_idx=0)
         nn.init.normal_(self.around.weight, std=0.02)
-        self.item = nn.Sequential(nn.Linear(3 * WIDTH + WIDE + NUMBER_KINDS + SETTING, INNER), nn.GELU(), nn.Dropout(0.1))
+        self.item = nn.Sequential(
+            nn.Linear(3 * WIDTH + WIDE + NUMBER_KINDS + SETTING, INNER), nn.GELU(), nn.Dropout(0.1)
+        )
         self.sort = nn.Embedding(2, INNER)
         self.message = nn.Linear(2 * WIDTH, INNER)
         self.together = nn.ModuleList(Together(INNER, 4, 2 * INNER, 0.1) for _ in range(2))
@@ -115,8 +121,10 @@ class Heads(nn.Module):
         self, hidden: Tensor, message: Tensor, first: Tensor, last: Tensor, sort: Tensor, kind: Tensor, around: Tensor,
         setting: Tensor, real: Tensor,
     ) -> tuple[Tensor, ...]:  # fmt: skip
-        """Items `[batch, items]` (`around` and `setting` one more), `real` 0 for padding; gives part, whose, per, scale, step,
-        relation `[batch, items, classes]` and teller `[batch, items, 1 + items]`: which name a number is of, 0 for none."""
+        """Items `[batch, items]` (`around` and `setting` one more), `real` 0 for padding; gives part, whose, per,
+        scale, step,
+        relation `[batch, items, classes]` and teller `[batch, items, 1 + items]`: which name a number is of, 0 for
+        none."""
         rows = torch.arange(hidden.shape[0], device=hidden.device).unsqueeze(1)
         begin, finish = hidden[rows, first], hidden[rows, last]
         wide = self.around(around)
@@ -132,7 +140,10 @@ class Heads(nn.Module):
         both = torch.cat([item, group[:, 1:]], -1)
         heads = tuple(head(both) for head in (self.part, self.whose, self.per, self.scale, self.step, self.relation))
         named = torch.cat([torch.ones_like(real[:, :1]), real * sort], 1)
-        teller = self.asks(group[:, 1:]) @ self.answers(group).transpose(1, 2) / 8 + (1 - named[:, None, :].to(group.dtype)) * -1e4
+        teller = (
+            self.asks(group[:, 1:]) @ self.answers(group).transpose(1, 2) / 8
+            + (1 - named[:, None, :].to(group.dtype)) * -1e4
+        )
         return (*heads, teller)
 
 

@@ -82,7 +82,8 @@ def row_of(raw: dict) -> Row:
     text = raw["text"]
     return Row(
         id=raw["id"], before=tuple(raw.get("before") or ()), coach=raw.get("coach"), text=text,
-        numbers=tuple(_numbers(raw, text)), spans=tuple(_spans(raw, text)), wants=tuple(raw["wants"]), told=tuple(raw.get("told") or ()),
+        numbers=tuple(_numbers(raw, text)), spans=tuple(_spans(raw, text)), wants=tuple(raw["wants"]),
+        told=tuple(raw.get("told") or ()),
     )  # fmt: skip
 
 
@@ -94,7 +95,8 @@ def _numbers(raw: dict, text: str) -> Iterator[Labelled]:
             continue
         value = number["value"] if isinstance(number["value"], list) else [number["value"]]
         yield Labelled(
-            at[which], at[which] + len(said), tuple(map(float, value)), number["part"], number["whose"], number["per"], bool(number.get("step")), number.get("company") or ""
+            at[which], at[which] + len(said), tuple(map(float, value)), number["part"], number["whose"],
+            number["per"], bool(number.get("step")), number.get("company") or ""
         )  # fmt: skip
 
 
@@ -154,10 +156,15 @@ def examples_of(row: Row) -> list[Example]:
 def _example(row: Row, window: Encoded, numbers: Sequence[Labelled], spans: Sequence[Named]) -> Example:
     named = [span for span in spans if span.kind in RELATIONS and span.start >= 0]
     inside = sorted((span for span in named if _is_inside(window, span)), key=lambda span: span.start)
-    others = [span for span in lookalikes(window.text) if not any(a < n.end and n.start < b for a, b in [span] for n in spans)]
+    others = [
+        span for span in lookalikes(window.text) if not any(a < n.end and n.start < b for a, b in [span] for n in spans)
+    ]
     others = [span for span in others if _is_inside(window, Named(*span, ""))][:MOST_LOOKALIKES]
     items = items_of(window, [*((span.start, span.end) for span in inside), *others])
-    labels = [*((_number_label(row, number, numbers, inside, window) for number in window.candidates)), *(_name_label(span) for span in inside)]
+    labels = [
+        *((_number_label(row, number, numbers, inside, window) for number in window.candidates)),
+        *(_name_label(span) for span in inside),
+    ]
     labels += [_name_label(None) for _ in others]
     columns = np.array(labels, dtype=np.int64).reshape(-1, 7).T
     target = Target(
@@ -200,10 +207,20 @@ def _number_label(
     scale = next((at for at, scale in enumerate(SCALES) if same and _alike(gold.value, mine, scale)), IGNORED)
     teller = 0
     if gold.company:
-        said = [at for at, name in enumerate(names) if _folded(window.text[name.start : name.end]) == _folded(gold.company)]
+        said = [
+            at for at, name in enumerate(names) if _folded(window.text[name.start : name.end]) == _folded(gold.company)
+        ]
         before = [at for at in said if names[at].start < candidate.start]
         teller = 1 + len(window.candidates) + (before[-1] if before else said[0]) if said else 0
-    return (PART_CLASSES.index(gold.part), OWNERS.index(gold.whose), PERIODS.index(gold.per), scale, int(gold.step), IGNORED, teller)
+    return (
+        PART_CLASSES.index(gold.part),
+        OWNERS.index(gold.whose),
+        PERIODS.index(gold.per),
+        scale,
+        int(gold.step),
+        IGNORED,
+        teller,
+    )
 
 
 def _folded(name: str) -> str:

@@ -1,4 +1,5 @@
-"""Trains the reader: `python -m training.train --out build/reader`. Two cores, offline, the same result for the same data.
+"""Trains the reader: `python -m training.train --out build/reader`. Two cores, offline, the same result for the same
+data.
 
 Progress goes to the terminal; the weights of each epoch are kept in the folder, so that a stopped run goes on.
 """
@@ -47,12 +48,16 @@ def collate(batch: Sequence[Example]) -> tuple[dict[str, Tensor], dict[str, Tens
         return torch.tensor(np.array([np.pad(row, (0, size - len(row)), constant_values=fill) for row in rows]))
 
     inputs = {name: wide(name) for name in PIECEWISE[:-1]}
-    inputs["mask"] = torch.tensor(np.array([[at < len(one.inputs.ids) for at in range(pieces)] for one in batch])).long()
+    inputs["mask"] = torch.tensor(
+        np.array([[at < len(one.inputs.ids) for at in range(pieces)] for one in batch])
+    ).long()
     inputs |= {name: wide(name, 0, numbers, "items") for name in ("first", "last", "sort", "kind")}
     for name in ("around", "setting"):
         rows = [getattr(one.items, name) for one in batch]
         inputs[name] = torch.tensor(np.array([np.pad(row, ((0, numbers - len(row)), (0, 0))) for row in rows]))
-    inputs["real"] = torch.tensor(np.array([[at < len(one.items.first) for at in range(numbers)] for one in batch])).long()
+    inputs["real"] = torch.tensor(
+        np.array([[at < len(one.items.first) for at in range(numbers)] for one in batch])
+    ).long()
     targets = {name: wide(name, IGNORED, numbers, "target") for name in ITEM_HEADS}
     targets["tags"] = wide("tags", IGNORED, pieces, "target")
     targets["want"] = torch.tensor([one.target.want for one in batch])
@@ -116,7 +121,9 @@ def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[list
 def groups_of(model: Reader) -> list[dict]:
     """Parameters with their pace: the encoder's lower layers slower."""
     model.encoder.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    encoder = [(name, parameter) for name, parameter in model.encoder.encoder.named_parameters() if parameter.requires_grad]
+    encoder = [
+        (name, parameter) for name, parameter in model.encoder.encoder.named_parameters() if parameter.requires_grad
+    ]
     known = {id(parameter) for _, parameter in encoder}
     rows = []
     for name, parameter in encoder:
@@ -147,7 +154,6 @@ def train(rows: Sequence[Row], epochs: int, out: Path, *, quick: bool = False) -
     pace = groups_of(model)
     optimizer = torch.optim.AdamW(pace)
     peaks = [group["lr"] for group in pace]
-    sizes = sum(len(row.text) + sum(map(len, row.before)) for row in rows)
     total = None
     averaged: dict[str, Tensor] = {}
     seen = 0

@@ -1,6 +1,7 @@
 """Scores readings against labels: the figures of docs/reading.md.
 
-`numbers` is F1 over (where, value, part, whose); `offer_precision` and `offer_recall` are of the standing offer's numbers;
+`numbers` is F1 over (where, value, part, whose); `offer_precision` and `offer_recall` are of the standing offer's
+numbers;
 `names` F1 over (name, relation); `want` the first want; `told` F1; `slots` role, place, level and deadline all as said.
 """
 

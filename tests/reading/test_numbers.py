@@ -17,7 +17,9 @@ def read(text: str) -> tuple[Number, ...]:
     return numbers(written(text).text)
 
 
-@pytest.mark.parametrize(("meant", "text"), [(meant, text) for meant, texts in TABLE["found"].items() for text in texts])
+@pytest.mark.parametrize(
+    ("meant", "text"), [(meant, text) for meant, texts in TABLE["found"].items() for text in texts]
+)
 def test_every_notation(meant: str, text: str) -> None:
     *ends, mark = meant.split()
     for around in AROUND:
@@ -40,7 +42,9 @@ def test_never(text: str, value: float) -> None:
     assert value not in [number.low for number in read(text)]
 
 
-@pytest.mark.parametrize("unit", ["7", "25/", "$1m", "I ", "1 000 ", "one ", "half a ", "s", ".", "£", "12-", "1,0", "per cent "])
+@pytest.mark.parametrize(
+    "unit", ["7", "25/", "$1m", "I ", "1 000 ", "one ", "half a ", "s", ".", "£", "12-", "1,0", "per cent "]
+)
 def test_time_grows_with_the_length(unit: str) -> None:
     """20,000 characters of anything take well under a second."""
     import time

@@ -72,7 +72,9 @@ def test_the_same_again() -> None:
     assert read(text) == read(text + "") == read(written(text).original)
 
 
-@pytest.mark.parametrize("text", ["", " ", "?", "7", "é" * 600, "x" * 600, "Guten Tag, was soll ich sagen?", "\n\n\t", "🙂🙂"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "?", "7", "é" * 600, "x" * 600, "Guten Tag, was soll ich sagen?", "\n\n\t", "🙂🙂"]
+)
 def test_odd_messages_are_read(text: str) -> None:
     assert read(text).want
 

@@ -17,7 +17,10 @@ from parley.reading.writing import written
         ("95\u00a0000\u202f€", "95 000 €"),
         ("**Base** _salary_ `x`", "Base salary x"),
         ("ok 👍 thanks", "ok thanks"),
-        ("Your base salary will be\n£130,000 per year, and a\nbonus of 5%.", "Your base salary will be £130,000 per year, and a bonus of 5%."),
+        (
+            "Your base salary will be\n£130,000 per year, and a\nbonus of 5%.",
+            "Your base salary will be £130,000 per year, and a bonus of 5%.",
+        ),
         ("Base 190k\nEquity 200k", "Base 190k\nEquity 200k"),
         ("- base 190k\n- equity 200k over four years", "- base 190k\n- equity 200k over four years"),
         ("a\tb\n\n\n\nc", "a\tb\n\nc"),

@@ -1,6 +1,7 @@
 """Several negotiations in one talk: each company's facts stand apart, and coming back to one finds all of it.
 
-In: the state before and the subject after a message. Out: the state with the facts of the matter that is talked about now;
+In: the state before and the subject after a message. Out: the state with the facts of the matter that is talked about
+now;
 those of the one left are kept. A rival that becomes the subject brings its offer along.
 """
 

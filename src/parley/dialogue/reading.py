@@ -36,7 +36,8 @@ _NEITHER = re.compile(r"\bneither\b.*?\bnor\b[^.,;]*", re.IGNORECASE)
 class Reading:
     """A message and all that was read in it; `denied` are the spans of what it says it is not about.
 
-    `understood` is what the trained reader read; `left_out` the numbers seen and not placed; `withdrawn` are the spans of
+    `understood` is what the trained reader read; `left_out` the numbers seen and not placed; `withdrawn` are the
+    spans of
     what takes other offers back; `issuer` whose shares they answered that the grant is in.
     """
 

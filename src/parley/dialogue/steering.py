@@ -1,4 +1,5 @@
-"""Turns of phrase that steer the talk itself, whatever is wanted of the coach: starting over, everything on one page."""
+"""Turns of phrase that steer the talk itself, whatever is wanted of the coach: starting over, everything on one
+page."""
 
 from __future__ import annotations
 

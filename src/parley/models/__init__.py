@@ -1,1 +1,2 @@
-"""The models that run: MiniLM's published weights, its tokenizer, and sessions of onnxruntime. Knows nothing of texts."""
+"""The models that run: MiniLM's published weights, its tokenizer, and sessions of onnxruntime. Knows nothing of
+texts."""

@@ -1,4 +1,5 @@
-"""A reading in the form of the labels (docs/reading.md): what `parley read` writes and the ANSWER's `understood` holds."""
+"""A reading in the form of the labels (docs/reading.md): what `parley read` writes and the ANSWER's `understood`
+holds."""
 
 from __future__ import annotations
 

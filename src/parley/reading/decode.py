@@ -1,6 +1,7 @@
 """From the network's scores to a reading: the likeliest consistent labels, each with its probability.
 
-In: a message at the door, its windows and their scores. Out: an `Understood`. Nothing is learned here but the thresholds at
+In: a message at the door, its windows and their scores. Out: an `Understood`. Nothing is learned here but the
+thresholds at
 the head of the file, which docs/reading.md explains.
 """
 
@@ -34,7 +35,8 @@ MAYBE_FROM, NAME_FROM, SLOT_FROM = 0.3, 0.5, 0.45
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One window with all that the network says of it, as probabilities; `names` stand behind the numbers in `items`."""
+    """One window with all that the network says of it, as probabilities; `names` stand behind the numbers in
+    `items`."""
 
     window: Encoded
     items: Items
@@ -61,7 +63,10 @@ def window_of(encoded: Encoded, encoder: Encoding, heads: Callable[[Items], Mapp
     tags = _softmax(encoder.tags[: len(encoded.ids)])
     items = items_of(encoded, [(start, end) for kind, start, end, _ in _runs(encoded, tags) if kind in RELATIONS])
     logits = heads(items) if len(items.first) else {}
-    judged = {name: _softmax(logits[name][: len(items.first)]) if logits else np.zeros((0, 1), np.float32) for name in ITEM_HEADS}
+    judged = {
+        name: _softmax(logits[name][: len(items.first)]) if logits else np.zeros((0, 1), np.float32)
+        for name in ITEM_HEADS
+    }
     return Window(
         encoded, items, tags, _softmax(encoder.want), _sigmoid(encoder.wants), _sigmoid(encoder.told), **judged
     )
@@ -119,10 +124,12 @@ def _numbers(message: Writing, window: Window) -> Iterator[ReadNumber]:
         scale = SCALES[int(window.scale[at].argmax())] if not (number.percent or number.scaled) else 1.0
         ends = (number.low,) if number.high is None else (number.low, number.high)
         yield ReadNumber(
-            start=start, end=end, said=message.said(number.start, number.end), value=tuple(round(x * scale, 4) for x in ends),
+            start=start, end=end, said=message.said(number.start, number.end), value=tuple(round(x * scale, 4) for x
+            in ends),
             part=PART_CLASSES[part], whose=owner if placed else None, per=PERIODS[int(window.per[at].argmax())],
             currency=number.currency, company=None, sure=sure, years=_years(message.text, number, PART_CLASSES[part]),
-            step=bool(window.step[at][1] > 0.5), scaled=scale != 1, shared=number.shared, rule=number.rule, rivals=rivals,
+            step=bool(window.step[at][1] > 0.5), scaled=scale != 1, shared=number.shared, rule=number.rule,
+            rivals=rivals,
         )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """Numbers in digits, in every notation of the world that people use for pay.
 
->>> [(number.text, number.low, number.currency) for number in in_digits("62 500 kr, CHF 62'000, 4.200 €, R$ 14.200,00, 35p")]
-[('62 500 kr', 62500.0, None), ("CHF 62'000", 62000.0, 'CHF'), ('4.200 €', 4200.0, 'EUR'), ('R$ 14.200,00', 14200.0, 'BRL'), ('35p', 0.35, 'GBP')]
+>>> [(number.text, number.low, number.currency) for number in in_digits("62 500 kr, CHF 62'000, 4.200 €")]
+[('62 500 kr', 62500.0, None), ("CHF 62'000", 62000.0, 'CHF'), ('4.200 €', 4200.0, 'EUR')]
+>>> [(number.text, number.low, number.currency) for number in in_digits("R$ 14.200,00 and 35p")]
+[('R$ 14.200,00', 14200.0, 'BRL'), ('35p', 0.35, 'GBP')]
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ def _digits() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"(?P<before>(?:(?<![A-Za-z])(?:{either})[ \u00a0]?){{1,2}}|(?<![A-Za-z])(?:dollari?|euros?)[ ])?(?P<plus>(?<![\w)])[+~±])?"
+        rf"(?P<before>(?:(?<![A-Za-z])(?:{either})[ \u00a0]?){{1,2}}|(?<![A-Za-z])(?:dollari?|euros?)[ ])?"
+        rf"(?P<plus>(?<![\w)])[+~±])?"
         rf"(?P<number>(?<![\d])(?<![\d][.,])(?:{_INDIAN}|{_GROUPED}|{_PLAIN}))"
         rf"(?P<decade>(?:'?s|-?ish|-odd)(?![a-z]))?"
         rf"(?:(?P<glued>{glued})(?:ish|\+)?(?:(?![^\W_])|(?=(?:{codes})\b|[円元원]))"
@@ -45,7 +48,8 @@ def _digits() -> re.Pattern[str]:
         rf"(?P<half>[ ]and[ ]a[ ]half\b)?"
         rf"(?P<percent>[ \u00a0]?%|[ -]?(?:per[ ]?cents?|percents?|pct)\b)?"
         rf"(?P<after>[ \u00a0]?(?:d[ei][ ])?(?:(?:{either})(?![A-Za-z\d])|(?:(?:{whole})[ ])?(?:{nouns})(?![A-Za-z])))?"
-        r"(?P<small>(?:[ ]?(?:pence|cents?)|p|c)(?![A-Za-z\d/.]))?(?P<minor>(?<=pound)[ ]\d\d(?!\d)|(?<=pounds)[ ]\d\d(?!\d))?",
+        r"(?P<small>(?:[ ]?(?:pence|cents?)|p|c)(?![A-Za-z\d/.]))?"
+        r"(?P<minor>(?<=pound)[ ]\d\d(?!\d)|(?<=pounds)[ ]\d\d(?!\d))?",
         re.IGNORECASE,
     )
 
@@ -122,7 +126,8 @@ def _hides_letter(text: str, match: re.Match[str], end: int) -> bool:
     behind = text[end : end + 1]
     other = not behind.isascii() and (behind.lower() != behind.upper() or behind.isdigit() or combining(behind) > 0)
     ahead = text[match.start("number") - 1 : match.start("number")]
-    other = other or (not ahead.isascii() and (ahead.lower() != ahead.upper() or ahead.isdigit()) and not match["before"])
+    strange = not ahead.isascii() and (ahead.lower() != ahead.upper() or ahead.isdigit())
+    other = other or (strange and not match["before"])
     return other or (end == match.end("number") and _LOOKS_LIKE_A_DIGIT.match(text, end) is not None)
 
 

@@ -1,6 +1,7 @@
 """A message and what came before it as the arrays that the reader's network takes. The same for training and reading.
 
-In: a `Writing`, the earlier messages and the coach's question. Out: `Encoded` windows: word pieces of the context and of the
+In: a `Writing`, the earlier messages and the coach's question. Out: `Encoded` windows: word pieces of the context and
+of the
 message, with three features a piece. What is asked of single numbers and names is in `items.py`.
 """
 
@@ -41,8 +42,10 @@ WORD_KINDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One window of a message: a number a piece in each of `ids`, `kinds` (0 context, 1 message), `number_kind`, `case` and
-    `word_kind`; `spans` is where the pieces stand in `text` (-1 for what is not of the message). `candidates` are its numbers,
+    """One window of a message: a number a piece in each of `ids`, `kinds` (0 context, 1 message), `number_kind`,
+    `case` and
+    `word_kind`; `spans` is where the pieces stand in `text` (-1 for what is not of the message). `candidates` are its
+    numbers,
     `known` the sizes of the numbers told before."""
 
     ids: Ints
@@ -84,7 +87,9 @@ def encoded(message: Writing, before: Sequence[str] = (), coach: str | None = No
     """The windows of a message; nearly always one. Each sees the same context."""
     context = _context(before, coach)
     pieces, found = _pieces(message.text), numbers(message.text)
-    known = frozenset(size_of(number) for earlier in before[-BEFORE:] for number in numbers(written(earlier).text[:2000]))
+    known = frozenset(
+        size_of(number) for earlier in before[-BEFORE:] for number in numbers(written(earlier).text[:2000])
+    )
     if len(pieces) <= PIECES:
         return (_window(message.text, context, pieces, found, known),)
     cuts = []
@@ -182,7 +187,8 @@ def size_of(number: Number) -> float:
 
 
 def number_kind(number: Number) -> int:
-    """What a number looks like, as one of `NUMBER_KINDS`: percent, or its size in thirds of a power of ten, by its marks.
+    """What a number looks like, as one of `NUMBER_KINDS`: percent, or its size in thirds of a power of ten, by its
+    marks.
 
     1 to 3: percentages; 4 to 18 bare, 19 to 29 signed, 30 to 39 scaled.
     """

@@ -1,6 +1,7 @@
 """What the network is asked about one by one: the numbers of a window, then its names.
 
-In: an `Encoded` window and where its names stand. Out: `Items`: for each its first and last piece, the words around it (hashed)
+In: an `Encoded` window and where its names stand. Out: `Items`: for each its first and last piece, the words around
+it (hashed)
 and facts of where it stands. The same for training and reading.
 """
 
@@ -11,6 +12,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +50,10 @@ def items_of(window: Encoded, names: Sequence[Span]) -> Items:
     spans = [*((number.start, number.end) for number in numbers), *names]
     places = [_places(window, span) for span in spans]
     settings = [*_settings(window.text, numbers, window.known), *([0.0] * SETTING for _ in names)]
-    marks = [*((f"#{number_kind(number)}", f"={number.text.casefold()[-3:]}") for number in numbers), *(("#name",) for _ in names)]
+    marks = [
+        *((f"#{number_kind(number)}", f"={number.text.casefold()[-3:]}") for number in numbers),
+        *(("#name",) for _ in names),
+    ]
     around = [_around(window.text, span, mark) for span, mark in zip(spans, marks, strict=True)]
     return Items(
         first=np.array([first for first, _ in places], dtype=np.int64),
@@ -92,10 +97,12 @@ def _setting(text: str, number: Number, at: int, sizes: Sequence[float], known: 
     steps = [0.0 < ratio < 0.5, 0.5 <= ratio < 0.97, 0.97 <= ratio <= 1.03, 1.03 < ratio <= 1.5, ratio > 1.5]
     alike = [size for other, size in enumerate(sizes) if other != at and 0.5 <= size / max(sizes[at], 1e-9) <= 2]
     return [
-        math.log10(max(number.low, 0.01)) / 6, float(number.high is not None), float(number.percent), float(number.scaled),
+        math.log10(max(number.low, 0.01)) / 6, float(number.high is not None), float(number.percent),
+        float(number.scaled),
         float(number.signed), min(at, 8) / 8, min(len(sizes), 12) / 12, *map(float, steps), float(sizes[at] in known),
         float(quoted), float(bracket), float(sentence.rstrip().endswith("?")), float(bool(_SUPPOSED.search(ahead))),
-        float(bool(alike) and sizes[at] >= max(alike)), float(bool(alike) and sizes[at] <= min(alike)), min(len(alike), 5) / 5,
+        float(bool(alike) and sizes[at] >= max(alike)), float(bool(alike) and sizes[at] <= min(alike)),
+        min(len(alike), 5) / 5,
     ]  # fmt: skip
 
 
@@ -113,7 +120,7 @@ def _around(text: str, span: Span, marks: Sequence[str]) -> list[int]:
     said += [f">{distance}{word}" for distance, word in enumerate(behind[:4])]
     said += [f"^{word}" for word in heading] + [f"@{word}" for word in column] + [f"|{word}" for word in opening]
     said += [f"<{word}" for word in ahead] + [f">{word}" for word in behind]
-    said += [f"<{a}_{b}" for a, b in zip(ahead[-4:], ahead[-3:], strict=False)]
-    said += [f">{a}_{b}" for a, b in zip(behind[:4], behind[1:4], strict=False)]
+    said += [f"<{a}_{b}" for a, b in pairwise(ahead[-4:])]
+    said += [f">{a}_{b}" for a, b in pairwise(behind[:4])]
     hashes = [1 + zlib.crc32(word.encode()) % (BUCKETS - 1) for word in said[:AROUND]]
     return hashes + [0] * (AROUND - len(hashes))

@@ -1,27 +1,33 @@
-"""What a reading may say: the kinds of parts, owners, periods, names, wants and events. Documented in docs/reading.md."""
+"""What a reading may say: the kinds of parts, owners, periods, names, wants and events. Documented in
+docs/reading.md."""
 
 from __future__ import annotations
 
 PARTS = (
-    "base", "bonus", "bonus_pct", "equity", "shares", "share_price", "strike", "share_pct", "signing", "signing_2", "total",
+    "base", "bonus", "bonus_pct", "equity", "shares", "share_price", "strike", "share_pct", "signing", "signing_2",
+    "total",
     "other", "raise_pct", "unknown",
 )  # fmt: skip
 OWNERS = (
-    "offer", "offer_before", "rival", "range", "market", "others", "mine_now", "mine_before", "asked", "wish", "line", "named",
+    "offer", "offer_before", "rival", "range", "market", "others", "mine_now", "mine_before", "asked", "wish", "line",
+    "named",
     "if", "unheld",
 )  # fmt: skip
 PERIODS = ("year", "month", "week", "day", "hour", "grant", "once")
 RELATIONS = ("subject", "rival", "employer", "past", "yardstick", "other")
 SLOTS = ("role", "place", "level", "deadline")
 WANTS = (
-    "counter", "judge", "range", "words", "reply", "time", "compare", "levers", "level", "equity", "sources", "decide", "risk",
+    "counter", "judge", "range", "words", "reply", "time", "compare", "levers", "level", "equity", "sources",
+    "decide", "risk",
     "raise", "expectations", "accept", "decline", "fix", "form", "practice", "plan", "chat", "out",
 )  # fmt: skip
 EVENTS = (
-    "offer", "offer_revised", "range", "rival", "deadline", "yes", "no", "silence", "withdrawn", "accepted", "asked_them",
+    "offer", "offer_revised", "range", "rival", "deadline", "yes", "no", "silence", "withdrawn", "accepted",
+    "asked_them",
 )  # fmt: skip
 PUSHBACKS = (
-    "best_offer", "top_of_band", "budget", "internal_equity", "current_pay", "number", "other_offers", "proof", "answer_now",
+    "best_offer", "top_of_band", "budget", "internal_equity", "current_pay", "number", "other_offers", "proof",
+    "answer_now",
     "equity_upside", "others_cheaper", "experience", "location", "bonus", "policy", "other",
 )  # fmt: skip
 TOLD = (*EVENTS, *(f"pushback:{kind}" for kind in PUSHBACKS))

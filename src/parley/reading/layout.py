@@ -65,7 +65,7 @@ def layout(text: str) -> Layout:
 def _headings(lines: list[str]) -> list[int]:
     found: list[int] = []
     heading = -1
-    for at, line in enumerate(lines):
+    for at in range(len(lines)):
         if _is_heading(lines, at):
             heading = at
             found.append(-1)

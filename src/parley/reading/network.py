@@ -1,4 +1,6 @@
-"""Runs the trained reader: the shipped graphs, checked by their checksums, on onnxruntime. Loaded once, at the first message.
+"""Runs the trained reader: the shipped graphs, checked by their checksums, on onnxruntime.
+
+They are loaded once, at the first message.
 
 The encoder reads a window and tags its pieces; the heads say what each number and name of it is.
 """
@@ -90,5 +92,5 @@ def _opened(name: str) -> Any:
         if not path.is_file():
             raise ReaderMissing("the trained reader is missing from the package; run: make reader")
         if sha256_of(path) != card().files[name]:
-            raise ReaderMissing(f"{path.name} is not the one of the reader's card; reinstall Parley or run: make reader")
+            raise ReaderMissing(f"{path.name} is not the one of its card; reinstall Parley or run: make reader")
         return open_session(path, THREADS)

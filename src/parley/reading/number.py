@@ -1,4 +1,5 @@
-"""A number as found in a text, and the tables by which every notation is read (data/numerals.yaml, data/currencies.yaml)."""
+"""A number as found in a text, and the tables by which every notation is read (data/numerals.yaml,
+data/currencies.yaml)."""
 
 from __future__ import annotations
 

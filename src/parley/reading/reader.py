@@ -18,7 +18,8 @@ from parley.reading.writing import written
 
 
 def read(text: str, before: Sequence[str] = (), coach: str | None = None) -> Understood:
-    """What `text` says, after the messages `before` (oldest first) and the coach's last question. Pure and remembered."""
+    """What `text` says, after the messages `before` (oldest first) and the coach's last question. Pure and
+    remembered."""
     return _read(text, tuple(before[-6:]), coach)
 
 

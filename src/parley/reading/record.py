@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReadNumber:
-    """A number of pay: where it stands in the original, `value` in whole units for the period as said (two for a range),
+    """A number of pay: where it stands in the original, `value` in whole units for the period as said (two for a
+    range),
     its `part`, whose it is (None where that is not sure) and the doubts about it.
 
-    `sure` is the reader's probability that part and owner are right. `said` are the original's own characters. `step`: the
-    value is a rise ("10k more"). `scaled`: it was written smaller ("185") and read as thousands or lakhs. `rule` names the
+    `sure` is the reader's probability that part and owner are right. `said` are the original's own characters.
+    `step`: the
+    value is a rise ("10k more"). `scaled`: it was written smaller ("185") and read as thousands or lakhs. `rule`
+    names the
     notation. `rivals` are the next likely readings, as (owner, part, probability).
     """
 
@@ -56,7 +59,8 @@ class ReadSlot:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """All that one message says: see docs/reading.md. `wants` most wanted first, with probabilities; `told` likewise."""
+    """All that one message says: see docs/reading.md. `wants` most wanted first, with probabilities; `told`
+    likewise."""
 
     text: str
     numbers: tuple[ReadNumber, ...] = ()

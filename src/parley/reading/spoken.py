@@ -1,4 +1,4 @@
-"""Numbers in words, as people dictate them: "one eighty five", "ninety-two thousand pounds", "twenty six fifty an hour"."""
+"""Numbers in words, as people dictate them: "one eighty five", "ninety-two thousand pounds", "twenty six fifty"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def _spoken() -> re.Pattern[str]:
     unit = rf"(?:hundred|thousand|{small})"
     return re.compile(
         rf"\b(?:(?:low|mid|middle|high|upper)[ -](?P<decade>{decades})"
-        rf"|(?P<run>(?:(?:a|an|half(?:\sa)?|(?:a\s)?quarter)[ -](?=hundred|thousand|million|grand|lakh|crore|quarter)|{unit}[ -])?"
+        rf"|(?P<run>(?:(?:a|an|half(?:\sa)?|(?:a\s)?quarter)[ -]"
+        rf"(?=hundred|thousand|million|grand|lakh|crore|quarter)|{unit}[ -])?"
         rf"(?:{unit}|million|grand|lakhs?|crore)(?:(?:[ -]+(?:and[ -])?)(?:{unit}|{scales}|point|a\shalf|half)\b)*))\b"
         rf"(?P<percent>[ -](?:per\s?cents?|percents?|pct)\b(?:\s\(\d+(?:\.\d+)?%\))?|\s?%)?(?P<after>\s(?:{nouns}))?\b",
         re.IGNORECASE,
@@ -46,7 +47,8 @@ def in_words(text: str) -> Iterator[Number]:
         code = nouns[match["after"].strip().casefold()] if match["after"] else None
         percent = bool(match["percent"])
         yield Number(
-            match.start(), match.end(), match[0], value, None, code, (), percent=percent, scaled=scaled, signed=bool(code), rule="spoken"
+            match.start(), match.end(), match[0], value, None, code, (), percent=percent, scaled=scaled,
+            signed=bool(code), rule="spoken",
         )  # fmt: skip
 
 
@@ -93,7 +95,7 @@ def _said(run: str) -> tuple[float | None, bool, bool]:
 
 
 def _group(words: list[str]) -> float | None:
-    """Below one thousand: "one eighty five" 185, "twenty six fifty" 26.5, "thirty-nine two" 39.2, "sixteen point five"."""
+    """Below one thousand: "one eighty five" 185, "twenty six fifty" 26.5, "thirty-nine two" 39.2."""
     if not words:
         return None
     if "point" in words:

@@ -1,4 +1,5 @@
-"""Whose company a number is: the name of the fitting relation that stands above it, at the head of its column, or nearest.
+"""Whose company a number is: the name of the fitting relation that stands above it, at the head of its column, or
+nearest.
 
 In: the numbers and names of a message. Out: the numbers with `company` set where the message itself names it.
 """
@@ -13,7 +14,8 @@ from parley.reading.record import ReadName, ReadNumber
 from parley.reading.writing import Writing
 
 RELATIONS = {
-    "offer": ("subject",), "offer_before": ("subject",), "range": ("subject",), "named": ("subject",), "if": ("subject",),
+    "offer": ("subject",), "offer_before": ("subject",), "range": ("subject",), "named": ("subject",), "if":
+    ("subject",),
     "rival": ("rival",), "unheld": ("rival", "other"), "mine_now": ("employer",), "mine_before": ("past", "employer"),
     "others": ("yardstick", "employer", "other"), "market": ("yardstick",),
 }  # fmt: skip

@@ -21,7 +21,8 @@ from itertools import pairwise
 
 MOST = 40_000
 """Characters of a message that are read; a door refuses a longer one with its count before it comes here."""
-_STRAIGHT = {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"',
+_STRAIGHT = {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»":
+'"',
     "‐": "-", "‑": "-", "‒": "-", "−": "-", "￼": " ", "•": "-", "·": "-", "●": "-", "▪": "-"}  # fmt: skip
 _KEPT = frozenset("\n\t")
 DROPPED = ("Cf", "So", "Cs", "Co", "Cn")

@@ -1,6 +1,7 @@
 """The companies of a message with their part in the talk: read names, looked up among the library's.
 
-In: the text, what was read of it, the library's names found in it by rule. Out: `Mention`s with their relation. What the
+In: the text, what was read of it, the library's names found in it by rule. Out: `Mention`s with their relation. What
+the
 reader says is a name is one; what it is called in the library is looked up, never guessed.
 """
 

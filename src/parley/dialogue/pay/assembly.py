@@ -1,6 +1,7 @@
 """The parts of one message made consistent: one of each component an offer, no total below its base.
 
-In: parts as placed. Out: the parts that hold together, and those that do not as `LeftOut`, so that none is lost in silence.
+In: parts as placed. Out: the parts that hold together, and those that do not as `LeftOut`, so that none is lost in
+silence.
 What is kept of two is the likelier; the same amount told twice (a month's and a year's) is one.
 """
 

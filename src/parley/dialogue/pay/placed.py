@@ -1,4 +1,5 @@
-"""The numbers of a message as parts of somebody's pay, a year's worth each: what the reader read, in the talk's own terms.
+"""The numbers of a message as parts of somebody's pay, a year's worth each: what the reader read, in the talk's own
+terms.
 
 In: an `Understood`, the companies it names, the turn. Out: `Part`s in order, and what was seen and not placed, with the
 reason. Every number of pay that was read lands in one or the other (conservation).
@@ -22,12 +23,15 @@ from parley.reading.record import ReadNumber, Understood
 HOURS_A_WEEK, WEEKS_A_YEAR, DAYS_A_YEAR = 40, 52, 220
 """What a year of hourly or daily pay is counted with where the message tells no other hours (docs/advice.md 1.1)."""
 OWNERS = {
-    "offer": "theirs", "rival": "rival", "asked": "asked", "wish": "wished", "mine_now": "current_pay", "line": "walk_away",
-    "named": "asks_me", "if": "supposed", "range": "range", "market": "market", "others": "others", "offer_before": "earlier",
+    "offer": "theirs", "rival": "rival", "asked": "asked", "wish": "wished", "mine_now": "current_pay", "line":
+    "walk_away",
+    "named": "asks_me", "if": "supposed", "range": "range", "market": "market", "others": "others", "offer_before":
+    "earlier",
     "mine_before": "past_pay", "unheld": "unheld",
 }  # fmt: skip
 COMPONENTS = {
-    "base": "base", "bonus": "bonus", "bonus_pct": "bonus_pct", "equity": "equity", "shares": "shares", "share_price": "price",
+    "base": "base", "bonus": "bonus", "bonus_pct": "bonus_pct", "equity": "equity", "shares": "shares", "share_price":
+    "price",
     "strike": "strike", "share_pct": "stake_pct", "signing": "signing", "signing_2": "signing_second", "total": "total",
     "unknown": "",
 }  # fmt: skip
@@ -81,9 +85,11 @@ def _part(
     if component == "price":
         component = _price(number, terms)
     part = Part(
-        whose, component, Stated(_clean(values[0]), number.said, turn), number.currency, number.start, number.end, years,
+        whose, component, Stated(_clean(values[0]), number.said, turn), number.currency, number.start, number.end,
+        years,
         assumed_scale=number.scaled, company=_teller(number, tellers), cue=number.start, monthly=monthly, months=months,
-        high=Stated(_clean(values[1]), number.said, turn) if len(values) > 1 else None, per=number.per, sure_of=number.sure,
+        high=Stated(_clean(values[1]), number.said, turn) if len(values) > 1 else None, per=number.per,
+        sure_of=number.sure,
         payments=factor if number.per in ("hour", "day", "week") and factor != 1 else None,
     )  # fmt: skip
     if component in ("bonus", "bonus_pct"):

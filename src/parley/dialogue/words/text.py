@@ -38,7 +38,8 @@ class Word:
 class Mention:
     """Something read in the message: what it may mean (`values`, several when only context can tell), and where.
 
-    `kind` is company, role, region or level; `typo` says that the spelling was mended. `relation` is what a company is to
+    `kind` is company, role, region or level; `typo` says that the spelling was mended. `relation` is what a company
+    is to
     the talk (`parley.reading.labels.RELATIONS`), `seen` whether the reader itself took it for a name.
     """
 

@@ -1,6 +1,7 @@
 """Words of roles with a slip of the finger: "data scentist".
 
-In: the words of a message. Out: the same with the misspelt words mended, so that roles are read in them. A word that is one stays, however near it is.
+In: the words of a message. Out: the same with the misspelt words mended, so that roles are read in them. A word that
+is one stays, however near it is.
 
 >>> from parley.dialogue.words.text import words
 >>> [word.key for word in mended(words("staff enginer or prodcut manager, a great manor"))]
