@@ -33,6 +33,8 @@ from parley.render import escape_markdown
 from parley.templates import figure_list
 
 LEVERS_SHOWN = 3
+MOST_SEEN = 6
+"""Numbers named in one line of what was seen and not placed."""
 VERDICTS = {
     "below the range": "below the published range",
     "low end": "low",
@@ -70,7 +72,15 @@ def heard(state: DialogueState, library: Library) -> list[str]:
         for mention in state.mended
         if mention.value in library.companies
     ]
-    return mended + [words[code] for code in state.notes]
+    return mended + [words[code] for code in state.notes] + list(_left_out(state))
+
+
+def _left_out(state: DialogueState) -> Iterator[str]:
+    """The numbers that were seen and not placed, a line a reason."""
+    words = load("replies/left_out")
+    for why in dict.fromkeys(one.why for one in state.left_out):
+        said = [escape_markdown(one.said) for one in state.left_out if one.why == why]
+        yield f"I saw {figure_list(list(dict.fromkeys(said))[:MOST_SEEN])} {words[why]}."
 
 
 def region_labels(guide: Guide | None) -> tuple[str, ...]:

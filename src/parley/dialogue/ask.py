@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from parley.dialogue.ask_terms import ASKS, ask_doubt, ask_issuer
+from parley.dialogue.ask_terms import ASKS, ask_doubt, ask_issuer, ask_owner
 from parley.dialogue.ground import has_ground
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.rows import guide_of, has_row, levels, regions
@@ -30,7 +30,7 @@ def next_ask(state: DialogueState, library: Library) -> Ask | None:
         return None
     if state.own_employer:  # there is no offer to ask about, and the figures may do without a place
         return needed(state, library) if state.subject.company else None
-    asked = needed(state, library) or ask_doubt(state, library)
+    asked = ask_owner(state) or needed(state, library) or ask_doubt(state, library)
     return asked or (None if state.intent == "compare" else useful(state))
 
 

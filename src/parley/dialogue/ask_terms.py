@@ -36,6 +36,20 @@ SCHEDULES = ("25% a year", "5/15/40/40", "40/30/20/10")
 MONTHS = ("Yes, a 13th month", "Yes, 14 payments a year", "No, twelve payments")
 
 
+OWNER = "owner"
+"""The topic of the question whose a number is, and the reason for which one is left out."""
+
+
+def ask_owner(state: DialogueState) -> Ask | None:
+    """Whose a number of this message is, where that was not sure and no offer is known; asked once."""
+    unsure = [one.said for one in state.left_out if one.why == OWNER]
+    if not unsure or state.offers or OWNER in state.settled:
+        return None
+    said = unsure[0]
+    options = (f"They offered {said} base", f"I earn {said} now", f"I want {said}")
+    return Ask("offer", f"I saw {said}: is that what they offered?", options, topic=OWNER)
+
+
 def ask_doubt(state: DialogueState, library: Library) -> Ask | None:
     """What is meant by an amount of the offer that cannot be meant as it stands."""
     doubt = first_doubt(state, library)
