@@ -253,6 +253,7 @@ class DialogueState:
     want: str = "chat"  # what this message wants first (reading.labels.WANTS)
     kind_asked: str | None = None  # the kind of script that this message names
     events: tuple[str, ...] = ()  # what this message tells that happened (reading.labels.TOLD)
+    stage: str = ""  # where the talk stands (data/stages.yaml); "" while nothing tells
     read: Understood | None = None  # all that was read in this message
     left_out: tuple[LeftOut, ...] = ()  # the numbers of this message that were seen and not placed
     earlier: tuple[str, ...] = ()  # the user's last messages, this one included, for the next reading

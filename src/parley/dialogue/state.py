@@ -22,6 +22,7 @@ from parley.dialogue.policy import script_kind, sort_of
 from parley.dialogue.reading import Reading, read
 from parley.dialogue.rehearsal import answered, started, starts_practice
 from parley.dialogue.sides import with_sides
+from parley.dialogue.stage import with_stage
 from parley.dialogue.steering import starts_over, wants_one_page
 from parley.dialogue.story import with_story
 from parley.dialogue.told import Heard, told_by
@@ -59,7 +60,7 @@ def _updated(state: DialogueState, message: str, library: Library) -> DialogueSt
     after = replace(after, cleared=before is not state)
     if after.intent != "out_of_scope":
         after = _learnt(after, text, heard)
-    after = replace(after, form=_form(after, before, text))
+    after = with_stage(before, replace(after, form=_form(after, before, text)))
     if after.want == "practice" or starts_practice(message):
         return replace(after, intent="script", last_ask=None, rehearsal=started(after))
     ask = next_ask(after, library)

@@ -1,0 +1,94 @@
+"""The stage of a talk is moved by what is told, and says which script is allowed (docs/advice.md 3.8)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parley.data import ROOM, load
+from parley.dialogue.model import DialogueState, Offer, Subject
+from parley.dialogue.stage import kind_at, stage_after, with_stage
+
+TEMPLATES = Path(str(ROOM)) / "scripts"
+KINDS = {path.stem for path in TEMPLATES.glob("[a-z]*.j2") if not path.stem.startswith("pushback_")} | {"pushback"}
+OFFER = (Offer(),)
+TALKS = {
+    "a talk from the screening to the yes": [
+        (("", (), (), "range"), ""),
+        (("", (), (), "expectations"), "asked_for_expectations"),
+        (("asked_for_expectations", ("offer",), (), "judge"), "spoken_offer"),
+        (("spoken_offer", ("asked_them",), OFFER, "chat"), "countered"),
+        (("countered", ("yes",), OFFER, "words"), "answered:yes"),
+        (("answered:yes", ("accepted",), OFFER, "chat"), "accepted"),
+        (("accepted", ("no", "offer_revised"), OFFER, "counter"), "accepted"),
+        (("accepted", ("withdrawn",), OFFER, "reply"), "withdrawn"),
+    ],
+    "answers": [
+        (("countered", ("offer_revised",), OFFER, "counter"), "answered:partly"),
+        (("countered", ("yes", "offer_revised"), OFFER, "counter"), "answered:partly"),
+        (("countered", ("pushback:budget",), OFFER, "reply"), "answered:no"),
+        (("countered", ("no", "pushback:best_offer"), OFFER, "reply"), "final"),
+        (("countered", ("silence",), OFFER, "words"), "answered:silence"),
+        (("screening", ("silence",), (), "words"), "screening"),
+        (("answered:no", (), OFFER, "counter"), "answered:no"),
+        (("answered:partly", (), OFFER, "decline"), "declined"),
+        (("declined", ("offer_revised",), OFFER, "counter"), "answered:partly"),
+    ],
+    "questions before an offer are no refusal": [
+        (("", ("pushback:number",), (), "reply"), "asked_for_expectations"),
+        (("spoken_offer", ("pushback:number",), OFFER, "reply"), "spoken_offer"),
+        (("", ("pushback:budget",), (), "reply"), ""),
+        (("", (), OFFER, "chat"), "spoken_offer"),
+        (("", (), (), "decide"), "spoken_offer"),
+        (("screening", (), (), "counter"), "screening"),
+    ],
+}
+
+
+@pytest.mark.parametrize("row", [row for rows in TALKS.values() for row in rows], ids=str)
+def test_moves(row) -> None:
+    given, expected = row
+    assert stage_after(*given) == expected
+
+
+def test_at_work_the_stage_stays_until_the_company_changes() -> None:
+    assert stage_after("", (), (), "raise", "raise") == "raise"
+    assert stage_after("raise", ("no", "offer"), (), "reply") == "raise"
+    assert stage_after("countered", (), OFFER, "reply", "current_employer") == "their_counter_offer"
+    moved = DialogueState(subject=Subject(company_said="Aldi"), offers=OFFER)
+    before = DialogueState(subject=Subject(company_said="Tesco"), stage="accepted")
+    assert with_stage(before, moved).stage == "spoken_offer"
+
+
+def test_words_tell_a_written_offer_and_none_yet() -> None:
+    written = DialogueState(message="I have the offer letter", offers=OFFER, want="judge")
+    assert with_stage(DialogueState(), written).stage == "written_offer"
+    none = DialogueState(message="no offer yet, what do I say?", want="counter")
+    assert with_stage(DialogueState(), none).stage == "screening"
+
+
+def test_every_kind_lists_its_stages() -> None:
+    table = load("stages")
+    assert set(table["kinds"]) == KINDS
+    known = {*table["stages"], *table["groups"]}
+    assert {name for row in table["kinds"].values() for name in row} <= known
+    assert {stage for row in table["groups"].values() for stage in row} <= set(table["stages"])
+    assert {move["to"] for move in table["moves"]} - {None} <= set(table["stages"])
+
+
+@pytest.mark.parametrize("stage", ["", *load("stages")["stages"]])
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_what_takes_the_place_is_allowed(kind: str, stage: str) -> None:
+    found = kind_at(kind, stage)
+    assert found is None or kind_at(found.partition(":")[0], stage) == found.partition(":")[0]
+
+
+def test_the_rules_of_the_stages() -> None:
+    counters = ("counter_email", "counter_call", "short_text", "competing_offer")
+    assert {kind_at(kind, "screening") for kind in counters} == {"expectations"}
+    assert {kind_at(kind, "accepted") for kind in counters} == {None}
+    assert {kind_at(kind, "raise") for kind in counters} == {"raise"}
+    assert kind_at("counter_email", "answered:no") == "pushback"
+    assert kind_at("counter_email", "answered:yes") == "accept"
+    assert kind_at("buy_time", "promotion") is None
