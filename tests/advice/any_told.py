@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from parley.advice.no_guide import no_band, no_guide
 from parley.advice.situation import Situation
 from parley.dialogue.model import Evidence, Offer, Stated
+from parley.dialogue.terms import NO_TERMS, Terms
 
 PLACES = (("USD", "US"), ("EUR", "DE"), ("GBP", "GB"), ("JPY", "JP"), ("INR", "IN"), ("XXX", None))
 
@@ -57,6 +58,18 @@ def evidence(draw, size: int) -> Evidence:
 
 
 @st.composite
+def terms(draw, size: int) -> Terms:
+    small = st.integers(1, 99).map(lambda value: stated(value, 6))
+    return Terms(
+        share=draw(maybe(small)),
+        pension=draw(maybe(small)),
+        leave=draw(maybe(small)),
+        forfeited=draw(maybe(near(0, size // 5, 6))),
+        asks=tuple(draw(st.lists(st.sampled_from(["leave", "pension", "base_or_stock"]), unique=True))),
+    )
+
+
+@st.composite
 def told(draw) -> Situation:
     currency, country = draw(st.sampled_from(PLACES))
     size = (
@@ -77,4 +90,7 @@ def told(draw) -> Situation:
         wished=draw(maybe(wish)),
         asked=draw(maybe(maybe(wish))),
         priority=draw(st.sampled_from([None, "cash", "equity"])),
+        terms=draw(st.just(NO_TERMS) | terms(size)),
+        by_grade=draw(st.sampled_from([False, False, False, True])),
+        final=draw(st.booleans()),
     )

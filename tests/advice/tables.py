@@ -12,6 +12,7 @@ import yaml
 from parley.advice.no_guide import no_band, no_guide
 from parley.advice.situation import Situation
 from parley.dialogue.model import Evidence, Grant, Offer, Stated
+from parley.dialogue.terms import Terms
 from parley.guides.model import EquityGrant, Guide, PayBand, Strategy, StrategyFigure
 from parley.money import MoneyRange
 
@@ -116,4 +117,7 @@ def situation(row: dict[str, Any], guides: dict[str, Guide]) -> Situation:
         priority=row.get("priority"),
         evidence=tuple(evidence(told, turn) for turn, told in enumerate(row.get("evidence", ()), 20)),
         wished=offer(row["wished"], 12) if "wished" in row else None,
+        terms=Terms(**{name: stated(value, 13) for name, value in row.get("terms", {}).items()}),
+        by_grade=row.get("by_grade", False),
+        final=row.get("final", False),
     )

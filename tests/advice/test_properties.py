@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -69,6 +70,10 @@ def within_limits(advice: Advice, situation: Situation) -> None:
     for part, pair in (("base", advice.band.base), ("equity", advice.band.equity)):
         asked, offered = getattr(ladder.opening, part), getattr(offer, part) if offer else None
         if asked is None or part in ladder.opening.held:
+            continue
+        if advice.verdict:  # never more than the first round asked
+            first = advise(replace(situation, offers=situation.offers[:1]), TODAY).ladder.opening
+            assert asked.money.amount <= getattr(first, part).money.amount
             continue
         if any(own.asked and own.component == part for own in advice.judged):
             assert asked.exact == next(own.figure.exact for own in advice.judged if own.component == part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from parley.advice.counter import advise
@@ -47,6 +49,10 @@ def within_limits(advice: Advice, situation: Situation) -> None:
     codes = {note.code for note in advice.notes}
     asked = opening_of(advice, "base")
     if asked is None or situation.asked or "above_usual_caps" in codes:
+        return
+    if advice.verdict:  # never more than the first round asked
+        first = advise(replace(situation, offers=situation.offers[:1]), TODAY).ladder.opening
+        assert asked.money.amount <= first.base.money.amount
         return
     theirs = their_range(situation)
     offered = advice.offer.base if advice.offer else None

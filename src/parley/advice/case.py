@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from parley.advice.model import BandFigures, Figure, Ground, Judged, Ladder, Note, OfferFigures
+from parley.advice.model import BandFigures, Figure, Ground, Judged, Ladder, Note, OfferFigures, Verdict
 from parley.advice.situation import Situation
 from parley.advice.table import Table
 from parley.advice.total_only import is_total_only, same_terms
@@ -13,7 +13,10 @@ from parley.advice.total_only import is_total_only, same_terms
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A situation with its figures. `doubts` question amounts; `told` is what the ladder's rules had to say."""
+    """A situation with its figures. `doubts` question amounts; `told` is what the ladder's rules had to say.
+
+    `first` is the ladder of the first round, where this is a later one; `verdict` what their answer means beside it.
+    """
 
     situation: Situation
     today: date
@@ -26,6 +29,8 @@ class Case:
     told: tuple[Note, ...] = ()
     grounds: tuple[Ground, ...] = ()
     judged: tuple[Judged, ...] = ()
+    first: Ladder | None = None
+    verdict: Verdict | None = None
 
     @property
     def foreign_offer(self) -> bool:

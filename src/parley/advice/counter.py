@@ -16,13 +16,14 @@ from parley.advice.judge import judged
 from parley.advice.ladder import Steps, rounded_ladder, thirds_from_floor
 from parley.advice.layout import bonus_percent, lay_out
 from parley.advice.leverage import climb
-from parley.advice.model import Advice, Computed, Figure, Judged, Ladder, Note, Rung
+from parley.advice.model import Advice, Computed, Figure, Judged, Ladder, Note, Rung, Verdict
 from parley.advice.notes import notes
 from parley.advice.opening import openings
 from parley.advice.own_number import carried, carried_before_offer
 from parley.advice.part_line import part_line, with_part_line
 from parley.advice.places import all_positions
 from parley.advice.published import band_figures, with_their_range
+from parley.advice.rounds import steps_of, verdict_of
 from parley.advice.sense import doubts
 from parley.advice.signing import opening_signing
 from parley.advice.situation import Situation
@@ -35,9 +36,11 @@ from parley.dialogue.model import Offer, Stated
 
 def advise(situation: Situation, today: date) -> Advice:
     """What to ask for, what to keep to oneself, and what to know. Pure: `today` only ages the guide."""
-    case = worked_out(situation, today)
+    case = replace(worked_out(situation, today), first=_first(situation, today))
     outcome = _outcome(case)
-    case = replace(case, ladder=outcome.ladder, told=outcome.told, judged=outcome.judged)
+    case = replace(
+        case, ladder=outcome.ladder, told=outcome.told, judged=outcome.judged, verdict=outcome.verdict
+    )
     ladder = case.ladder
     return Advice(
         band=case.published,
@@ -52,7 +55,21 @@ def advise(situation: Situation, today: date) -> Advice:
         judged=case.judged,
         fallback=fallback_signing(case),
         rests_on=outcome.rests_on if situation.guided or outcome.kind != "guide" else "offer",
+        verdict=outcome.verdict,
+        by_grade=_by_grade(situation),
     )
+
+
+def _by_grade(situation: Situation) -> bool:
+    """Whether a step of a scale is asked for: no guide publishes pay for the job, and the words tell of a scale."""
+    return situation.by_grade and not situation.guided
+
+
+def _first(situation: Situation, today: date) -> Ladder | None:
+    """The ladder of the first round, where this is a later one."""
+    if len(situation.offers) < 2:
+        return None
+    return advise(replace(situation, offers=situation.offers[:1], final=False, agreed=False), today).ladder
 
 
 def worked_out(situation: Situation, today: date) -> Case:
@@ -83,17 +100,19 @@ def _earlier(situation: Situation, today: date) -> Offer | None:
     if asked is not None or len(situation.offers) < 2:
         return asked
     before = advise(replace(situation, offers=situation.offers[:-1]), today)
-    return _as_offer(before.ladder.opening, situation) if before.ladder else None
+    return as_offer(before.ladder.opening, situation.offers[-2]) if before.ladder else None
 
 
-def _as_offer(opening: Rung, situation: Situation) -> Offer:
+def as_offer(opening: Rung, beside: Offer) -> Offer:
+    """What was advised `beside` an offer, as an offer: the counter before."""
+
     def stated(figure: Figure | None) -> Stated | None:
-        return Stated(figure.money.amount, "the counter before", situation.offers[-2].turn) if figure else None
+        return Stated(figure.money.amount, "the counter before", beside.turn) if figure else None
 
     return Offer(
         base=stated(opening.base),
         equity=stated(opening.equity),
-        equity_years=situation.offers[-2].equity_years,
+        equity_years=beside.equity_years,
         bonus=stated(opening.bonus),
         signing=stated(opening.signing),
         total=stated(opening.total),
@@ -108,6 +127,7 @@ class _Outcome:
     told: tuple[Note, ...] = ()
     judged: tuple[Judged, ...] = ()
     kind: str = "guide"
+    verdict: Verdict | None = None
 
     @property
     def rests_on(self) -> str:
@@ -120,6 +140,8 @@ def _outcome(case: Case) -> _Outcome:
     table = case.table
     if case.doubts or case.foreign_offer or not table.components:
         return _Outcome()
+    if _by_grade(case.situation):
+        return _Outcome(kind="offer")
     if case.offer is None:
         return _without_offer(case.situation, table)
     if any(component.offer is None for component in table.components) or table.offered <= 0:
@@ -154,6 +176,8 @@ def _beside_offer(case: Case, table: Table) -> _Outcome:
     signing = opening_signing(situation, table, opening, leverage=leverage)
     steps, told = climb(table, opening, signing, stand, lower)
     own = tuple(judged(table, steps, situation, leverage=leverage))
+    if verdict := verdict_of(case, stand.line):
+        return _answered(case, verdict, own, kind)
     steps = carried(table, steps, situation, leverage=leverage, line=stand.line)
     steps, told = with_part_line(table, (steps, told), part_line(situation, table))
     if steps is None or _nothing_asked(table, steps):
@@ -161,6 +185,14 @@ def _beside_offer(case: Case, table: Table) -> _Outcome:
     ladder = rounded_ladder(table, steps)
     own_floor = situation.guided and kind == "guide"
     return _Outcome(ladder if own_floor else replace(ladder, floor=None), told, own, kind)
+
+
+def _answered(case: Case, verdict: Verdict, own: tuple[Judged, ...], kind: str) -> _Outcome:
+    """A later round: what is left to ask at the first round's target, where anything is."""
+    steps = steps_of(case, verdict)
+    ladder = replace(rounded_ladder(case.table, steps), floor=None) if steps else None
+    own = tuple(replace(one, carried=False) for one in own)
+    return _Outcome(ladder, (), own, kind, verdict)
 
 
 def _nothing_asked(table: Table, steps: Steps) -> bool:

@@ -1,4 +1,4 @@
-"""The records of what the user brought: evidence, their own number, the period they speak of."""
+"""The records of what the user brought: evidence, their own number, the period they speak of; of an answer, its verdict."""
 
 from __future__ import annotations
 
@@ -45,3 +45,20 @@ class Period:
 
     name: str
     payments: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What their answer to the first ask means (docs/advice.md 2.9).
+
+    `kind`: closed (all is met), sign, light (sign, or one item more), counter (once more, at the target), decide (below
+    what was acceptable and no line is known) or decline. Totals a year: `offered` now, the first round's `target` and
+    `acceptable`, `floor` the user's line, else the guide's. `refused` names the parts that did not move.
+    """
+
+    kind: str
+    offered: Figure
+    target: Figure
+    acceptable: Figure
+    refused: tuple[str, ...] = ()
+    floor: Figure | None = None

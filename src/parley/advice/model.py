@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parley.advice.evidence import Ground, Judged, Period
+from parley.advice.evidence import Ground, Judged, Period, Verdict
 from parley.advice.sources import Computed, Figure, FromGuide, FromUser, with_inputs
 from parley.dialogue.model import NO_GRANT, Grant
 from parley.guides.model import Lever, PayBand
 
 __all__ = [
     "TOLD", "Advice", "BandFigures", "ChosenLever", "Computed", "Figure", "FromGuide", "FromUser", "Ground", "Judged",
-    "Ladder", "Note", "OfferFigures", "PayYear", "Period", "Position", "Rung", "YearView", "with_inputs",
+    "Ladder", "Note", "OfferFigures", "PayYear", "Period", "Position", "Rung", "Verdict", "YearView", "with_inputs",
 ]  # fmt: skip
 
 TOLD = "told"
@@ -188,6 +188,8 @@ class Advice:
     judged: tuple[Judged, ...] = ()
     fallback: Figure | None = None  # a signing bonus to name where base is fixed
     rests_on: str = "guide"  # the kind of evidence behind the opening, a key of data/evidence.yaml
+    verdict: Verdict | None = None  # of a later round
+    by_grade: bool = False  # pay goes by a scale: a step is asked for, and no percentage
 
     @property
     def currency(self) -> str:

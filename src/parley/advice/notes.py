@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from parley.advice import notes_band, notes_grant, notes_ladder, notes_offer, notes_told
+from parley.advice import notes_band, notes_grant, notes_ladder, notes_offer, notes_rounds, notes_sums, notes_told
 from parley.advice.case import Case
 from parley.advice.model import Note
 from parley.advice.packages import two_packages
@@ -17,6 +17,7 @@ Check = Callable[[Case], Iterator[Note]]
 
 CHECKS: tuple[Check, ...] = (
     notes_offer.doubts,
+    notes_rounds.verdict,
     notes_offer.other_currency,
     notes_offer.assumptions,
     notes_grant.monthly,
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     notes_grant.uncounted,
     notes_grant.options,
     notes_grant.back_loaded,
+    *notes_sums.CHECKS,
     notes_offer.moved,
     notes_told.own,
     notes_told.at_their_top,
@@ -57,6 +59,8 @@ CHECKS: tuple[Check, ...] = (
 
 WITHOUT_GUIDE: tuple[Check, ...] = (
     notes_offer.doubts,
+    notes_rounds.verdict,
+    notes_told.by_grade,
     notes_told.own,
     notes_told.first_step,
     notes_offer.assumptions,
@@ -64,6 +68,7 @@ WITHOUT_GUIDE: tuple[Check, ...] = (
     notes_grant.uncounted,
     notes_grant.options,
     notes_grant.back_loaded,
+    *notes_sums.CHECKS,
     notes_offer.moved,
     notes_ladder.settled,
     notes_told.at_their_top,

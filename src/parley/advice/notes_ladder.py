@@ -22,7 +22,8 @@ def settled(case: Case) -> Iterator[Note]:
     """What was asked was granted: there is nothing more to ask for."""
     if case.offer is None or case.ladder is not None or case.told or not _priced(case):
         return
-    if any(component.earlier for component in case.table.components):
+    closed = case.verdict is None or case.verdict.kind == "closed"
+    if closed and any(component.earlier for component in case.table.components):
         yield Note("settled", _offers(case))
 
 

@@ -97,8 +97,16 @@ def rivals(case: Case) -> Iterator[Note]:
 def own(case: Case) -> Iterator[Note]:
     """The user's own number, judged in one line."""
     for judged in case.judged:
+        if case.verdict and judged.verdict != "met":
+            continue  # a later round: the verdict says what becomes of it
         beside, facts = _beside(judged, case), _facts(judged)
         yield Note("ask_defended", beside, facts) if judged.asked else Note("wish_judged", beside, facts)
+
+
+def by_grade(case: Case) -> Iterator[Note]:
+    """Pay goes by a scale: what is asked for in place of a percentage."""
+    if case.situation.by_grade and not case.situation.guided and not case.doubts:
+        yield Note("by_grade", (case.offer.base,) if case.offer and case.offer.base else ())
 
 
 def _beside(judged: Judged, case: Case) -> tuple[Figure, ...]:

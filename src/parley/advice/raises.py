@@ -13,6 +13,7 @@ from decimal import Decimal
 from parley.advice.counter import advise
 from parley.advice.figures import computed, printed, said, shown
 from parley.advice.model import TOLD, Advice, BandFigures, Computed, Figure, Ladder, Note, Position, Rung
+from parley.advice.notes_sums import raised
 from parley.advice.position import positions
 from parley.advice.published import band_figures
 from parley.advice.rounding import rounded, step_for
@@ -30,9 +31,17 @@ def advise_raise(situation: Situation, pay: Offer | None, today: date, above: Pa
     plain = advise(replace(situation, offers=(), competing=(), asked=None), today)
     earned = _earned(pay, situation.band.currency)
     notes = tuple(note for note in plain.notes if note.code in KEPT)
+    if plain.by_grade:
+        return replace(plain, ladder=None, positions=(), notes=(Note("by_grade"), *_sums(pay, situation)))
     ladder = _ladder(plain.band, earned, above) if earned else None
     told = _note(earned, ladder)
+    notes = (*_sums(pay, situation), *notes)
     return replace(plain, ladder=ladder, positions=tuple(_positions(ladder, earned, plain.band)), notes=(told, *notes))
+
+
+def _sums(pay: Offer | None, situation: Situation) -> Iterator[Note]:
+    """A raise in percent, as money."""
+    yield from raised(pay, situation.terms.raised, situation.band.currency)
 
 
 def next_level(band: PayBand, bands: Sequence[PayBand]) -> PayBand | None:

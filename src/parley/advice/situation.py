@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parley.advice.model import TOLD
 from parley.dialogue.model import Evidence, Offer, Rate, Stated
+from parley.dialogue.terms import NO_TERMS, Terms
 from parley.guides.model import Guide, PayBand
 
 
@@ -18,7 +19,9 @@ class Situation:
     `preference_pct` how much less they would take to work here, `priority` cash, equity, flexibility or start, `rate`
     their own rate of exchange, for their eyes only; `wants_packages` whether they ask for two packages now.
     `evidence` is what they told of pay for this job, `wished` what they would like and have told nobody. Without a
-    guide, `guide` and `band` are those of `advice.no_guide`.
+    guide, `guide` and `band` are those of `advice.no_guide`. `terms` are what sums need besides; `current_pay` is for the
+    user's eyes only. `by_grade`: pay goes by a scale. `final`: they called it their last word; `agreed`: they said yes, and
+    the newest round is what was asked.
     """
 
     guide: Guide
@@ -34,6 +37,11 @@ class Situation:
     wants_packages: bool = False
     evidence: tuple[Evidence, ...] = ()
     wished: Offer | None = None
+    terms: Terms = NO_TERMS
+    current_pay: Offer | None = None
+    by_grade: bool = False
+    final: bool = False
+    agreed: bool = False
 
     @property
     def guided(self) -> bool:

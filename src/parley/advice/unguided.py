@@ -14,6 +14,7 @@ from parley.advice.figures import computed, printed, shown
 from parley.advice.first_asks import before_offer
 from parley.advice.grounds import told
 from parley.advice.model import Figure, OfferFigures
+from parley.advice.notes_sums import forfeited_figure
 from parley.advice.opening import cap_factor, capped
 from parley.advice.period import period_of
 from parley.advice.rounding import rounded, step_for
@@ -70,9 +71,14 @@ def _parts(offer: OfferFigures) -> frozenset[str]:
 
 
 def fallback_signing(case: Case) -> Figure | None:
-    """Without a guide: a tenth of the offered base, paid once, to name where base is fixed; None with one at hand."""
+    """Paid once, to name where base is fixed: what leaving costs; without a guide a tenth of the offered base.
+
+    None where a signing bonus is asked for already, pay goes by a scale, or it is a later round.
+    """
     offer, ladder = case.offer, case.ladder
-    if case.situation.guided or offer is None or offer.base is None or case.doubts or case.situation.asked:
+    if not (case.verdict or case.situation.asked) and (whole := forfeited_figure(case)):
+        return whole
+    if case.verdict or case.situation.by_grade or case.situation.guided or offer is None or offer.base is None or case.doubts or case.situation.asked:
         return None
     if ladder and ladder.opening.signing and "signing" not in ladder.opening.held:
         return None

@@ -1,0 +1,32 @@
+"""Whether pay goes by a grade, a step or a tariff: then no percentage is asked for (docs/advice.md 2.16).
+
+In: the employer's name and the user's last messages. Out: yes or no, by data/grades.yaml.
+
+>>> by_grade("Barts Health NHS Trust", ()), by_grade("Tesco", ("band 6 nurse, bottom pay point",)), by_grade("Tesco", ())
+(True, True, False)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from parley.data import load
+from parley.dialogue.model import DialogueState
+
+
+def paid_by_grade(state: DialogueState) -> bool:
+    """Whether the talk's employer pays by a scale, as far as it was told."""
+    return by_grade(state.subject.company_said or "", state.earlier or (state.message,))
+
+
+def by_grade(employer: str, messages: Sequence[str]) -> bool:
+    """Whether the name or the words tell of a scale."""
+    named = _pattern("employers").search(employer) is not None
+    return named or any(_pattern("words").search(message) for message in messages)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("grades")[name]), re.IGNORECASE)
