@@ -19,7 +19,7 @@ from parley.scripts.facts import plain
 from .hand import answered, evidence, offer, state, told
 
 COMPANIES = (
-    "Aldi", "Siemens", "Bosch", "Barts Health NHS Trust", "Deloitte", "KPMG", "PwC", "EY", "Nestlé", "Roche",
+    "Aldi", "Siemens", "Bosch", "Bupa", "Deloitte", "KPMG", "PwC", "EY", "Nestlé", "Roche",
     "Novartis", "Lidl", "Tesco", "Sainsbury's", "John Lewis", "BBC", "Rolls-Royce", "Airbus", "Boeing",
     "Lockheed Martin", "Walmart", "Target", "Costco", "Home Depot", "UPS", "FedEx", "Delta", "United Airlines",
     "Marriott", "Hilton", "Pfizer", "Merck", "Johnson & Johnson", "Kaiser Permanente", "Mayo Clinic",

@@ -38,9 +38,7 @@ def advise(situation: Situation, today: date) -> Advice:
     """What to ask for, what to keep to oneself, and what to know. Pure: `today` only ages the guide."""
     case = replace(worked_out(situation, today), first=_first(situation, today))
     outcome = _outcome(case)
-    case = replace(
-        case, ladder=outcome.ladder, told=outcome.told, judged=outcome.judged, verdict=outcome.verdict
-    )
+    case = replace(case, ladder=outcome.ladder, told=outcome.told, judged=outcome.judged, verdict=outcome.verdict)
     ladder = case.ladder
     return Advice(
         band=case.published,
@@ -141,7 +139,7 @@ def _outcome(case: Case) -> _Outcome:
     if case.doubts or case.foreign_offer or not table.components:
         return _Outcome()
     if _by_grade(case.situation):
-        return _Outcome(kind="offer")
+        return _Outcome(judged=tuple(judged(table, None, case.situation, leverage=False)), kind="offer")
     if case.offer is None:
         return _without_offer(case.situation, table)
     if any(component.offer is None for component in table.components) or table.offered <= 0:
@@ -177,7 +175,7 @@ def _beside_offer(case: Case, table: Table) -> _Outcome:
     steps, told = climb(table, opening, signing, stand, lower)
     own = tuple(judged(table, steps, situation, leverage=leverage))
     if verdict := verdict_of(case, stand.line):
-        return _answered(case, verdict, own, kind)
+        return _answered(case, verdict, own, (kind, stand.line))
     steps = carried(table, steps, situation, leverage=leverage, line=stand.line)
     steps, told = with_part_line(table, (steps, told), part_line(situation, table))
     if steps is None or _nothing_asked(table, steps):
@@ -187,9 +185,10 @@ def _beside_offer(case: Case, table: Table) -> _Outcome:
     return _Outcome(ladder if own_floor else replace(ladder, floor=None), told, own, kind)
 
 
-def _answered(case: Case, verdict: Verdict, own: tuple[Judged, ...], kind: str) -> _Outcome:
+def _answered(case: Case, verdict: Verdict, own: tuple[Judged, ...], stand: tuple[str, Figure | None]) -> _Outcome:
     """A later round: what is left to ask at the first round's target, where anything is."""
-    steps = steps_of(case, verdict)
+    kind, line = stand
+    steps = steps_of(case, verdict, line)
     ladder = replace(rounded_ladder(case.table, steps), floor=None) if steps else None
     own = tuple(replace(one, carried=False) for one in own)
     return _Outcome(ladder, (), own, kind, verdict)

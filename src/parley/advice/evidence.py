@@ -1,4 +1,4 @@
-"""The records of what the user brought: evidence, their own number, the period they speak of; of an answer, its verdict."""
+"""The records of what the user brought: evidence, their own number, the period they speak of; an answer's verdict."""
 
 from __future__ import annotations
 

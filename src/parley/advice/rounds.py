@@ -15,8 +15,7 @@ from parley.advice.ladder import Steps
 from parley.advice.model import Figure, Ladder, Rung, Verdict
 from parley.advice.rounding import rounded, step_for
 from parley.advice.rules import constant
-from parley.advice.table import Amounts, Component, Table, exact
-from parley.dialogue.model import Offer
+from parley.advice.table import Amounts, Component, Table
 
 ASKED_AGAIN = ("light", "counter")
 """Verdicts with something left to ask."""
@@ -43,7 +42,7 @@ def _same_footing(case: Case) -> bool:
     offers = case.situation.offers
     then, now = offers[0], offers[-1]
     years = then.equity is None or now.equity is None or (then.equity_years or 4) == (now.equity_years or 4)
-    return years and then.currency in (None, now.currency) or now.currency is None
+    return years and (then.currency == now.currency or None in (then.currency, now.currency))
 
 
 def _kind(found: Verdict, case: Case, first: Ladder) -> str:
@@ -101,8 +100,8 @@ def _may_ask_signing(case: Case) -> bool:
     return case.offer is not None and case.offer.base is not None and case.table.signing is None
 
 
-def steps_of(case: Case, found: Verdict) -> Steps | None:
-    """What is left to ask as a ladder before rounding; None where nothing is."""
+def steps_of(case: Case, found: Verdict, line: Figure | None) -> Steps | None:
+    """What is left to ask as a ladder before rounding, with the user's `line`; None where nothing is."""
     first, table = case.first, case.table
     if first is None or found.kind not in ASKED_AGAIN:
         return None
@@ -121,7 +120,7 @@ def steps_of(case: Case, found: Verdict) -> Steps | None:
         signing=signing,
         target_signing=table.signing,
         acceptable_signing=table.signing,
-        line=case.situation.walk_away and found.floor,
+        line=line,
     )
 
 
@@ -175,20 +174,3 @@ def _signing(case: Case) -> Figure | None:
     working, value = f"{share} x {shown(base.exact)}", share * base.exact
     figure = computed("signing bonus", case.table.currency, value, "first_signing", working, base)
     return printed(figure, rounded(value, step_for(base.exact, case.table.currency)), figure.label)
-
-
-def is_met(offer: Offer, asked: Offer) -> bool:
-    """Whether an offer holds everything that was asked for.
-
-    >>> is_met(Offer(), Offer())
-    True
-    """
-    pairs = [(getattr(asked, name), getattr(offer, name)) for name in ("base", "equity", "bonus", "signing", "total")]
-    return all(want is None or (have is not None and have.value >= want.value) for want, have in pairs)
-
-
-def what_is_asked(steps: Steps, table: Table) -> bool:
-    """Whether anything is asked for at all."""
-    return exact(steps.opening) != tuple(component.offered for component in table.components) or (
-        steps.signing is not table.signing
-    )

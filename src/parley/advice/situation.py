@@ -19,9 +19,9 @@ class Situation:
     `preference_pct` how much less they would take to work here, `priority` cash, equity, flexibility or start, `rate`
     their own rate of exchange, for their eyes only; `wants_packages` whether they ask for two packages now.
     `evidence` is what they told of pay for this job, `wished` what they would like and have told nobody. Without a
-    guide, `guide` and `band` are those of `advice.no_guide`. `terms` are what sums need besides; `current_pay` is for the
-    user's eyes only. `by_grade`: pay goes by a scale. `final`: they called it their last word; `agreed`: they said yes, and
-    the newest round is what was asked.
+    guide, `guide` and `band` are those of `advice.no_guide`. `terms` are what sums need besides.
+    `by_grade`: pay goes by a scale. `final`: they called it their last word; `agreed`: they said yes, and the newest
+    round is what was asked.
     """
 
     guide: Guide
@@ -38,7 +38,6 @@ class Situation:
     evidence: tuple[Evidence, ...] = ()
     wished: Offer | None = None
     terms: Terms = NO_TERMS
-    current_pay: Offer | None = None
     by_grade: bool = False
     final: bool = False
     agreed: bool = False

@@ -78,7 +78,15 @@ def fallback_signing(case: Case) -> Figure | None:
     offer, ladder = case.offer, case.ladder
     if not (case.verdict or case.situation.asked) and (whole := forfeited_figure(case)):
         return whole
-    if case.verdict or case.situation.by_grade or case.situation.guided or offer is None or offer.base is None or case.doubts or case.situation.asked:
+    if (
+        case.verdict
+        or case.situation.by_grade
+        or case.situation.guided
+        or offer is None
+        or offer.base is None
+        or case.doubts
+        or case.situation.asked
+    ):
         return None
     if ladder and ladder.opening.signing and "signing" not in ladder.opening.held:
         return None

@@ -100,6 +100,8 @@ DOUBTS = ("questioned_amount", "questioned_percent", "questioned_range")
 """Notes about an amount that cannot be meant; the answer leads with them."""
 WITHOUT_COUNTER = (
     *DOUBTS,
+    "by_grade",
+    "agreed",
     "take_the_win",
     "settled",
     "at_their_top",
@@ -117,6 +119,8 @@ def is_doubtful(advice: Advice | None) -> bool:
 
 def closes(advice: Advice | None) -> bool:
     """Whether all that they were told is met: then the talk is closed, and the words are a yes."""
+    if advice and advice.verdict:
+        return advice.verdict.kind == "closed"
     met = [one for one in advice.judged if one.asked] if advice else []
     return bool(met) and advice is not None and any(note.code == "settled" for note in advice.notes)
 

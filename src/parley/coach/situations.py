@@ -7,15 +7,20 @@ rest on. The currency without a guide: that of the offer, else of the place, els
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from parley.advice.counter import advise
+from parley.advice.counter import advise, as_offer
 from parley.advice.model import Advice
 from parley.advice.no_guide import no_band, no_guide
 from parley.advice.raises import advise_raise, next_level
 from parley.advice.situation import Situation
+from parley.dialogue.grades import paid_by_grade
 from parley.dialogue.ground import has_ground
 from parley.dialogue.model import DialogueState
+from parley.dialogue.pay.rounds import merged
+from parley.dialogue.stage import at_work
+from parley.dialogue.terms import terms_of
 from parley.dialogue.words.cues import says
 from parley.guides.model import Guide, PayBand
 from parley.guides.places import RegionLabel, read_label
@@ -27,8 +32,9 @@ def advice_for(guide: Guide | None, band: PayBand | None, state: DialogueState, 
     situation = situation_of(guide, band, state)
     if situation is None:
         return None
-    if state.own_employer:
-        above = next_level(band, guide.bands) if guide and band and state.form.kind == "promotion" else None
+    if state.own_employer or at_work(state.stage):
+        promoted = "promotion" in (state.form.kind, state.stage)
+        above = next_level(band, guide.bands) if guide and band and promoted else None
         return advise_raise(situation, state.current_pay, today, above)
     return advise(situation, today)
 
@@ -36,24 +42,48 @@ def advice_for(guide: Guide | None, band: PayBand | None, state: DialogueState, 
 def situation_of(guide: Guide | None, band: PayBand | None, state: DialogueState) -> Situation | None:
     """The negotiation as far as it is known."""
     if guide is None or band is None:
-        if not has_ground(state):
+        if not has_ground(state) and not _earns_at_work(state):
             return None
         guide, band = _nobodys(state)
-    return Situation(
-        guide=guide,
-        band=band,
-        offers=(*state.offers, state.supposed) if state.supposed else state.offers,
-        competing=state.competing,
-        walk_away=state.walk_away,
-        walk_away_on=state.walk_away_on,
-        preference_pct=state.preference_pct,
-        asked=state.asked,
-        priority=state.priority,
-        rate=state.rate,
-        wants_packages=says("two_packages", state.message),
-        evidence=state.evidence,
-        wished=state.wished,
+    return _agreed(
+        state,
+        Situation(
+            guide=guide,
+            band=band,
+            offers=(*state.offers, state.supposed) if state.supposed else state.offers,
+            competing=state.competing,
+            walk_away=state.walk_away,
+            walk_away_on=state.walk_away_on,
+            preference_pct=state.preference_pct,
+            asked=state.asked,
+            priority=state.priority,
+            rate=state.rate,
+            wants_packages=says("two_packages", state.message),
+            evidence=state.evidence,
+            wished=state.wished,
+            terms=terms_of(state),
+            by_grade=paid_by_grade(state),
+            final=state.stage == "final",
+        ),
     )
+
+
+def _earns_at_work(state: DialogueState) -> bool:
+    """Present pay in a talk with one's own employer, whatever this message is."""
+    return at_work(state.stage) and state.current_pay is not None and state.current_pay.base is not None
+
+
+def _agreed(state: DialogueState, situation: Situation) -> Situation:
+    """After a yes the terms are what was asked: by the user, else what was advised."""
+    if state.stage != "answered:yes" or not situation.offers or state.supposed:
+        return situation
+    offer, asked = situation.offers[-1], situation.asked
+    if asked is None:
+        ladder = advise(situation, date.min).ladder
+        asked = as_offer(ladder.opening, offer) if ladder else None
+    if asked is None or asked.currency not in (None, situation.band.currency):
+        return situation
+    return replace(situation, offers=(*situation.offers, merged(offer, asked)), agreed=True)
 
 
 def _nobodys(state: DialogueState) -> tuple[Guide, PayBand]:
@@ -82,5 +112,10 @@ def _currencies(state: DialogueState) -> Iterator[str | None]:
     places = {place.currency for place in label.places} if label else set()
     yield places.pop() if len(places) == 1 else None
     yield from (one.currency for one in reversed(state.evidence))
-    own = (state.asked, state.wished, state.current_pay if state.own_employer else None, *state.competing)
+    own = (
+        state.asked,
+        state.wished,
+        state.current_pay if state.own_employer or at_work(state.stage) else None,
+        *state.competing,
+    )
     yield from (offer.currency for offer in own if offer)

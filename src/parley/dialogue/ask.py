@@ -14,6 +14,7 @@ from parley.dialogue.ask_terms import ASKS, ask_doubt, ask_issuer, ask_owner
 from parley.dialogue.ground import has_ground
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.rows import guide_of, has_row, levels, regions
+from parley.dialogue.stage import at_work
 from parley.guides.library import Library
 
 MOST = 6
@@ -28,7 +29,7 @@ def next_ask(state: DialogueState, library: Library) -> Ask | None:
     """The question for this turn, or None."""
     if state.intent == "out_of_scope" or (state.across and state.subject.company):
         return None
-    if state.own_employer:  # there is no offer to ask about, and the figures may do without a place
+    if state.own_employer or at_work(state.stage):  # no offer to ask about, and figures may do without a place
         return needed(state, library) if state.subject.company else None
     asked = ask_owner(state) or needed(state, library) or ask_doubt(state, library)
     return asked or (None if state.intent == "compare" else useful(state))

@@ -2,7 +2,7 @@
 
 In: the employer's name and the user's last messages. Out: yes or no, by data/grades.yaml.
 
->>> by_grade("Barts Health NHS Trust", ()), by_grade("Tesco", ("band 6 nurse, bottom pay point",)), by_grade("Tesco", ())
+>>> by_grade("Barts Health NHS Trust", ()), by_grade("Tesco", ("band 6 nurse, bottom point",)), by_grade("Tesco", ())
 (True, True, False)
 """
 

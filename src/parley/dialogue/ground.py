@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from parley.dialogue.model import DialogueState
+from parley.dialogue.stage import at_work
 
 
 def has_ground(state: DialogueState) -> bool:
     """An offer with pay in it, a range or a market figure, or present pay where a raise is asked for."""
     offers = (*state.offers, *filter(None, (state.supposed,)))
     told = any(offer.base or offer.total or offer.equity for offer in offers)
-    raised = state.own_employer and state.current_pay is not None and state.current_pay.base is not None
+    at_home = state.own_employer or at_work(state.stage)
+    raised = at_home and state.current_pay is not None and state.current_pay.base is not None
     return told or bool(state.evidence) or raised

@@ -1,4 +1,4 @@
-"""Where a negotiation stands (docs/advice.md 3.8): a value of the state, moved by what is told; which scripts fit there.
+"""Where a negotiation stands (docs/advice.md 3.8): a value of the state, moved by what is told; which scripts fit.
 
 In: the stage before, the events and the want of a message, the offers known. Out: a stage of data/stages.yaml, "" while
 nothing tells; the kind of script that is drafted in it.

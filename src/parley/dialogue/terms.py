@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
 from parley.data import load
 from parley.dialogue.model import DialogueState, Stated
 from parley.dialogue.words.text import fold, sentences
-from parley.money import find_amounts
+from parley.money import FoundAmount, find_amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,9 @@ def terms_of(state: DialogueState) -> Terms:
 def terms_in(text: str, turn: int) -> Terms:
     """What one message tells."""
     plain = fold(text).replace("’", "'")
-    given = {name: _given(name, plain, turn) for name in load("terms")["given"]}
-    amounts = {name: next(_amounts(name, text, turn), None) for name in load("terms")["amounts"]}
-    return Terms(**given, **amounts)
+    found: dict[str, Any] = {name: _given(name, plain, turn) for name in load("terms")["given"]}
+    found |= {name: next(_amounts(name, text, turn), None) for name in load("terms")["amounts"]}
+    return Terms(**found)
 
 
 @cache
@@ -84,8 +85,14 @@ def _percent(value: Decimal, of: str | None) -> Decimal:
 def _amounts(name: str, text: str, turn: int) -> Iterator[Stated]:
     for start, end in sentences(text):
         sentence = text[start:end]
-        if any(pattern.search(fold(sentence)) for pattern in _patterns("amounts", name)):
-            yield from (Stated(found.amount, found.text, turn) for found in find_amounts(sentence))
+        cue = next((match for one in _patterns("amounts", name) if (match := one.search(fold(sentence)))), None)
+        near = sorted(find_amounts(sentence), key=partial(_apart, cue)) if cue else ()
+        yield from (Stated(found.amount, found.text, turn) for found in near)
+
+
+def _apart(cue: re.Match[str], found: FoundAmount) -> int:
+    """How far an amount stands from the words; behind them is nearer than before."""
+    return found.start - cue.end() if found.start >= cue.end() else 2 * (cue.start() - found.end)
 
 
 def _asked(message: str) -> tuple[str, ...]:

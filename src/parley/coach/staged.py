@@ -1,0 +1,92 @@
+"""Which script a turn drafts once the stage, the round and the way pay is set are known (docs/advice.md 2.9, 3.8).
+
+In: the action by the message alone, the state, the advice. Out: both with what is drafted in this stage; the words
+where nothing is, because of the stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.advice.model import Advice
+from parley.coach.lines import closes, is_doubtful
+from parley.coach.model import Reply
+from parley.data import load
+from parley.dialogue.model import Action, DialogueState
+from parley.dialogue.stage import kind_at, members
+
+ASKING = ("counter_email", "counter_call", "short_text", "competing_offer")
+"""Kinds of script that put the ask."""
+BY_VERDICT = {
+    "closed": "accept", "sign": "accept", "light": "pushback:revised", "counter": "pushback:revised",
+    "decline": "decline", "decide": None,
+}  # fmt: skip
+"""What is drafted in a later round, by its verdict; a pushback with its key."""
+ROUNDS = (None, "general", "revised", "best_offer")
+"""Answers that a later round is about; others ask something of their own."""
+ABOUT_PAY = ("counter", "offer_check", "competing", "script", "pushback")
+Drafted = tuple[str | None, str | None]
+"""A kind of script, and the pushback that it replies to."""
+
+
+def in_stage(action: Action, state: DialogueState, advice: Advice | None) -> tuple[Action, DialogueState]:
+    """The action and the state with the script that is drafted."""
+    if action.kind != "answer" or action.script_kind is None or is_doubtful(advice):
+        return action, state
+    kind, pushback = _staged(_by_advice((action.script_kind, state.pushback), advice), state)
+    return replace(action, script_kind=kind), replace(state, pushback=pushback)
+
+
+def _by_advice(drafted: Drafted, advice: Advice | None) -> Drafted:
+    """What the figures say: a step of the scale, the round's verdict, a yes where all is met."""
+    kind, pushback = drafted
+    if advice is None or not _asks(kind, pushback):
+        return drafted
+    if advice.by_grade and kind != "pushback":
+        return "pay_step", pushback
+    if advice.verdict:
+        return _split(BY_VERDICT[advice.verdict.kind], pushback)
+    return ("accept", pushback) if kind in ASKING and closes(advice) else drafted
+
+
+def _asks(kind: str | None, pushback: str | None) -> bool:
+    """Whether this is about the pay as a whole."""
+    return kind in (*ASKING, "general", "raise") or (kind == "pushback" and pushback in ROUNDS)
+
+
+def _staged(drafted: Drafted, state: DialogueState) -> Drafted:
+    kind, pushback = drafted
+    found, key = _split(kind_at(kind, state.stage), pushback)
+    different = found == "pushback" and state.stage in members("refused") and key in (None, "general")
+    return found, "best_offer" if different else key
+
+
+def _split(kind: str | None, pushback: str | None) -> Drafted:
+    """`pushback:revised` as kind and key; other kinds with the key as it was."""
+    name, _, key = (kind or "").partition(":")
+    return name or None, key or pushback
+
+
+def is_round(reply: Reply) -> bool:
+    """Whether the answer leads with the verdict on what they came back with."""
+    verdict = reply.advice.verdict if reply.advice else None
+    if verdict is None or reply.action.kind != "answer" or reply.action.intent not in ABOUT_PAY:
+        return False
+    about = reply.action.intent != "pushback" or reply.state.pushback in ROUNDS
+    kinds = {(value or "").partition(":")[0] for value in BY_VERDICT.values()}
+    return about and (reply.action.script_kind or "") in kinds
+
+
+def verdict_words(reply: Reply, worded: dict[str, str]) -> str:
+    """The verdict as it leads the answer, by the wordings of this turn's notes."""
+    codes = ("agreed", "settled", *(f"round_{kind}" for kind in BY_VERDICT))
+    return next((worded[code] for code in codes if code in worded), "") if is_round(reply) else ""
+
+
+def stage_words(reply: Reply) -> str:
+    """What is said in place of an ask that the stage does not allow; empty where it does."""
+    if reply.action.kind != "answer" or reply.scripts or reply.action.script_kind:
+        return ""
+    asked = reply.action.intent in ("counter", "competing") or reply.state.wants_script
+    words: str = load("stages")["says"].get(reply.state.stage, "")
+    return words if asked else ""
