@@ -19,6 +19,18 @@ SEEDS = ROOT / "seeds"
 CORPUS = Path(os.environ.get("PARLEY_CORPUS", ROOT.parent / "shared" / "corpus"))
 
 
+KNOWN_WRONG = Path(__file__).parent / "known_wrong.txt"
+"""Rows that are read wrongly so far, a test's id a line. Each must fail: one that is mended has to leave the list."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the rows of known_wrong.txt."""
+    known = {line for line in KNOWN_WRONG.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")}
+    for item in items:
+        if item.nodeid.replace("\n", " ") in known:
+            item.add_marker(pytest.mark.xfail(reason="read wrongly so far", strict=True))
+
+
 @pytest.fixture(scope="session")
 def seeds_dir() -> Path:
     return SEEDS

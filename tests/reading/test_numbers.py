@@ -50,6 +50,6 @@ def test_time_grows_with_the_length(unit: str) -> None:
     import time
 
     text = unit * (20_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0

@@ -21,6 +21,7 @@ from parley.coach.wording import letter
 from parley.dialogue.model import Offer, Stated
 from parley.guides.export import band_record
 from parley.guides.model import Lever
+from parley.reading.contract import record
 from parley.scripts.model import Script
 
 
@@ -44,7 +45,8 @@ def answer(reply: Reply) -> dict[str, Any]:
         "evidence": evidence_records(reply.advice),
         "judged": judged_record(reply.advice),
         "left_out": left_out_records(reply),
-        "stage": None,
+        "understood": record(reply.state.read) if reply.state.read else None,
+        "stage": reply.state.stage or None,
         "levers": [_lever(chosen.lever) for chosen in reply.levers],
         "scripts": [_script(script) for script in reply.scripts],
         "compare": _compare(reply),

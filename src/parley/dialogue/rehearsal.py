@@ -77,6 +77,8 @@ def answered(state: DialogueState, message: str) -> DialogueState:
         rehearsal=rehearsal,
         notes=(),
         understood=(),
+        read=None,
+        left_out=(),
         cleared=False,
         language=None,
         bluff=False,

@@ -111,26 +111,59 @@ def _wants(want: Scores, wants: Scores) -> Iterator[tuple[str, float]]:
 
 def _numbers(message: Writing, window: Window) -> Iterator[ReadNumber]:
     for at, number in enumerate(window.window.candidates):
-        parts, owners = window.part[at], window.whose[at]
-        if 1 - parts[0] < PAY_FROM:
-            continue
-        part = 1 + int(parts[1:].argmax())
-        order = np.argsort(-owners)
-        owner = OWNERS[order[0]]
-        sure = float(parts[part] * owners[order[0]])
-        placed = owner != "offer" or owners[order[0]] * parts[part] >= OFFER_FROM
-        rivals = tuple((OWNERS[o], PART_CLASSES[part], float(owners[o] * parts[part])) for o in order[1:3])
-        start, end = message.span(number.start, number.end)
-        scale = SCALES[int(window.scale[at].argmax())] if not (number.percent or number.scaled) else 1.0
-        ends = (number.low,) if number.high is None else (number.low, number.high)
-        yield ReadNumber(
-            start=start, end=end, said=message.said(number.start, number.end), value=tuple(round(x * scale, 4) for x
-            in ends),
-            part=PART_CLASSES[part], whose=owner if placed else None, per=PERIODS[int(window.per[at].argmax())],
-            currency=number.currency, company=None, sure=sure, years=_years(message.text, number, PART_CLASSES[part]),
-            step=bool(window.step[at][1] > 0.5), scaled=scale != 1, shared=number.shared, rule=number.rule,
-            rivals=rivals,
-        )  # fmt: skip
+        parts = window.part[at] * _fitting(number)
+        if 1 - window.part[at][0] >= PAY_FROM and parts[1:].any():
+            yield _number(message, window, at, 1 + int(parts[1:].argmax()))
+
+
+def _number(message: Writing, window: Window, at: int, part: int) -> ReadNumber:
+    number, owners = window.window.candidates[at], window.whose[at]
+    order = np.argsort(-owners)
+    chances = [float(owners[owner] * window.part[at][part]) for owner in order[:3]]
+    name, owner = PART_CLASSES[part], OWNERS[order[0]]
+    scale = _scale(number, name, window.scale[at])
+    ends = (number.low,) if number.high is None else (number.low, number.high)
+    start, end = message.span(number.start, number.end)
+    return ReadNumber(
+        start=start, end=end, said=message.said(number.start, number.end),
+        value=tuple(round(one * scale, 4) for one in ends), part=name,
+        whose=owner if owner != "offer" or chances[0] >= OFFER_FROM else None,
+        per=_period(ends[0] * scale, window.per[at]), currency=number.currency, company=None, sure=chances[0],
+        years=_years(message.text, number, name), step=bool(window.step[at][1] > 0.5), scaled=scale != 1,
+        shared=number.shared, rule=number.rule,
+        rivals=tuple((OWNERS[o], name, chance) for o, chance in zip(order[1:3], chances[1:], strict=True)),
+    )  # fmt: skip
+
+
+PERCENT = np.array([part.endswith("_pct") for part in PART_CLASSES])
+ANY = np.array([part in ("other", "unknown") for part in PART_CLASSES])
+
+
+def _fitting(number: Number) -> Scores:
+    """Which parts a number can be by its marks: a percentage is a share of pay, a marked amount is none."""
+    if number.percent:
+        return np.asarray(PERCENT | ANY, dtype=np.float32)
+    marked = number.signed or number.scaled
+    return np.asarray(~PERCENT if marked else np.ones_like(PERCENT), dtype=np.float32)
+
+
+WRITTEN_OUT = 10_000
+"""From here on a number is meant as it is written."""
+MOST_AN_HOUR, MOST_A_DAY = 5_000, 1_000_000
+"""More than anybody's pay for an hour or a day, in any currency but a few."""
+
+
+def _scale(number: Number, part: str, scores: Scores) -> float:
+    """What the number as written is multiplied with: "185" is 185,000; what has its own scale is as it is."""
+    if number.percent or number.scaled or part.endswith("_pct") or number.low >= WRITTEN_OUT:
+        return 1.0
+    return SCALES[int(scores.argmax())]
+
+
+def _period(value: float, scores: Scores) -> str:
+    """The likeliest period that the amount can be pay for."""
+    most = {"hour": MOST_AN_HOUR, "day": MOST_A_DAY}
+    return next(PERIODS[at] for at in np.argsort(-scores) if value <= most.get(PERIODS[at], value))
 
 
 _OVER = re.compile(

@@ -20,7 +20,8 @@ from parley.reading.number import LARGEST, Number, marks, table
 
 _GROUPED = r"\d{1,3}(?P<sep>[,.'’\u00a0 ])\d{3}(?:(?P=sep)\d{3})*(?![\d])(?:(?!(?P=sep))[.,]\d{1,2}(?!\d))?"
 _INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?(?!\d)"
-_PLAIN = r"\d+(?:[.,]\d+)?|\.\d+"
+_PLAIN = r"\d+(?:[.,]\d{1,4}(?![\d]|,\d))?|\.\d+"
+"""A comma before another comma and digit parts the fields of a table: "178000,10,150000"."""
 
 
 @cache
@@ -44,7 +45,7 @@ def _digits() -> re.Pattern[str]:
         rf"(?P<number>(?<![\d])(?<![\d][.,])(?:{_INDIAN}|{_GROUPED}|{_PLAIN}))"
         rf"(?P<decade>(?:'?s|-?ish|-odd)(?![a-z]))?"
         rf"(?:(?P<glued>{glued})(?:ish|\+)?(?:(?![^\W_])|(?=(?:{codes})\b|[円元원]))"
-        rf"|[ \u00a0-](?P<apart>{apart})(?:ish)?(?:(?![^\W_])|(?=(?:{codes})\b)))?"
+        rf"|[ \u00a0-](?!l\.e)(?P<apart>{apart})(?:ish)?(?:(?![^\W_])|(?=(?:{codes})\b)))?"
         rf"(?P<half>[ ]and[ ]a[ ]half\b)?"
         rf"(?P<percent>[ \u00a0]?%|[ -]?(?:per[ ]?cents?|percents?|pct)\b)?"
         rf"(?P<after>[ \u00a0]?(?:d[ei][ ])?(?:(?:{either})(?![A-Za-z\d])|(?:(?:{whole})[ ])?(?:{nouns})(?![A-Za-z])))?"

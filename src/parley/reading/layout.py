@@ -20,6 +20,7 @@ LONGEST = 48
 """Characters of a line that can be a heading."""
 FAR = 12
 """Lines that a heading reaches down."""
+_CSV = re.compile(r"[^,\n]*(?:,(?! )[^,\n]*){2,}")
 _NO_HEADING = re.compile(r"\d|[.!?]$")
 
 
@@ -88,14 +89,16 @@ def _is_heading(lines: list[str], at: int) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    return line.removeprefix("|").split("|") if "|" in line else line.split("\t")
+    if "|" in line:
+        return line.removeprefix("|").split("|")
+    return line.split("\t") if "\t" in line else line.split(",")
 
 
 def _tables(lines: list[str]) -> list[int]:
     found: list[int] = []
     first = -1
     for at, line in enumerate(lines):
-        inside = line.count("|") >= 2 or line.count("\t") >= 1
+        inside = line.count("|") >= 2 or line.count("\t") >= 1 or _CSV.fullmatch(line) is not None
         if not inside:
             first = -1
         elif first < 0:
