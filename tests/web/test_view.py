@@ -7,6 +7,7 @@ import re
 import pytest
 
 from parley.coach import Coach
+from parley.data import load
 from parley.dialogue.gist import NEWEST
 from parley.web.orders import ANSWERED, MAX_MESSAGE, MAX_TURNS, Kept, kept_messages, obey, said
 from parley.web.view import screen
@@ -110,7 +111,7 @@ def test_a_script_comes_in_every_channel_and_tone(coach: Coach) -> None:
     data = sheet(feed(coach, QUESTION))
     assert data["shown"] == ["email", "warm"]
     assert {(form["channel"], form["tone"]) for form in data["forms"]} == {
-        (channel, tone) for channel in ("email", "call", "text") for tone in ("warm", "direct", "formal", "brief")
+        (channel, tone) for channel in ("email", "call", "text") for tone in load("tones")
     }
     assert all("£159,000" in form["text"] for form in data["forms"] if form["channel"] == "email")
 

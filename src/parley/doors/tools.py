@@ -41,7 +41,7 @@ Kind = Literal[
     "counter", "competing_offer", "pushback", "buy_time", "deadline_extension", "equity_questions", "accept", "decline"
 ]
 Channel = Literal["email", "call", "text"]
-Tone = Literal["warm", "direct", "formal", "brief"]
+Tone = Literal["warm", "direct", "formal", "brief", "casual"]
 Answer = dict[str, Any]
 """The ANSWER of docs/contract.md."""
 

@@ -14,7 +14,19 @@ from parley.data import load
 from parley.errors import UnsafeScript, UsageError
 from parley.money import full
 from parley.scripts import lint
-from parley.scripts.facts import ScriptFacts, called, plain, reasons, results, told
+from parley.scripts.facts import (
+    ScriptFacts,
+    because,
+    called,
+    case,
+    plain,
+    reasons,
+    result_blanks,
+    results,
+    said_role,
+    told,
+    where,
+)
 from parley.scripts.material import LIGHT_ASK, Material, material
 from parley.scripts.model import Script
 from parley.scripts.voice import formal, run_on, span
@@ -29,12 +41,14 @@ SPOKEN = {
     ("competing_offer", "call"): "counter_call",
     **{("counter_email", channel): "short_text" for channel in CHAT},
 }
-ONE_CHANNEL = {"counter_call": "call", "expectations": "call"}  # kinds that are only ever said one way
+ONE_CHANNEL = dict.fromkeys(("counter_call", "expectations", "call_card"), "call")  # kinds only ever said one way
 GIVEN = (
     "ask_items", "ask_names", "other_items", "lasting_items", "ask_signing", "topics", "fixed", "trades", "offer_items",
     "offer_percent", "rival_items", "rival_percent", "rival_shown", "content", "level_unknown", "checks",
-    "ground", "rests", "range_known",
+    "ground", "rests", "range_known", "gives", "told_pay", "step_pay",
 )  # fmt: skip
+ONE_REASON = ("call_card",)
+"""Templates with room for one reason."""
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
 
 
@@ -48,11 +62,17 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
     channel = _channel(kind, channel)
     brief = short or tone == "brief" or (channel in CHAT and _template(kind, channel, facts.pushback) != "short_text")
     given = material(advice)
-    context = _context(channel, tone, brief, given, facts)
     template = _template(kind, channel, facts.pushback)
+    context = _context(channel, tone, brief, given, facts)
+    context |= {table[:-1]: _framed(table, template, context) for table in ("openings", "closings")}
+    own = because(facts)[: 1 if brief or template in ONE_REASON else None]
+    context["why"] = " ".join(own) or _framed("reasons", template, context)
     rendered = _tidy(_environment().get_template(f"{template}.j2").render(context))
     subject, text = _parted(_named(formal(rendered) if tone == "formal" else rendered, tone, told(facts)))
-    script = Script(kind, channel, tone, subject, text, blanks(text), _used(f"{subject or ''}\n{text}", given))
+    if facts.at_work and subject and kind == "pushback":
+        subject = "My pay"
+    used = _used(f"{subject or ''}\n{text}", given)
+    script = Script(kind, channel, tone, subject, text, blanks(text), used, facts.at_work)
     faults = lint.check(script, advice, advice.currency if advice else None)
     if faults:
         raise UnsafeScript(f"{kind} script not shown: " + "; ".join(f"{fault.code}: {fault.words}" for fault in faults))
@@ -99,6 +119,20 @@ def _environment() -> Any:
     return env
 
 
+def _framed(table: str, template: str, context: dict[str, Any]) -> str:
+    """How the script begins or ends (data/openings.yaml, data/closings.yaml), by the most exact row for its form."""
+    rows = load(table).get(template, {})
+    tone, channel = context["tone"], context["channel"]
+    names = (f"{tone}.{channel}", channel, "short" if context["short"] else "", tone, "any")
+    row = next((rows[name] for name in names if name in rows), "")
+    return one_line(_frame(row).render(context)) if row else ""
+
+
+@cache
+def _frame(row: str) -> Any:
+    return _environment().from_string(f'{{% import "_parts.j2" as p with context %}}{row}')
+
+
 def _context(channel: str, tone: str, short: bool, given: Material, facts: ScriptFacts) -> dict[str, Any]:
     """The names that templates use: how to speak, the plain facts, the material."""
     tones = load("tones")
@@ -108,19 +142,30 @@ def _context(channel: str, tone: str, short: bool, given: Material, facts: Scrip
         "short": short,
         "say": tones.get(tone, tones["warm"]),
         "company": plain(called(facts.company)),
-        "role": plain(facts.role),
+        "role": plain(said_role(facts.role)),
         "place": plain(facts.place),
         "deadline": plain(facts.deadline),
         "revised": facts.revised,
         "told": told(facts),
-        "rival_name": plain(facts.rival_name),
-        "rival_told": given.rival_stated or bool(facts.rival_name),
+        "rival_name": None if given.rival_below else plain(facts.rival_name),
+        "rival_told": not given.rival_below and (given.rival_stated or bool(facts.rival_name)),
+        "offer_made": facts.offer_made,
+        "at_work": facts.at_work,
         "reasons": reasons(facts),
+        "done": result_blanks(facts),
         "results": results(facts),
+        "case": case(facts),
+        "where": where(plain(facts.place)),
         "light_ask": LIGHT_ASK,
-        "cash_part": "base or a signing bonus",
+        "cash_part": f"base or a {'one-off' if facts.at_work else 'signing'} bonus",
         **{name: getattr(given, name) for name in GIVEN},
+        **({"trades": tuple(map(_to_own, given.trades))} if facts.at_work else {}),
     }
+
+
+def _to_own(trade: str) -> str:
+    """What to trade for with one's own employer, who pays nothing for signing."""
+    return trade.replace("signing bonus", "one-off bonus")
 
 
 def _named(text: str, tone: str, known: dict[str, str]) -> str:

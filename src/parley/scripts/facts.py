@@ -10,13 +10,14 @@ from parley.advice.model import ChosenLever
 from parley.advice.restate import why_left_out
 from parley.data import load
 from parley.money import find_amounts
-from parley.scripts.deeds import deed_of
+from parley.scripts.deeds import MEASURE, deed_of
 from parley.scripts.lint import sayable
+from parley.templates import figure_list, upper_first
 
 LONGEST = 60
 ONE_TURN = 64
 """Words remembered while the forms of a turn's script are made: the same ones go into each of twelve."""
-STRONGEST = "[your strongest result for this role, with a number]"
+LONGEST_CLAUSE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class ScriptFacts:
     """Names and words for a script. `rival_name` is only what the user gave; `pushback` a key of data/pushbacks.yaml.
 
     `experience` holds the user's own words about what they did; `revised` tells that they
-    have moved on their first offer. `details` are small facts by their key in data/details.yaml.
+    have moved on their first offer. `details` are small facts by their key in data/details.yaml. `offer_made`: there is
+    an offer to give thanks for; `at_work`: the words are for one's own employer.
     """
 
     company: str | None
@@ -37,6 +39,8 @@ class ScriptFacts:
     experience: tuple[str, ...] = ()
     revised: bool = False
     details: tuple[tuple[str, str], ...] = ()
+    offer_made: bool = True
+    at_work: bool = False
 
 
 @lru_cache(maxsize=ONE_TURN)
@@ -69,26 +73,113 @@ def called(company: str | None) -> str | None:
 
 @lru_cache(maxsize=ONE_TURN)
 def reasons(facts: ScriptFacts) -> tuple[str, ...]:
-    """At most two reasons, the user's own deeds first; what they have not told is a visible blank, never claimed."""
+    """At most two reasons as a sentence goes on with them, the user's own first; what they have not told is a blank."""
     own = [f"my record of {deed}" for deed in _own(facts)]
-    return tuple(dict.fromkeys([*own, *_blanks(facts)]))[:2] or (STRONGEST,)
+    return tuple(dict.fromkeys([*own, *result_blanks(facts)]))[:2]
+
+
+@lru_cache(maxsize=ONE_TURN)
+def because(facts: ScriptFacts) -> tuple[str, ...]:
+    """At most two reasons as sentences of their own: what they liked, then what the user did in their own words."""
+    return (*_liked(facts), *_clauses(facts))[:2]
 
 
 @lru_cache(maxsize=ONE_TURN)
 def results(facts: ScriptFacts) -> tuple[str, ...]:
     """Three results for a case made to one's own employer."""
-    found = dict.fromkeys([*_own(facts), *_blanks(facts)])
-    return (*found, STRONGEST, "[a second result, with a number]", "[a third result, with a number]")[:3]
+    return tuple(dict.fromkeys([*_own(facts), *result_blanks(facts), THIRD]))[:3]
+
+
+def case(facts: ScriptFacts) -> str:
+    """The results for such a case as sentences: the user's own words, then what is still to fill in."""
+    own = _clauses(facts)
+    missing = (*result_blanks(facts), THIRD)[: 3 - len(own)]
+    return " ".join([*own, f"{'To that I add' if own else 'What I would point to is'} {figure_list(list(missing))}."])
 
 
 def _own(facts: ScriptFacts) -> list[str]:
     return [deed for words in facts.experience if (deed := deed_of(words))][:2]
 
 
-def _blanks(facts: ScriptFacts) -> list[str]:
-    """What would fit, by the levers' topics; behind it the user's words that cannot stand in a sentence as they are."""
-    topics = [chosen.topic for chosen in facts.levers if chosen.topic and sayable(chosen.topic)][:2]
+def _clauses(facts: ScriptFacts) -> list[str]:
+    """The sentences in which the user tells what they did, kept whole; without a figure a blank asks for one."""
+    return [clause for words in facts.experience if (clause := clause_of(words))][:2]
+
+
+def clause_of(words: str) -> str | None:
+    """A sentence of the user's as it can stand in a letter, the words as they are; None where it may not be said.
+
+    >>> clause_of("i rebuilt the onboarding flow, and activation went up 22%")
+    'I rebuilt the onboarding flow, and activation went up 22%.'
+    >>> clause_of("I ran GPU clusters"), clause_of("I saved them $2M"), clause_of("they like me")
+    ('I ran GPU clusters, and the result was [what came of it, in a number].', None, None)
+    """
+    text = re.sub(r"\bi\b", "I", " ".join(re.sub(r"[^\w\s&.,'’/+%():-]", " ", words).split())).strip(" .,:-")
+    text = upper_first(re.sub(r"^(?:and|also|so|well),?\s+", "", text, flags=re.IGNORECASE))
+    if not re.match(r"I(?:'ve|’ve)? ", text) or deed_of(words) is None or len(text) > LONGEST_CLAUSE:
+        return None
+    return f"{text}." if re.search(r"\d", text) else f"{text}, and the result was {MEASURE}."
+
+
+def _liked(facts: ScriptFacts) -> list[str]:
+    """What they said they liked, as the user told it: `You told me that you liked my work on the scheduler.`"""
+    said = dict(facts.details).get("liked", "")
+    safe = plain(_LIKED.sub("", said.strip(" .!\"'“”"), count=1))
+    if not safe or NOTHING.match(safe):
+        return []
+    return [f"You told me that you liked {f'that {safe}' if safe[:2] == 'I ' else safe[:1].lower() + safe[1:]}."]
+
+
+NOTHING = re.compile(r"(?:no|none|nothing|not|i? ?don'?t|dunno|they didn'?t|unsure|skip|\?)\b", re.IGNORECASE)
+_LIKED = re.compile(
+    r"^(?:(?:and|well|so|probably|i think|they|she|he|that|the (?:team|manager|recruiter))\s+)*"
+    r"(?:(?:really|all|also|just)\s+)*(?:liked?|loved?|said they (?:liked|loved)|were (?:impressed|happy) (?:by|with))"
+    r"\s+(?:that\s+(?=my\b))?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=ONE_TURN)
+def result_blanks(facts: ScriptFacts) -> tuple[str, str]:
+    """Two things that somebody in this role can have done, as blanks (data/results.yaml); what was told comes first."""
+    row = next(row for row in load("results") if re.search(row["role"], facts.role or "", re.IGNORECASE))
     told = (words for words in facts.experience if not deed_of(words))
     own = next((words for words in map(plain, told) if words and not why_left_out(words)), None)
     quoted = [f"[your result from “{own}”, with a number]"] if own else []
-    return [*quoted, *(f"[your result in {topic}, with a number]" for topic in topics)]
+    first, second, *_ = [*quoted, *(f"[{blank}]" for blank in row["done"])]
+    return first, second
+
+
+def said_role(label: str | None) -> str | None:
+    """A guide's name for a role as people say it, without levels.
+
+    >>> said_role("SDE I-II / L4-L5"), said_role("Staff Engineer (IC6)"), said_role("ML / AI Engineer")
+    ('SDE', 'Staff Engineer', 'ML / AI Engineer')
+    """
+    if not label:
+        return label
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", label)
+    parts = [_LEVELS.sub("", part).strip() for part in bare.split(" / ")]
+    return " / ".join(filter(None, parts)) or label
+
+
+_LEVELS = re.compile(r"(?:^|[\s,–-]+)(?:[A-Z]{1,3}\d{1,2}(?:\s?[-–/]\s?[A-Z]{0,3}\d{1,2})?|[IVX]+\s?[-–/]\s?[IVX]+)$")
+
+
+def where(place: str | None) -> str:
+    """A place behind an ask, as people say it.
+
+    >>> where("London"), where("Remote US"), where("US (Remote)"), where(None)
+    (' in London', ' for remote work in the US', ' for remote work in the US', '')
+    """
+    if not place:
+        return ""
+    bare = re.sub(r"\bremote\b|[()]", "", place, flags=re.IGNORECASE).strip(" ,-–:")
+    bare = f"the {bare}" if bare in THE else bare
+    remote = re.search(r"\bremote\b", place, re.IGNORECASE)
+    return f" for remote work{f' in {bare}' if bare else ''}" if remote else f" in {bare}"
+
+
+THE = ("US", "UK", "USA", "UAE", "EU", "Netherlands", "Bay Area")
+"""Places that people name with an article."""
+THIRD = "[a third result, with a number]"

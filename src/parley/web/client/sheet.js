@@ -3,7 +3,7 @@ import { BLANK, blanks, editOf, fillBlank, filled, keepEdit, keepTone, tone as k
 import { announce, copy, download } from './save.js';
 
 const CHANNELS = { email: 'E-mail', call: 'Call', text: 'Text' };
-const TONES = { warm: 'Warm', direct: 'Direct', formal: 'Formal', brief: 'Brief' };
+const TONES = { warm: 'Warm', direct: 'Direct', formal: 'Formal', brief: 'Brief', casual: 'Casual' };
 const made = (tag, css = '', text = '') => Object.assign(document.createElement(tag), { className: css, textContent: text });
 const cards = new WeakMap();
 
