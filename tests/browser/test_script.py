@@ -129,6 +129,7 @@ def test_a_figure_shows_its_source_by_hover_and_by_keyboard(desk) -> None:
 def test_a_source_says_what_the_user_said_and_leads_to_the_message(desk) -> None:
     desk.ask(QUESTION)
     desk.ask(OFFER)
+    desk.latest.locator(".fold.why summary").click()
     desk.latest.locator(".fold.why .figure", has_text="£130K").first.click()
     assert "£130k" in desk.page.locator("#source").inner_text()
     desk.page.locator("#source").get_by_role("button", name="in message 2").first.click()

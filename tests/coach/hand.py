@@ -7,11 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from parley.coach.feelings import is_pressed
 from parley.coach.lookup import band_of, guide_of, script_facts
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
+from parley.coach.questions import about_question, answering, question_of
 from parley.coach.situations import advice_for
-from parley.coach.turn import ADVISED, scripts_of, without_question
+from parley.coach.staged import in_stage
+from parley.coach.turn import ADVISED, beside, scripts_of, without_question
 from parley.coach.wording import say
 from parley.dialogue.ask import next_ask
 from parley.dialogue.model import DialogueState, Evidence, Offer, Stated, Subject
@@ -45,15 +48,28 @@ def state(
     return DialogueState(turn=1, message=message, intent=intent, subject=subject, **told_of)
 
 
-def answered(state: DialogueState, library: Library) -> Reply:
-    """The reply to a state, as the coach makes it once it has understood."""
+def answered(state: DialogueState, library: Library, before: DialogueState | None = None) -> Reply:
+    """The reply to a state, as the coach makes it once it has understood; `before` is the state a message ago."""
+    earlier = worked_out(before, library) if before else None
+    return say(beside(earlier, worked_out(state, library)), library, TODAY)
+
+
+def worked_out(state: DialogueState, library: Library) -> Reply:
+    """The reply before it is put into words."""
     state = replace(state, last_ask=next_ask(state, library))
     action = decide(state, library, TODAY)
+    question = question_of(action, state)
+    state = about_question(state, question)
+    action = answering(action, state, question)
     guide = guide_of(library, state.subject)
     band = band_of(guide, state.subject)
     advice = advice_for(guide, band, state, TODAY) if action.kind in ADVISED else None
-    action = without_question(action, advice)
+    action = without_question(action, advice, pressed=is_pressed(state))
+    action, state = in_stage(action, state, advice)
     facts = script_facts(state, guide, ())
     planned = planned_scripts(state, advice, facts) if advice and action.kind == "plan" else ()
     scripts = tuple(script for _, script in planned) or scripts_of(action, state, advice, facts)
-    return say(Reply("", state, action, guide, band, advice, scripts=scripts, planned=planned), library, TODAY)
+    return Reply(
+        "", state, action, guide, band, advice, scripts=scripts, planned=planned, question=question,
+        pressed=is_pressed(state),
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parley.advice.comparison import Comparison
 from parley.advice.model import Advice, ChosenLever, Figure, with_inputs
+from parley.coach.questions import Question
 from parley.dialogue.model import Action, Ask, DialogueState
 from parley.guides.model import Citation, Guide, PayBand
 from parley.money import NO_CURRENCY
@@ -21,6 +22,18 @@ class Found:
     guide: Guide
     chosen: ChosenLever
     others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`noted`: what is new or other, as "level Senior"; `moved`: how the ask moved, or that it stays.
+
+    `same_words`: the script is the one of the answer before, so that it need not be shown again.
+    """
+
+    noted: tuple[str, ...]
+    moved: str
+    same_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,9 @@ class Reply:
     cautions: tuple[str, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
     again: bool = False  # another form of the script before: figures and reasons need not be said twice
+    question: Question | None = None  # the known question that is answered
+    changes: Changes | None = None  # since the answer before, where that is what is said
+    pressed: bool = False  # to the upset or the urgent: no question, no table, no picture
 
     @property
     def ask(self) -> Ask | None:

@@ -17,12 +17,16 @@ from parley.advice.comparison import Comparison
 from parley.advice.counter import advise
 from parley.advice.model import Advice, ChosenLever
 from parley.coach.across import found_across, with_options
-from parley.coach.lines import closes, is_doubtful
+from parley.coach.changes import changes, is_same, unchanged
+from parley.coach.feelings import is_pressed
+from parley.coach.lines import is_doubtful
 from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text, told_options
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
+from parley.coach.questions import about_question, answering, question_of
 from parley.coach.situations import advice_for, situation_of
-from parley.coach.wording import ASKING, say
+from parley.coach.staged import ASKING, in_stage
+from parley.coach.wording import say
 from parley.dialogue.gist import gist
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide, sort_of
@@ -68,6 +72,7 @@ class Coach:
         self._today = today
         self._patience = patience
         self._answer = lru_cache(maxsize=REMEMBERED)(self._answer_afresh)
+        self._work = lru_cache(maxsize=REMEMBERED)(self._worked_out)
         self._talks = Talks(partial(update, library=library))
 
     def reply(self, messages: Sequence[str]) -> Reply:
@@ -93,14 +98,23 @@ class Coach:
         return tuple(self.reply(messages[: turn + 1]) for turn in range(len(messages)))
 
     def _answer_afresh(self, messages: tuple[str, ...], today: date) -> Reply:
+        before = self._work(messages[:-1], today) if len(messages) > 1 else None
+        return say(beside(before, self._work(messages, today)), self.library, today)
+
+    def _worked_out(self, messages: tuple[str, ...], today: date) -> Reply:
+        """The reply before it is put into words, by the talk up to it and nothing else."""
         state = self._talks.after(messages)
         action = decide(state, self.library, today)
         if action.kind == "across":
-            return self._across(state, action, today)
+            return self._across(state, action)
+        question = question_of(action, state)
+        state = about_question(state, question)
+        action = answering(action, state, question)
         guide = guide_of(self.library, state.subject)
         band = band_of(guide, state.subject)
         advice = _advice(guide, band, state, today) if action.kind in ADVISED else None
-        action = without_question(action, advice)
+        action = without_question(action, advice, pressed=is_pressed(state))
+        action, state = in_stage(action, state, advice)
         levers = self._levers(guide, advice, state)
         comparison = self._comparison(state) if action.intent == "compare" else None
         facts = script_facts(state, guide, levers)
@@ -108,26 +122,16 @@ class Coach:
         planned = planned_scripts(state, advice, facts) if advice and action.kind == "plan" else ()
         better = (played.better,) if played and played.better else ()
         scripts = tuple(script for _, script in planned) or better or scripts_of(action, state, advice, facts)
-        reply = Reply(
-            "", state, action, guide, band, advice, comparison, levers, scripts, scene=played, planned=planned
-        )
-        return say(replace(reply, again=self._same_figures(messages, reply)), self.library, today)
+        return Reply(
+            "", state, action, guide, band, advice, comparison, levers, scripts, planned, played,
+            question=question, pressed=is_pressed(state),
+        )  # fmt: skip
 
-    def _across(self, state: DialogueState, action: Action, today: date) -> Reply:
+    def _across(self, state: DialogueState, action: Action) -> Reply:
         """The answer to a question to all guides: no figures, so no band and no advice."""
         self.searcher.wait_ready(self._patience)
         found = found_across(self.searcher, self.library, state)
-        reply = Reply("", state, action, levers=tuple(one.chosen for one in found), across=found)
-        return say(with_options(reply), self.library, today)
-
-    def _same_figures(self, messages: tuple[str, ...], reply: Reply) -> bool:
-        """Whether this is another form of the script before: same advice, other words."""
-        if len(messages) < 2 or (reply.action.kind, reply.action.intent) != ("answer", "script") or not reply.scripts:
-            return False
-        before = self.reply(messages[:-1])
-        if before.action.kind != "answer" or not before.scripts or before.advice != reply.advice:
-            return False
-        return sort_of(before.scripts[0].kind) == sort_of(reply.scripts[0].kind)
+        return with_options(Reply("", state, action, levers=tuple(one.chosen for one in found), across=found))
 
     def _levers(self, guide: Guide | None, advice: Advice | None, state: DialogueState) -> tuple[ChosenLever, ...]:
         if not guide:
@@ -160,18 +164,33 @@ def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, tod
     return replace(untold, notes=(*foreign, *untold.notes))
 
 
-def without_question(action: Action, advice: Advice | None) -> Action:
-    """The action without its question where the advice itself asks about a range that cannot be meant."""
+def without_question(action: Action, advice: Advice | None, *, pressed: bool = False) -> Action:
+    """The action without its question to the upset and urgent, and where a range that cannot be meant is doubted."""
     odd = advice is not None and any(note.code == "questioned_range" for note in advice.notes)
-    return replace(action, ask=None) if odd else action
+    return replace(action, ask=None) if odd or pressed else action
+
+
+def beside(before: Reply | None, now: Reply) -> Reply:
+    """The reply with what it changed since the one before; where that is nothing, it says so and no more."""
+    if is_same(before, now):
+        return unchanged(now)
+    return replace(now, again=_same_figures(before, now), changes=changes(before, now))
+
+
+def _same_figures(before: Reply | None, now: Reply) -> bool:
+    """Whether this is another form of the script before: same advice, other words."""
+    if before is None or (now.action.kind, now.action.intent) != ("answer", "script") or not now.scripts:
+        return False
+    if before.action.kind != "answer" or not before.scripts or before.advice != now.advice:
+        return False
+    return sort_of(before.scripts[0].kind) == sort_of(now.scripts[0].kind)
 
 
 def scripts_of(action: Action, state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> tuple[Script, ...]:
     """The script of this turn; none where an amount is in doubt, or where it fails the send lint."""
     if not action.script_kind or (action.script_kind in ASKING and is_doubtful(advice)):
         return ()
-    form = state.form
-    kind = "accept" if action.script_kind in ASKING and closes(advice) else action.script_kind
+    form, kind = state.form, action.script_kind
     try:
         return (draft(kind, form.channel, form.tone, form.short, advice, facts),)
     except UnsafeScript:  # its message quotes the script, so it stays out of the log

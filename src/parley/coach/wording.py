@@ -21,7 +21,10 @@ from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
 from parley.coach.moves import guide_lines, move_of, norm_lines
 from parley.coach.plan import plan_words
+from parley.coach.question_words import question_words
+from parley.coach.questions import CARD, MOODS
 from parley.coach.rehearsal import scene_words
+from parley.coach.staged import ASKING, is_round, stage_words, verdict_words
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
 from parley.dialogue.model import Subject
@@ -34,8 +37,6 @@ from parley.templates import environment, figure_list, one_line
 FOLDER = "replies"
 COMPANIES_NAMED = 6
 LONGEST_NAME = 60
-ASKING = ("counter_email", "counter_call", "short_text", "competing_offer")
-"""Kinds of script that put the ask; beside the others it would mislead."""
 WORKED_OUT = ("counter", "offer_check", "competing", "script", "equity")
 """Intents answered with figures: none while an amount is in doubt."""
 
@@ -51,8 +52,6 @@ OF_A_GUIDE = {
     "sources": "sources",
 }
 """Headlines that only a guide can fill, with the one that takes their place."""
-MOODS = ("two_offers", "about_parley", "uneasy", "glad", "thanks")
-"""What small talk is about, the first that fits: cues of data/cues.yaml, answered by replies/smalltalk.j2."""
 
 
 def say(reply: Reply, library: Library, today: date) -> Reply:
@@ -64,7 +63,8 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     left_out = own_words.UNTOLD if waits else ()
     notes = [(note, lines.worded(note, env)) for note in _notes(reply) if note.code not in left_out]
     context = _context(reply, library, today, notes)
-    said = context["no_counter"] if _leads_with_it(reply) else ""
+    context |= question_words(reply, env)
+    said = context["verdict_line"] or (context["no_counter"] if _leads_with_it(reply) else "")
     context |= {
         "notes": [*([waits] if waits else []), *lines.heard(reply.state, library)]
         + [text for note, text in notes if not note.private and note.code not in lines.DOUBTS and text != said],
@@ -99,21 +99,33 @@ def _notes(reply: Reply) -> tuple[Note, ...]:
 def _sections(reply: Reply) -> tuple[str, ...]:
     if reply.state.tells_pay and not reply.scripts:
         return ("_current_pay",)
+    if reply.scripts and reply.scripts[0].kind == CARD:
+        return ("_script",)
     headline = _headline(reply)
-    sections = load(f"{FOLDER}/sections")["again" if reply.again else _row(headline, reply)]
+    sections = load(f"{FOLDER}/sections")[_row(headline, reply)]
     openers = [name for name, said in (("_language", reply.state.language), ("_bluff", reply.state.bluff)) if said]
-    return (*openers, headline, *(f"_{section}" for section in sections))
+    left_out = ("script",) if reply.changes and reply.changes.same_words else ()
+    return (*openers, headline, *(f"_{section}" for section in sections if section not in left_out))
 
 
 def _headline(reply: Reply) -> str:
     """The turn's own name: its intent where it is answered; without a guide, figures are no answer."""
-    if reply.action.kind != "answer":
-        return reply.action.kind
+    if reply.question or reply.action.kind != "answer":
+        return "question" if reply.question else reply.action.kind
     if lines.is_doubtful(reply.advice) and reply.action.intent in WORKED_OUT and not reply.scripts:
         return "doubt"
+    if where := _where(reply):
+        return where
     if reply.advice and not reply.advice.guided:
         return _without_guide(reply)
     return "general" if not reply.guide and reply.action.script_kind == "general" else reply.action.intent
+
+
+def _where(reply: Reply) -> str:
+    """The headline that the stage, a later round or pay by grade asks for; empty where none does."""
+    if stage_words(reply):
+        return "stage"
+    return "round" if is_round(reply) else "by_grade" if reply.action.script_kind == "pay_step" else ""
 
 
 def _without_guide(reply: Reply) -> str:
@@ -127,6 +139,8 @@ def _without_guide(reply: Reply) -> str:
 def _row(headline: str, reply: Reply) -> str:
     """The row of sections: a script about one thing other than pay has its own, and so has a worry."""
     kind = reply.action.script_kind
+    if reply.again or reply.changes:
+        return "again" if reply.again else "changed"
     if headline == "pushback" and reply.state.pushback in WORRIES:
         return "worry"
     return "topic" if headline == "script" and kind not in (None, "general", *ASKING, *OWN_FIGURES) else headline
@@ -157,6 +171,9 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "named_number": asides.named_number(reply)[0],
         "against_pay": asides.against_pay(reply),
         "move": move,
+        "stage_words": stage_words(reply),
+        "verdict_line": verdict_words(reply, {note.code: text for note, text in notes}),
+        "changes": reply.changes,
         "norms": norm_lines(reply, move),
         "guide_says": guide_lines(guide, move),
         "illiquid": lines.illiquid(reply),

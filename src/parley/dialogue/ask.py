@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from parley.dialogue.ask_terms import ASKS, ask_doubt, ask_issuer, ask_owner
 from parley.dialogue.ground import has_ground
+from parley.dialogue.liked import ask_liked
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.rows import guide_of, has_row, levels, regions
 from parley.dialogue.stage import at_work
@@ -163,6 +164,7 @@ _OPTIONAL: tuple[Callable[[DialogueState], Ask | None], ...] = (
     _ask_offer,
     _ask_terms,
     *ASKS,
+    ask_liked,
     _ask_deadline,
     _ask_competing,
     ask_issuer,

@@ -10,6 +10,8 @@ from parley.data import load
 from parley.dialogue.about import about_of
 from parley.dialogue.details import OWN, Details, details_of, with_details
 from parley.dialogue.form import changes_form
+from parley.dialogue.liked import SLOT as LIKED
+from parley.dialogue.liked import liked_in
 from parley.dialogue.model import DialogueState
 from parley.dialogue.told import Heard
 from parley.dialogue.wants import want_book
@@ -26,14 +28,16 @@ def with_story(state: DialogueState, heard: Heard) -> DialogueState:
     before, text = heard.before, heard.reading.text
     asked = before.last_ask.slot if before.last_ask else ""
     dated = asked == "deadline" or state.intent == "deadline" or says("due", text)
-    told = dict(details_of(text))
+    told, liked = dict(details_of(text)), liked_in(heard)
+    details = with_details(_kept_details(state, before), text)
     return replace(
         state,
         deadline=(_deadline(text, told.get("until")) if dated else None) or _due(heard) or state.deadline,
         pushback=_pushback(state, heard) if state.intent == "pushback" else state.pushback,
         priority=_priority(text, asked=asked == "priority") or state.priority,
         about=_about(state, heard),
-        details=with_details(_kept_details(state, before), text),
+        details=(*details, (LIKED, liked)) if liked else details,
+        intent=before.intent if liked else state.intent,
         experience=(*state.experience, *_told_of(text, state.intent)),
     )
 

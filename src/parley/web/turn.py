@@ -5,6 +5,7 @@ In: a message and its Reply. Out: one line of HTML, made here and nowhere else; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -24,7 +25,9 @@ LOCK = (
 )
 FOLDED = {"_why": "Why these numbers", "_levers": "", "_sums": "", "_evidence": "", "_age": "Source"}
 """Sections that fold away under their own title, or the one given here."""
-OPEN = ("_why", "_evidence")
+OPEN = ("_evidence",)
+ITEM = re.compile(r"^(?:> )?- ", re.MULTILINE)
+PRIVATE = re.compile(r"\A> \*\*(?P<title>[^*]+)\*\*\n")
 
 
 def ink_of(number: int, reply: Reply) -> Ink:
@@ -61,8 +64,10 @@ def _laid_out(reply: Reply) -> Sequence[tuple[str, str]]:
 
 
 def band_picture(reply: Reply, ink: Ink) -> str:
-    """The pay band of this turn; empty without one."""
-    return draw(reply.advice, heading_of(reply), ink, reply.state.offers) if reply.advice else ""
+    """The pay band of this turn; empty without one, and for the upset and the urgent."""
+    if reply.pressed or not reply.advice:
+        return ""
+    return draw(reply.advice, heading_of(reply), ink, reply.state.offers)
 
 
 def _said(message: str) -> str:
@@ -78,7 +83,7 @@ def _section(name: str, text: str, reply: Reply, ink: Ink) -> str:
     if name == "_script" and reply.scripts:
         return sheet(forms(reply), ink) + PICTURE
     if name == "_private":
-        return f'<section class="private" aria-label="Private, for you only">{LOCK}{prose(text, ink)}</section>'
+        return _private(text, ink)
     if name == "_years" and reply.advice and reply.advice.by_year:
         title, rest = titled(text)
         picture = draw_years(reply.advice.by_year)
@@ -86,10 +91,29 @@ def _section(name: str, text: str, reply: Reply, ink: Ink) -> str:
     if name in FOLDED and (name != "_age" or reply.action.intent != "compare"):
         title, rest = titled(text)
         opened = " open" if name in OPEN or reply.action.intent in ("levers", "sources") else ""
-        return _fold(title if title and name != "_why" else FOLDED[name] or title or "", prose(rest, ink), opened, name)
+        shown = counted(title if title and name != "_why" else FOLDED[name] or title or "", text)
+        return _fold(shown, prose(rest, ink), opened, name)
     css = "aside" if name.startswith("_") else "answer"
     html = led(prose(text, ink)) if css == "answer" else prose(text, ink)
     return f'<section class="{css}">{html}</section>' + ("" if _has_script(reply) else PICTURE)
+
+
+def counted(title: str, text: str) -> str:
+    """A fold's title with how much is behind it.
+
+    >>> counted("Why these numbers", "- one\\n- two")
+    'Why these numbers (2)'
+    """
+    count = len(ITEM.findall(text))
+    return f"{title} ({count})" if count else title
+
+
+def _private(text: str, ink: Ink) -> str:
+    """What stays with the user, folded behind its title and count."""
+    found = PRIVATE.match(text)
+    title = counted(found["title"] if found else "Private, for you only", text)
+    inner = f"<details><summary>{escape(title)}</summary>{prose(text[found.end() :] if found else text, ink)}</details>"
+    return f'<section class="private" aria-label="Private, for you only">{LOCK}{inner}</section>'
 
 
 def _has_script(reply: Reply) -> bool:

@@ -1,0 +1,112 @@
+"""What a message changed since the answer before: what was noted, and how the ask moved.
+
+In: two Replies of one talk, one message apart, before they are put into words. Out: `Changes`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.advice.model import Advice, Rung
+from parley.coach.facts import facts
+from parley.coach.lines import asked_parts
+from parley.coach.model import Changes, Reply
+from parley.coach.own_words import own_period
+from parley.coach.phrases import component_words, package
+from parley.coach.questions import ask_nearest
+from parley.dialogue.answers import is_option
+from parley.dialogue.liked import SLOT as LIKED
+from parley.dialogue.model import Ask
+from parley.money import compact
+from parley.scripts.facts import NOTHING
+from parley.templates import figure_list
+
+REPEATED = ("answer", "ask", "refuse", "unknown", "out_of_scope")
+"""Kinds of turn whose answer is not given twice in a row."""
+LATER = ("counter", "offer_check", "competing")
+"""Intents whose later replies say what changed instead of the ask anew."""
+
+
+def changes(before: Reply | None, now: Reply) -> Changes | None:
+    """What changed; None for the first answer with an ask, and where it says something else than the ask."""
+    if before is None or now.action.kind != "answer" or now.action.intent not in LATER:
+        return None
+    if now.question or now.state.supposed or before.state.supposed or (now.advice and now.advice.verdict):
+        return None
+    moved = moved_ask(before.advice, now.advice)
+    told = [script.text for script in before.scripts]
+    return Changes(_noted(before, now), moved, [script.text for script in now.scripts] == told) if moved else None
+
+
+def _noted(before: Reply, now: Reply) -> tuple[str, ...]:
+    known = dict(facts(before))
+    reason = ("what they liked, as your reason",) if _liked(now) and _liked(now) != _liked(before) else ()
+    return reason + tuple(f"{_begun(name)} {value}" for name, value in facts(now) if known.get(name) != value)
+
+
+def _liked(reply: Reply) -> str:
+    return dict(reply.state.details).get(LIKED, "")
+
+
+def _begun(name: str) -> str:
+    """A fact's name within a sentence, without what only the page says of it."""
+    plain = name.partition(" (")[0]
+    return plain[:1].lower() + plain[1:]
+
+
+def moved_ask(before: Advice | None, now: Advice | None) -> str:
+    """How the ask moved: `The ask goes from £156K to £160K base`; empty where there was none, or there is none now."""
+    earlier, parts = asked_parts(before), asked_parts(now)
+    if not earlier or not parts or before is None or now is None or not (before.ladder and now.ladder):
+        return ""
+    years = now.offer.equity_years if now.offer else 4
+    old, new = before.ladder.opening, now.ladder.opening
+    if earlier == parts and all(getattr(old, part).money == getattr(new, part).money for part in parts):
+        return f"The ask stays {package(new, parts, years, own_period(now))}"
+    gone = tuple(part for part in earlier if part not in parts)
+    clauses = [_clause(part, old, new, years) for part in sorted(parts, key=lambda part: _is_held(part, old, new))]
+    return f"The ask {figure_list([*clauses, *([f'drops {figure_list(list(gone))}'] if gone else [])])}"
+
+
+def _is_held(part: str, old: Rung, new: Rung) -> bool:
+    earlier, later = getattr(old, part), getattr(new, part)
+    return earlier is not None and earlier.money == later.money
+
+
+def _clause(part: str, old: Rung, new: Rung, years: int) -> str:
+    earlier, words = getattr(old, part), component_words(part, getattr(new, part), years)
+    if _is_held(part, old, new):
+        return f"keeps {words}"
+    return f"goes from {compact(earlier.money)} to {words}" if earlier else f"adds {words}"
+
+
+def is_same(before: Reply | None, now: Reply) -> bool:
+    """Whether the answer before would be given again, word for word."""
+    if before is None or now.action.kind not in REPEATED or now.action.kind != before.action.kind:
+        return False
+    if _answers(now, before) or now.state.left_out:
+        return False
+    return _content(before) == _content(now)
+
+
+def _answers(now: Reply, before: Reply) -> bool:
+    """Whether the message answers the question of the answer before, so that it needs no other effect."""
+    none = before.ask is not None and before.ask.slot == LIKED and NOTHING.match(now.state.message.strip())
+    return is_option(now.state.message, before.ask) or bool(none)
+
+
+def _content(reply: Reply) -> tuple[object, ...]:
+    said = (reply.action.intent, reply.question, reply.state.named, reply.state.bluff, reply.state.language)
+    made = (reply.advice, reply.band, reply.comparison, reply.levers, reply.across)
+    return (*said, *made, *((script.kind, script.text) for script in reply.scripts), tuple(facts(reply)))
+
+
+ANOTHER_WAY = ("Make it shorter", "As a phone call", "They said no to my number")
+
+
+def unchanged(reply: Reply) -> Reply:
+    """The reply that nothing changes with the message, with what would change something as its question."""
+    options = ANOTHER_WAY if reply.scripts else ask_nearest(reply.state.message).options
+    ask = reply.ask if reply.action.kind == "ask" else Ask("question", "What should be different?", options)
+    ask = None if reply.pressed else ask
+    return replace(reply, action=replace(reply.action, kind="unchanged", ask=ask), scripts=(), question=None)

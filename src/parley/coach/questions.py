@@ -1,0 +1,152 @@
+"""Questions that need no figures, answered in the first line (data/questions.yaml, docs/replies.md).
+
+In: what the reader read the message to want and tell, and its words. Out: the one record that fits best, or None. There
+is no order: the record that more events and cues speak for is taken, then the one whose words are the longest there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from parley.data import load
+from parley.dialogue.ground import has_ground
+from parley.dialogue.model import Action, Ask, DialogueState
+from parley.dialogue.stage import members
+from parley.dialogue.words.cues import says
+from parley.dialogue.words.text import fold
+
+NEAREST = 3
+FEW_WORDS = 4
+"""Words of a message that is small talk rather than a question."""
+FROM_FIGURES = ("answer", "ask", "refuse", "smalltalk")
+"""Kinds of turn that a question may take the place of."""
+CARD = "call_card"
+MOODS = ("two_offers", "about_parley", "uneasy", "glad", "thanks")
+"""What small talk is about, the first that fits: cues of data/cues.yaml, answered by replies/smalltalk.j2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A row of data/questions.yaml; see there. `told` and `untold` are its `with` and `without`."""
+
+    key: str
+    asks: str
+    lead: str
+    lines: tuple[str, ...]
+    wants: frozenset[str]
+    events: frozenset[str]
+    unless: frozenset[str]
+    cues: tuple[re.Pattern[str], ...]
+    stages: frozenset[str]
+    both: bool
+    default: str
+    told: str
+    untold: str
+    kind: str | None
+
+
+@cache
+def question_book() -> Mapping[str, Question]:
+    """Every record by its key."""
+    return {key: _question(key, **row) for key, row in load("questions").items()}
+
+
+def _question(key: str, asks: str, lead: str, **row: object) -> Question:
+    cues = tuple(re.compile(text, re.IGNORECASE) for text in _listed(row, "cues"))
+    return Question(
+        key,
+        asks,
+        lead,
+        lines=_listed(row, "lines"),
+        wants=frozenset(_listed(row, "wants")),
+        events=frozenset(_listed(row, "events")),
+        unless=frozenset(_listed(row, "unless")),
+        cues=cues,
+        stages=frozenset().union(*map(members, _listed(row, "stages"))),
+        both=bool(row.get("both")),
+        default=str(row.get("default", "")),
+        told=str(row.get("with", "")),
+        untold=str(row.get("without", "")),
+        kind=str(row["kind"]) if "kind" in row else None,
+    )
+
+
+def _listed(row: Mapping[str, object], name: str) -> tuple[str, ...]:
+    found = row.get(name, ())
+    return tuple(map(str, found)) if isinstance(found, (list, tuple)) else ()
+
+
+def question_of(action: Action, state: DialogueState) -> Question | None:
+    """The known question that the message asks, by its button or in its own words."""
+    if action.kind == "practice":
+        return None
+    pressed = next((one for one in question_book().values() if fold(one.asks) == fold(state.message).strip()), None)
+    if pressed or not may_ask(action, state):
+        return pressed
+    fits = [(weight, one) for one in question_book().values() if (weight := _weight(one, state))]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+
+def _weight(question: Question, state: DialogueState) -> tuple[int, int] | None:
+    """How much speaks for a record: events and cues, and letters of the message; None where it does not fit."""
+    so_far = {*state.events, state.stage}
+    if (question.wants and state.want not in question.wants) or question.unless & so_far:
+        return None
+    if state.stage and question.stages and state.stage not in question.stages:
+        return None
+    told, found = question.events & set(state.events), _longest(question, state.message)
+    if question.both and not (found and question.events & so_far):
+        return None
+    if told or found:
+        return len(told) + bool(found), found
+    return (0, 0) if _stands_in(question, state) else None
+
+
+def _stands_in(question: Question, state: DialogueState) -> bool:
+    """Whether it answers its wants without a cue: always, or where there is nothing to work with."""
+    nothing = not state.subject.company and not has_ground(state)
+    return question.default == "always" or (question.default == "no_figures" and nothing)
+
+
+def _longest(question: Question, message: str) -> int:
+    """Letters of the longest turn of phrase of the record in the message."""
+    text = message.replace("’", "'")
+    return max((len(found[0]) for cue in question.cues if (found := cue.search(text))), default=0)
+
+
+def answering(action: Action, state: DialogueState, question: Question | None) -> Action:
+    """The action with the question answered: with its script, without a question of the coach's own."""
+    if question:
+        kind = question.kind.partition(":")[0] if question.kind else None
+        return replace(action, kind="answer", ask=None, script_kind=kind)
+    return replace(action, kind="unknown", ask=ask_nearest(state.message)) if is_unknown(state, action) else action
+
+
+def about_question(state: DialogueState, question: Question | None) -> DialogueState:
+    """The state with the employer's answer that the question is about, as its script replies to it."""
+    pushback = question.kind.partition(":")[2] if question and question.kind else ""
+    return replace(state, pushback=pushback) if pushback else state
+
+
+def may_ask(action: Action, state: DialogueState) -> bool:
+    """Whether the turn is one that a question may take the place of."""
+    return action.kind in FROM_FIGURES and not state.supposed and not state.tells_pay and not state.across
+
+
+def is_unknown(state: DialogueState, action: Action) -> bool:
+    """Whether the message is a question that nothing here answers, and no small talk."""
+    mood = any(says(mood, state.message) for mood in MOODS)
+    asks = state.message.rstrip().endswith("?") and len(state.message.split()) >= FEW_WORDS
+    return action.kind == "smalltalk" and asks and not mood
+
+
+def ask_nearest(message: str) -> Ask:
+    """The three known questions nearest to the message by its words, as quick replies."""
+    known = [one.asks for one in question_book().values()]
+    found = process.extract(fold(message), known, scorer=fuzz.token_set_ratio, processor=fold, limit=NEAREST)
+    return Ask("question", "Is it one of these?", tuple(asks for asks, _, _ in found))
