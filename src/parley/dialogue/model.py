@@ -19,6 +19,7 @@ INTENTS = (
 )  # fmt: skip
 SLOTS = (
     "company", "role", "region", "level", "offer", "equity_terms", "deadline", "competing", "priority", "confirm",
+    "liked", "question",
 )  # fmt: skip
 
 
@@ -160,6 +161,7 @@ class Matter:
     evidence: tuple[Evidence, ...] = ()
     deadline: str | None = None
     pushback: str | None = None
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ class Form:
 
     kind: str | None = None
     channel: str = "email"  # email, call, text or linkedin
-    tone: str = "warm"  # warm, direct, formal or brief
+    tone: str = "warm"  # warm, direct, formal, brief or casual
     short: bool = False
 
 
