@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parley.data import ROOM, load
-from parley.dialogue.model import DialogueState, Offer, Subject
+from parley.dialogue.model import DialogueState, Matter, Offer, Subject
 from parley.dialogue.stage import kind_at, stage_after, with_stage
 
 TEMPLATES = Path(str(ROOM)) / "scripts"
@@ -59,6 +59,12 @@ def test_at_work_the_stage_stays_until_the_company_changes() -> None:
     moved = DialogueState(subject=Subject(company_said="Aldi"), offers=OFFER)
     before = DialogueState(subject=Subject(company_said="Tesco"), stage="accepted")
     assert with_stage(before, moved).stage == "spoken_offer"
+
+
+def test_coming_back_to_a_company_finds_its_stage() -> None:
+    tesco, aldi = Subject(company_said="Tesco"), Subject(company_said="Aldi")
+    before = DialogueState(subject=aldi, offers=OFFER, stage="countered", matters=(Matter(tesco, stage="accepted"),))
+    assert with_stage(before, DialogueState(subject=tesco, offers=OFFER)).stage == "accepted"
 
 
 def test_words_tell_a_written_offer_and_none_yet() -> None:

@@ -37,10 +37,16 @@ def _fits(row: dict[str, str], state: DialogueState) -> bool:
 
 def _planned(row: dict[str, str], state: DialogueState, advice: Advice, facts: ScriptFacts) -> Planned | None:
     own = replace(facts, pushback=row.get("pushback"))
+    kind = "accept" if row["kind"] == "counter_email" and _signs(advice) else row["kind"]
     try:
-        return row["title"], draft(row["kind"], row["channel"], state.form.tone, bool(row.get("short")), advice, own)
+        return row["title"], draft(kind, row["channel"], state.form.tone, bool(row.get("short")), advice, own)
     except UnsafeScript:
         return None
+
+
+def _signs(advice: Advice) -> bool:
+    """Whether what they came back with is to be signed."""
+    return advice.verdict is not None and advice.verdict.kind in ("sign", "closed")
 
 
 def plan_words(reply: Reply, today: date, notes: Sequence[tuple[Note, str]]) -> dict[str, Any]:

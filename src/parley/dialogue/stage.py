@@ -20,7 +20,7 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.matters import key_of
-from parley.dialogue.model import DialogueState, Offer
+from parley.dialogue.model import DialogueState, Matter, Offer
 from parley.dialogue.words.text import fold
 
 OFFERED = ("offered", "refused", "agreed", "accepted")
@@ -106,13 +106,18 @@ def _fits(move: Move, before: str, message: Message, *, offer: bool) -> bool:
 
 
 def with_stage(before: DialogueState, after: DialogueState) -> DialogueState:
-    """`after` with its stage; a talk that has turned to another company begins anew."""
+    """`after` with its stage; a talk that has turned to another company goes on where that one stood."""
     same = key_of(before.subject) in ("", key_of(after.subject)) and not after.cleared
-    start = before.stage if same else ""
+    start = before.stage if same else next((m.stage for m in before.matters if _is(m, after)), "")
     events = after.events if after.asked == before.asked or not same else (*after.events, "asked_them")
     return replace(
         after, stage=stage_after(start, events, after.offers, after.want, _own(after), _phrases(before, after))
     )
+
+
+def _is(matter: Matter, state: DialogueState) -> bool:
+    """Whether an earlier matter is the one that the talk is about now."""
+    return not state.cleared and key_of(matter.subject) == key_of(state.subject)
 
 
 def _own(state: DialogueState) -> str:
