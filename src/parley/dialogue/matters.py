@@ -26,9 +26,16 @@ def moved_to(state: DialogueState, before: Subject, subject: Subject) -> Dialogu
     found = next((matter for matter in state.matters if key_of(matter.subject) == key_of(subject)), None)
     kept = tuple(matter for matter in state.matters if matter is not found and key_of(matter.subject) != key_of(before))
     left = Matter(
-        before, state.offers, state.competing, state.asked, state.wished, state.evidence, state.deadline, state.pushback,
+        before,
+        state.offers,
+        state.competing,
+        state.asked,
+        state.wished,
+        state.evidence,
+        state.deadline,
+        state.pushback,
         state.stage,
-    )  # fmt: skip
+    )
     matter = found or Matter(subject, offers=_as_rival(state, subject))
     return replace(
         state,
