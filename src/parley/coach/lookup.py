@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parley.advice.model import ChosenLever
 from parley.dialogue.model import DialogueState, Offer, Subject
+from parley.dialogue.stage import at_work, offer_made
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
 from parley.scripts.draft import ScriptFacts
@@ -81,6 +82,8 @@ def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[Chosen
         experience=state.experience,
         revised=len(state.offers) > 1,
         details=state.details,
+        offer_made=offer_made(state.stage),
+        at_work=at_work(state.stage) or state.own_employer,
     )
 
 

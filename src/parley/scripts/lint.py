@@ -107,6 +107,13 @@ def _must(case: _Case) -> Iterator[Fault]:
             yield Fault(rule.code, f"missing: {rule.says}", "")
 
 
+def _to_own_employer(case: _Case) -> Iterator[Fault]:
+    """To one's own employer no word of joining."""
+    for rule in _rules("to_own_employer") if case.script.at_work else ():
+        if found := rule.pattern.search(case.text):
+            yield Fault(rule.code, rule.says, found[0])
+
+
 def _names_no_amount(case: _Case) -> Iterator[Fault]:
     if case.script.kind in load("send_lint")["no_amounts"] and case.amounts:
         yield Fault("amount_in_kind", "this kind of script names no amount", case.amounts[0].text)
@@ -178,6 +185,7 @@ Check = Callable[[_Case], Iterator[Fault]]
 CHECKS: tuple[Check, ...] = (
     _never,
     _must,
+    _to_own_employer,
     _names_no_amount,
     _other_currency,
     _untraced,

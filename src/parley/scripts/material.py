@@ -14,7 +14,8 @@ from parley.money import full, plain_number
 
 REVIEW = "a written pay review after six months"
 LIGHT_ASK = "a review of pay and level after six months"
-CONTENT = ("take_the_win", "settled", "no_room", "at_their_top")  # notes that say that the pay itself is fine
+CONTENT = ("take_the_win", "settled", "no_room", "at_their_top", "round_sign", "round_light")
+"""Notes that say that the pay itself is fine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class Material:
     `offer_*` are as the user told them; `rival_shown` only where the rival is better and comparable; `content` when the
     pay is fine as it is; `checks` what to have confirmed; `fixed` what they call fixed and `trades` what to trade for.
     `ground` leads into the ask by what it rests on, `rests` names that; both claim only what the user has
-    (data/evidence.yaml).
+    (data/evidence.yaml). A rival that is not better stays out (`rival_below`). `gives`: a date is given for what is
+    asked, in a later round; where pay goes by a scale, `told_pay` is the offered base and `step_pay` the
+    user's own number.
     """
 
     ask_items: tuple[Item, ...] = ()
@@ -59,6 +62,10 @@ class Material:
     fallback: Figure | None = None
     equity_known: bool = True
     range_known: bool = False  # the employer's own
+    rival_below: bool = False
+    gives: bool = False
+    told_pay: Figure | None = None
+    step_pay: Figure | None = None
 
     @property
     def ask_names(self) -> tuple[str, ...]:
@@ -101,14 +108,16 @@ class Material:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure that a script may carry."""
         items = (*self.ask_items, *self.offer_items, *self.rival_items)
-        return tuple(filter(None, (*(f for item in items for f in (item.figure, item.paid)), self.fallback)))
+        own = (self.fallback, self.step_pay)
+        return tuple(filter(None, (*(f for item in items for f in (item.figure, item.paid)), *own)))
 
 
 def material(advice: Advice | None) -> Material:
     """What `advice` gives a script to say; nothing without advice."""
     if advice is None:
         return Material()
-    offer, rival = _sayable(advice), _rival(advice)
+    offer, below = _sayable(advice), _has(advice, "rival_not_better") and not _has(advice, "rival_better")
+    rival = None if below else _rival(advice)
     evidence = load("evidence")[advice.rests_on]
     period = offer.period if offer and not advice.guided else None
     return Material(
@@ -126,8 +135,18 @@ def material(advice: Advice | None) -> Material:
         rests=evidence["rests"],
         fallback=advice.fallback,
         range_known=advice.rests_on == "employer_range",
+        rival_below=below,
+        gives=advice.verdict is not None and advice.verdict.kind == "counter",
+        told_pay=offer.base if offer and advice.by_grade else None,
+        step_pay=_step_pay(advice),
         equity_known=advice.guided or bool(offer and offer.equity),
     )
+
+
+def _step_pay(advice: Advice) -> Figure | None:
+    """What the user wants, or has asked for, where pay goes by a scale."""
+    own = (one.figure for one in advice.judged if one.component == "base" and one.carried)
+    return next(own, None) if advice.by_grade else None
 
 
 def _paid(items: tuple[Item, ...], period: Period | None) -> tuple[Item, ...]:

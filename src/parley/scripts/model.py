@@ -11,7 +11,8 @@ from parley.advice.model import Figure
 class Script:
     """Plain text for the employer. `blanks` are the `[...]` still to fill, in order of appearance, each once.
 
-    `kind` names the template in data/scripts, `channel` is email, call or text. `figures` are the only amounts in it.
+    `kind` names the template in data/scripts, `channel` is email, call or text. `figures` are the only amounts in it;
+    `at_work`: it is for one's own employer.
     """
 
     kind: str
@@ -21,3 +22,4 @@ class Script:
     text: str
     blanks: tuple[str, ...]
     figures: tuple[Figure, ...]
+    at_work: bool = False
