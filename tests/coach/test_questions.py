@@ -132,7 +132,13 @@ def test_the_upset_and_the_urgent_see_no_table_and_no_question(
 
 
 def test_calm_people_are_asked() -> None:
-    for said in ("what should I counter?", "they said no", "I have 20 minutes of material", "5 years in a hospital"):
+    for said in (
+        "what should I counter?",
+        "they said no",
+        "reply came in 9 minutes",
+        "I have 20 minutes of material",
+        "I'm afraid our offer stands",
+    ):
         assert not is_pressed(state(said)), said
 
 

@@ -12,7 +12,7 @@ from parley.dialogue.model import Ask, DialogueState, Offer, Stated
 from parley.dialogue.told import Heard
 
 OFFERED = DialogueState(intent="counter", offers=(Offer(base=Stated(Decimal(80000), "80k", 1)),))
-ASKED = Ask("liked", "What did they like about you?")
+ASKED = Ask("liked", "What did they like about you?", ("They didn't say",))
 
 
 def test_it_is_asked_where_there_is_an_offer_and_no_reason_yet() -> None:

@@ -176,7 +176,7 @@ def test_a_changed_fact_is_understood_as_meant(coach: Coach, change: str, unders
 
 
 def test_the_question_has_its_quick_replies_and_three_next_steps(coach: Coach) -> None:
-    dock = feed(coach, QUESTION, OFFER).partition('class="dock"')[2]
+    dock = feed(coach, QUESTION, f"{OFFER}. I cut deploy times by 40%").partition('class="dock"')[2]
     assert "When do they want your answer?" in dock
     assert re.findall(r'class="quick" data-say="([^"]*)"', dock) == ["This week", "Next week", "No deadline"]
     assert dock.count('class="step"') == 3

@@ -45,7 +45,8 @@ def _noted(before: Reply, now: Reply) -> tuple[str, ...]:
 
 
 def _liked(reply: Reply) -> str:
-    return dict(reply.state.details).get(LIKED, "")
+    said = dict(reply.state.details).get(LIKED, "")
+    return "" if NOTHING.match(said) else said
 
 
 def _begun(name: str) -> str:

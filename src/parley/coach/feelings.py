@@ -16,13 +16,25 @@ from parley.dialogue.model import DialogueState
 
 def is_pressed(state: DialogueState) -> bool:
     """Whether the message is upset or urgent."""
-    text = state.message.replace("’", "'")
-    return any(set(events) & set(state.events) or pattern.search(text) for events, pattern in _rows())
+    text, told = _ends(state.message.replace("’", "'")), frozenset(state.events)
+    return any((events & told and not unless & told) or pattern.search(text) for events, unless, pattern in _rows())
+
+
+def _ends(text: str) -> str:
+    """The beginning and the end of a long message: what is pasted between them is nobody's feeling."""
+    return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} … {text[-TAIL:]}"
+
+
+HEAD, TAIL = 160, 240
+"""Letters at the beginning and the end of a message that are read for how it is said."""
 
 
 @cache
-def _rows() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+def _rows() -> tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str]], ...]:
     return tuple(
-        (tuple(row["events"]), re.compile("|".join(f"(?:{text})" for text in row["cues"]), re.IGNORECASE))
-        for row in load("feelings").values()
+        (frozenset(row["events"]), frozenset(row["unless"]), _pattern(row["cues"])) for row in load("feelings").values()
     )
+
+
+def _pattern(cues: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{text})" for text in cues), re.IGNORECASE)

@@ -21,8 +21,8 @@ from parley.dialogue.words.cues import says
 from parley.dialogue.words.text import fold
 
 NEAREST = 3
-FEW_WORDS = 4
-"""Words of a message that is small talk rather than a question."""
+FEW_WORDS, TAIL = 4, 240
+"""Words of a message that is small talk rather than a question, and letters at the end of a long one that ask it."""
 FROM_FIGURES = ("answer", "ask", "refuse", "smalltalk")
 """Kinds of turn that a question may take the place of."""
 CARD = "call_card"
@@ -41,6 +41,7 @@ class Question:
     wants: frozenset[str]
     events: frozenset[str]
     unless: frozenset[str]
+    needs: frozenset[str]
     cues: tuple[re.Pattern[str], ...]
     stages: frozenset[str]
     both: bool
@@ -66,6 +67,7 @@ def _question(key: str, asks: str, lead: str, **row: object) -> Question:
         wants=frozenset(_listed(row, "wants")),
         events=frozenset(_listed(row, "events")),
         unless=frozenset(_listed(row, "unless")),
+        needs=frozenset(_listed(row, "needs")),
         cues=cues,
         stages=frozenset().union(*map(members, _listed(row, "stages"))),
         both=bool(row.get("both")),
@@ -95,7 +97,9 @@ def question_of(action: Action, state: DialogueState) -> Question | None:
 def _weight(question: Question, state: DialogueState) -> tuple[int, int] | None:
     """How much speaks for a record: events and cues, and letters of the message; None where it does not fit."""
     so_far = {*state.events, state.stage}
-    if (question.wants and state.want not in question.wants) or question.unless & so_far:
+    if (question.wants and state.want not in question.wants) or question.unless & so_far or question.needs - so_far:
+        return None
+    if state.want == "counter" and question.kind != CARD and has_ground(state):  # then the number is what is asked for
         return None
     if state.stage and question.stages and state.stage not in question.stages:
         return None
@@ -114,8 +118,8 @@ def _stands_in(question: Question, state: DialogueState) -> bool:
 
 
 def _longest(question: Question, message: str) -> int:
-    """Letters of the longest turn of phrase of the record in the message."""
-    text = message.replace("’", "'")
+    """Letters of the longest turn of phrase of the record in the message; of a long one only the end asks."""
+    text = message.replace("’", "'")[-TAIL:]
     return max((len(found[0]) for cue in question.cues if (found := cue.search(text))), default=0)
 
 

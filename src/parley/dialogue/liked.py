@@ -15,6 +15,8 @@ CLOSED = ("accepted", "withdrawn", "declined")
 """Stages with nothing left to ask for."""
 PLAIN = ("chat", "counter", "levers", "judge", "decide", "fix", "raise", "reply")
 """Wants that such an answer may be read to have; another is a wish of its own."""
+UNTOLD = "They didn't say"
+"""The quick reply that leaves the reason a blank."""
 LONGEST = 120
 """Characters of an answer that are kept."""
 
@@ -24,7 +26,7 @@ def ask_liked(state: DialogueState) -> Ask | None:
     told = dict(state.details).get(SLOT) or state.experience
     if told or not state.offers or state.intent not in ASKING or state.stage in CLOSED:
         return None
-    return Ask(SLOT, "What did they like about you?")
+    return Ask(SLOT, "What did they like about you?", (UNTOLD,))
 
 
 def liked_in(heard: Heard) -> str:
