@@ -69,6 +69,23 @@ def test_a_bonus_at_the_top_of_its_range_turns_the_order_around() -> None:
     ]
 
 
+def test_a_bonus_that_nobody_told_decides_no_order() -> None:
+    scale = tables.offer({"base": 185000, "equity": 200000}, 1)
+    wandb = tables.offer({"base": 190000, "equity": 168000}, 1)  # 232 without a bonus, 241.5 with the published 5%
+    sides = [(SCALE, band(SCALE, "San Francisco"), scale), (WANDB, band(WANDB, "San Francisco"), wandb)]
+    found = compare(sides)
+    assert found.best is None
+    assert [(note.code, note.facts) for note in found.notes] == [("compare_bonus", ("Weights & Biases", "Scale AI"))]
+    assert not found.flips
+
+
+def test_an_offer_has_one_total_in_comparison_and_counter() -> None:
+    row = {"guide": "weights-and-biases", "region": "London", "offer": {"base": 130000, "equity": 95000}}
+    situation = tables.situation(row, GUIDES)
+    side = compare([(situation.guide, situation.band, situation.offer)]).sides[0]
+    assert side.offer.total.exact == advise(situation, date(2026, 11, 22)).offer.total.exact
+
+
 def test_currencies_are_shown_and_not_ranked() -> None:
     sides = [
         (SCALE, band(SCALE, "New York"), tables.offer({"base": 185000}, 1)),

@@ -42,8 +42,35 @@ def compare(options: Sequence[Option], told: Sequence[Offer] = (), rate: Rate | 
     others = tuple(offer_figures(offer, home) for offer in told)
     rows = _rows(sides, others, rate)
     flips = tuple(_flips(sides, rows, options, rate)) if rows else ()
-    best = rows[0].of if rows else None
-    return Comparison(sides, best, flips, tuple(_notes(sides, others, rows, flips)), others)
+    first = _first_without_untold(sides, options, others, rate) if rows else None
+    best = rows[0].of if rows and rows[0].name == first else None
+    notes = _notes(sides, others, rows, flips) if best or not rows else _hangs_on_bonus(rows, first, sides, others)
+    return Comparison(sides, best, flips if best else (), tuple(notes), others)
+
+
+def _first_without_untold(
+    sides: tuple[Side, ...], options: Sequence[Option], others: tuple[OfferFigures, ...], rate: Rate | None
+) -> str | None:
+    """Which offer is highest with no bonus counted that nobody told: it alone may lead the answer."""
+    told = tuple(
+        replace(side, offer=offer_figures(replace(offer, company=None, company_display=None), band.currency))
+        if offer
+        else side
+        for side, (_, band, offer) in zip(sides, options, strict=True)
+    )
+    rows = _rows(told, others, rate)
+    return rows[0].name if rows else None
+
+
+def _hangs_on_bonus(
+    rows: Sequence[_Row], first: str | None, sides: tuple[Side, ...], others: tuple[OfferFigures, ...]
+) -> Iterator[Note]:
+    """The order hangs on a bonus that nobody told, so that neither comes first."""
+    offered = [side.offer.currency for side in sides if side.offer]
+    yield Note("compare_bonus", (rows[0].total, rows[1].total), (rows[0].name, first or rows[1].name))
+    currencies = tuple(dict.fromkeys([*offered, *(offer.currency for offer in others)]))
+    if len(currencies) > 1:
+        yield Note("compare_rate", (), currencies)
 
 
 def _side(guide: Guide, band: PayBand, offer: Offer | None) -> Side:

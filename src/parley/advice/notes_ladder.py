@@ -22,7 +22,7 @@ def settled(case: Case) -> Iterator[Note]:
     """What was asked was granted: there is nothing more to ask for."""
     if case.offer is None or case.ladder is not None or case.told or not _priced(case):
         return
-    closed = case.verdict is None or case.verdict.kind == "closed"
+    closed = case.verdict is None or (case.verdict.kind == "closed" and not case.situation.agreed)
     if closed and any(component.earlier for component in case.table.components):
         yield Note("settled", _offers(case))
 

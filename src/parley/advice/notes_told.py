@@ -16,7 +16,7 @@ from parley.templates import percent
 
 def first_step(case: Case) -> Iterator[Note]:
     """The ask is an ordinary step on the offer, and how to find something better for it to rest on."""
-    if case.situation.guided or case.offer is None or case.doubts:
+    if case.situation.guided or case.offer is None or case.doubts or case.verdict:
         return
     opening = case.ladder.opening if case.ladder else None
     found = {name: getattr(opening, name) for name in STEPPED if opening and name not in opening.held}

@@ -14,8 +14,8 @@ from parley.advice.table import Component
 from parley.data import load
 from parley.money import half_up
 
-AS_TOLD = ("your_number", "your_ask")
-"""Rules whose amount is the user's own, said exactly as they told it."""
+AS_TOLD = ("your_number", "your_ask", "first_target")
+"""Rules whose amount is said exactly: the user's own, or one that was rounded in the first round."""
 CRUMB = Decimal("0.000001")  # a division's last digits must not decide an exact half
 
 
@@ -58,7 +58,7 @@ def say(component: Component, figure: Figure, label: str) -> Figure:
 
 
 def is_as_told(figure: Figure) -> bool:
-    """Whether the amount is the user's own."""
+    """Whether the amount is said exactly as it is."""
     return isinstance(figure.source, Computed) and figure.source.rule in AS_TOLD
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from parley.advice.restate import why_left_out
 from parley.coach.model import Reply
 from parley.data import load
+from parley.dialogue.stage import at_work
 from parley.guides.model import Citation, Guide, PayBand
 from parley.render import plain
 
@@ -35,7 +36,9 @@ def move_of(reply: Reply) -> Move | None:
     row = load("moves").get(_key(reply) or "")
     if row is None:
         return None
-    return Move(row.get("lead"), row.get("plan"), tuple(row.get("norms", ())), row.get("guide_words"))
+    pushed = reply.action.script_kind == "pushback" and at_work(reply.state.stage)
+    plan = load("moves")["pushback_at_work"]["plan"] if pushed else row.get("plan")
+    return Move(row.get("lead"), plan, tuple(row.get("norms", ())), row.get("guide_words"))
 
 
 def _key(reply: Reply) -> str | None:

@@ -22,6 +22,8 @@ BY_VERDICT = {
     "decline": "decline", "decide": None,
 }  # fmt: skip
 """What is drafted in a later round, by its verdict; a pushback with its key."""
+SETTLED = ("closed", "sign", "decline")
+"""Verdicts behind which nothing is asked."""
 ROUNDS = (None, "general", "revised", "best_offer")
 """Answers that a later round is about; others ask something of their own."""
 ABOUT_PAY = ("counter", "offer_check", "competing", "script", "pushback")
@@ -31,10 +33,19 @@ Drafted = tuple[str | None, str | None]
 
 def in_stage(action: Action, state: DialogueState, advice: Advice | None) -> tuple[Action, DialogueState]:
     """The action and the state with the script that is drafted."""
-    if action.kind != "answer" or action.script_kind is None or is_doubtful(advice):
+    if action.kind != "answer" or is_doubtful(advice):
+        return action, state
+    action = replace(action, ask=None) if _is_closed(state, advice) else action
+    if action.script_kind is None:
         return action, state
     kind, pushback = _staged(_by_advice((action.script_kind, state.pushback), advice), state)
     return replace(action, script_kind=kind), replace(state, pushback=pushback)
+
+
+def _is_closed(state: DialogueState, advice: Advice | None) -> bool:
+    """Whether there is nothing left that a question could change."""
+    verdict = advice.verdict.kind if advice and advice.verdict else ""
+    return verdict in SETTLED or any(state.stage in members(group) for group in ("closed", "gone", "agreed"))
 
 
 def _by_advice(drafted: Drafted, advice: Advice | None) -> Drafted:
@@ -81,6 +92,12 @@ def verdict_words(reply: Reply, worded: dict[str, str]) -> str:
     """The verdict as it leads the answer, by the wordings of this turn's notes."""
     codes = ("agreed", "settled", *(f"round_{kind}" for kind in BY_VERDICT))
     return next((worded[code] for code in codes if code in worded), "") if is_round(reply) else ""
+
+
+def is_refused(reply: Reply) -> bool:
+    """Whether an ask has become a reply to their no, because of the stage."""
+    asked = reply.action.intent in ("counter", "offer_check", "competing", "script")
+    return asked and reply.action.script_kind == "pushback" and not reply.state.own_employer
 
 
 def stage_words(reply: Reply) -> str:

@@ -24,7 +24,7 @@ from parley.coach.plan import plan_words
 from parley.coach.question_words import question_words
 from parley.coach.questions import CARD, MOODS
 from parley.coach.rehearsal import scene_words
-from parley.coach.staged import ASKING, is_round, stage_words, verdict_words
+from parley.coach.staged import ASKING, is_refused, is_round, stage_words, verdict_words
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
 from parley.dialogue.model import Subject
@@ -81,7 +81,8 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
 
 def _leads_with_it(reply: Reply) -> bool:
     """Whether the headline already says why there is no number to ask for."""
-    return reply.action.intent in ("counter", "offer_check", "competing") and not lines.asked_parts(reply.advice)
+    about = reply.action.intent in ("counter", "offer_check", "competing") or reply.action.script_kind == "pay_step"
+    return about and not lines.asked_parts(reply.advice)
 
 
 def _section(name: str, text: str) -> str:
@@ -125,7 +126,9 @@ def _where(reply: Reply) -> str:
     """The headline that the stage, a later round or pay by grade asks for; empty where none does."""
     if stage_words(reply):
         return "stage"
-    return "round" if is_round(reply) else "by_grade" if reply.action.script_kind == "pay_step" else ""
+    if is_round(reply):
+        return "round"
+    return "pushback" if is_refused(reply) else "by_grade" if reply.action.script_kind == "pay_step" else ""
 
 
 def _without_guide(reply: Reply) -> str:

@@ -14,7 +14,7 @@ from parley.money import full, plain_number
 
 REVIEW = "a written pay review after six months"
 LIGHT_ASK = "a review of pay and level after six months"
-CONTENT = ("take_the_win", "settled", "no_room", "at_their_top", "round_sign", "round_light")
+CONTENT = ("take_the_win", "settled", "no_room", "at_their_top", "round_sign", "round_light", "agreed")
 """Notes that say that the pay itself is fine."""
 
 
