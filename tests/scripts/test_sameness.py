@@ -14,7 +14,8 @@ from parley.data import load
 from .drafting import script
 
 CASES = yaml.safe_load((Path(__file__).parent / "golden.yaml").read_text(encoding="utf-8"))
-SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
+SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
+"""Sentences, and what stands before a semicolon."""
 EMPTY = re.compile(r"^(?:hi|dear|good day) \[|^\[your name\]$|,$|^[A-Z “”?]+$|^\(|^subject:", re.IGNORECASE)
 AT_MOST, SHORTEST = 2, 3
 """Kinds that may share a sentence, and words of the shortest that counts as one."""
