@@ -60,7 +60,8 @@ def explain(
     ] = None,
     coach: Annotated[str | None, typer.Option("--coach", help="The coach's last question.")] = None,
 ) -> None:
-    """Show how one message is read: every number seen, the rule that found it, what it was taken for and what it beat."""
+    """Show how one message is read: every number seen, the rule that found it, what it was taken for and what it
+    beat."""
     found = understand(message, before or (), coach)
     screen = console()
     table = Table("number", "found by", "value", "read as", "sure", "next")
