@@ -147,6 +147,14 @@ def test_pay_by_grade_asks_for_a_step(told_of, library: Library) -> None:
     assert "%" not in reply.text
 
 
+@pytest.mark.parametrize("intent", ["level", "counter", "script"])
+def test_pay_by_grade_needs_no_figure_and_no_company(intent: str, library: Library) -> None:
+    message = "postdoc in Germany, TV-L E13, they put me in Stufe 1. Can I negotiate Stufe 3?"
+    reply = answered(state(message, intent=intent), library)
+    assert reply.scripts[0].kind == "pay_step"
+    assert reply.ask is None
+
+
 def test_pay_by_grade_carries_the_persons_own_number(library: Library) -> None:
     told_of = {"offers": (replace(offer(38682), currency="GBP"),), "wished": offer(41000)}
     reply = answered(state(company="Leeds Teaching Hospitals NHS Trust", **told_of), library)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from parley.data import ROOM, load
-from parley.dialogue.model import DialogueState, Matter, Offer, Subject
+from parley.dialogue.model import Ask, DialogueState, Matter, Offer, Subject
 from parley.dialogue.stage import kind_at, stage_after, with_stage
 
 TEMPLATES = Path(str(ROOM)) / "scripts"
@@ -70,8 +71,25 @@ def test_coming_back_to_a_company_finds_its_stage() -> None:
 def test_words_tell_a_written_offer_and_none_yet() -> None:
     written = DialogueState(message="I have the offer letter", offers=OFFER, want="judge")
     assert with_stage(DialogueState(), written).stage == "written_offer"
+    for before in (DialogueState(stage="spoken_offer"), DialogueState()):
+        denied = replace(before, last_ask=Ask("offer", "Do you have the offer yet?", ("Yes", "Not yet")))
+        assert with_stage(denied, DialogueState(message="Not yet", want="counter")).stage == "screening"
     none = DialogueState(message="no offer yet, what do I say?", want="counter")
     assert with_stage(DialogueState(), none).stage == "screening"
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "stage"),
+    [
+        ("answered:partly", "I accepted yesterday. can I still ask for more?", "accepted"),
+        ("countered", "they agreed to it", "answered:yes"),
+        ("countered", "should I have accepted?", "countered"),
+        ("countered", "would they have agreed to more?", "countered"),
+    ],
+)
+def test_words_stand_in_for_events_that_were_not_read(before: str, message: str, stage: str) -> None:
+    told = DialogueState(message=message, offers=OFFER, want="decide")
+    assert with_stage(DialogueState(stage=before), told).stage == stage
 
 
 def test_every_kind_lists_its_stages() -> None:

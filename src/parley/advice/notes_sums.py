@@ -6,32 +6,37 @@ A sum is told when it follows from what was told (pay by the hour always shows i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from parley.advice.case import Case
 from parley.advice.figures import computed, said, shown
 from parley.advice.model import Figure, Note
-from parley.advice.period import in_period
+from parley.advice.period import period_of
 from parley.advice.rules import constant
 from parley.dialogue.model import Offer, Stated
+from parley.money import Money
 
 HUNDRED = Decimal(100)
 
 
 def hours(case: Case) -> Iterator[Note]:
-    """What pay by the hour or the day comes to in a year."""
-    offer, period = case.offer, case.offer.period if case.offer else None
-    told = case.situation.offer.base if case.situation.offer else None
-    if offer is None or offer.base is None or told is None or period is None or case.doubts:
+    """What pay by the hour or the day comes to in a year, of every round."""
+    for offer in dict.fromkeys(case.situation.offers) if not case.doubts else ():
+        yield from _in_a_year(offer, offer.currency or case.table.currency)
+
+
+def _in_a_year(offer: Offer, currency: str) -> Iterator[Note]:
+    period, told = period_of(offer), offer.base
+    if period is None or told is None or period.name not in ("hour", "day"):
         return
-    if period.name not in ("hour", "day"):
-        return
-    each = in_period(offer.base, period).exact
-    rate = said(f"pay for one {period.name}", Stated(each, told.text, told.turn), offer.currency)
+    each = told.value / period.payments
+    rate = said(f"pay for one {period.name}", Stated(each, told.text, told.turn), currency)
+    rate = replace(rate, money=Money(each.quantize(Decimal("0.01")).normalize() + 0, currency))
     weeks = constant("weeks_a_year")
     count = period.payments / weeks if period.name == "hour" else period.payments
     working = f"{shown(each)} x {_plain(count)}" + (f" x {weeks}" if period.name == "hour" else "")
-    year = computed("base a year", offer.currency, offer.base.exact, f"{period.name}s_a_year", working, rate)
+    year = computed("base a year", currency, told.value, f"{period.name}s_a_year", working, rate)
     yield Note("sum_hours", (rate, year), (period.name, _plain(count)))
 
 

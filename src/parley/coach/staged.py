@@ -12,6 +12,7 @@ from parley.advice.model import Advice
 from parley.coach.lines import closes, is_doubtful
 from parley.coach.model import Reply
 from parley.data import load
+from parley.dialogue.grades import paid_by_grade
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.stage import kind_at, members
 
@@ -26,6 +27,9 @@ SETTLED = ("closed", "sign", "decline")
 """Verdicts behind which nothing is asked."""
 ROUNDS = (None, "general", "revised", "best_offer")
 """Answers that a later round is about; others ask something of their own."""
+STEP = "pay_step"
+BY_GRADE = ("counter", "offer_check", "band", "level", "script", "levers", "pushback")
+"""Intents that pay by a scale is an answer to."""
 ABOUT_PAY = ("counter", "offer_check", "competing", "script", "pushback")
 Drafted = tuple[str | None, str | None]
 """A kind of script, and the pushback that it replies to."""
@@ -33,6 +37,7 @@ Drafted = tuple[str | None, str | None]
 
 def in_stage(action: Action, state: DialogueState, advice: Advice | None) -> tuple[Action, DialogueState]:
     """The action and the state with the script that is drafted."""
+    action = _answered_by_grade(action, state, advice)
     if action.kind != "answer" or is_doubtful(advice):
         return action, state
     action = replace(action, ask=None) if _is_closed(state, advice) else action
@@ -40,6 +45,15 @@ def in_stage(action: Action, state: DialogueState, advice: Advice | None) -> tup
         return action, state
     kind, pushback = _staged(_by_advice((action.script_kind, state.pushback), advice), state)
     return replace(action, script_kind=kind), replace(state, pushback=pushback)
+
+
+def _answered_by_grade(action: Action, state: DialogueState, advice: Advice | None) -> Action:
+    """Where pay goes by a scale a step is asked for, also before any figure or the company is told."""
+    graded = advice.by_grade if advice else not state.subject.company and paid_by_grade(state)
+    if not graded or action.intent not in BY_GRADE or action.script_kind not in (None, "general", *ASKING):
+        return action
+    asks = action.kind in ("ask", "refuse") or (action.kind == "answer" and action.intent != "pushback")
+    return Action("answer", action.intent, None, STEP) if asks else action
 
 
 def _is_closed(state: DialogueState, advice: Advice | None) -> bool:
@@ -54,7 +68,7 @@ def _by_advice(drafted: Drafted, advice: Advice | None) -> Drafted:
     if advice is None or not _asks(kind, pushback):
         return drafted
     if advice.by_grade and kind != "pushback":
-        return "pay_step", pushback
+        return STEP, pushback
     if advice.verdict:
         return _split(BY_VERDICT[advice.verdict.kind], pushback)
     return ("accept", pushback) if kind in ASKING and closes(advice) else drafted

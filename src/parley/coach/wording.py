@@ -142,7 +142,7 @@ def _without_guide(reply: Reply) -> str:
 def _row(headline: str, reply: Reply) -> str:
     """The row of sections: a script about one thing other than pay has its own, and so has a worry."""
     kind = reply.action.script_kind
-    if reply.again or reply.changes:
+    if reply.again or (reply.changes and not reply.changes.first_offer):
         return "again" if reply.again else "changed"
     if headline == "pushback" and reply.state.pushback in WORRIES:
         return "worry"
@@ -175,6 +175,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "against_pay": asides.against_pay(reply),
         "move": move,
         "stage_words": stage_words(reply),
+        "by_grade_words": load(f"{FOLDER}/notes")["by_grade"],
         "verdict_line": verdict_words(reply, {note.code: text for note, text in notes}),
         "changes": reply.changes,
         "norms": norm_lines(reply, move),

@@ -40,16 +40,21 @@ class Move:
     offer: bool | None = None
     own: tuple[str, ...] = ()
     says: str = ""
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What of a message moves the stage: events, the first want, a case to one's own employer, phrases it holds."""
+    """What of a message moves the stage: events, the first want, a case to one's own employer, phrases it holds.
+
+    `untold`: no figure of an offer is known with it.
+    """
 
     events: tuple[str, ...]
     want: str
     own: str = ""
     says: frozenset[str] = frozenset()
+    untold: bool = False
 
 
 @cache
@@ -74,6 +79,7 @@ def _moves() -> tuple[Move, ...]:
             row.get("offer"),
             tuple(row.get("own", ())),
             row.get("says", ""),
+            row.get("untold", False),
         )
         for row in load("stages")["moves"]
     )
@@ -88,7 +94,7 @@ def stage_after(  # noqa: PLR0913, PLR0917  # the last two are what only the wor
     says: frozenset[str] = frozenset(),
 ) -> str:
     """The stage after a message: by the first row of the table that fits, else as it was."""
-    message = Message(tuple(events), want, own, says)
+    message = Message(tuple(events), want, own, says, not offers and "offer" not in events)
     known = bool(offers) or "offer" in events or before in _named(OFFERED)
     row = next((move for move in _moves() if _fits(move, before, message, offer=known)), None)
     return before if row is None or row.to is None else row.to
@@ -102,6 +108,7 @@ def _fits(move: Move, before: str, message: Message, *, offer: bool) -> bool:
         and (move.offer is None or move.offer == offer)
         and (not move.own or message.own in move.own)
         and (not move.says or move.says in message.says)
+        and (not move.untold or message.untold)
     )
 
 
@@ -129,7 +136,7 @@ def _own(state: DialogueState) -> str:
 
 def _phrases(before: DialogueState, after: DialogueState) -> frozenset[str]:
     text = fold(after.message).replace("’", "'")
-    found = {name for name in ("written", "no_offer") if _pattern(name).search(text)}
+    found = {name for name in ("written", "no_offer", "accepted", "agreed") if _pattern(name).search(text)}
     asked = before.last_ask is not None and before.last_ask.slot == "offer"
     return frozenset(found | ({"no_offer"} if asked and re.match(r"no(?:t|pe)?\b", text) else set()))
 
