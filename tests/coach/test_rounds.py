@@ -112,6 +112,12 @@ def test_before_an_offer_their_range_is_asked_for(library: Library) -> None:
     assert "offering me" not in reply.scripts[0].text
 
 
+@pytest.mark.parametrize("kind", ["decline", "start_date"])
+def test_after_acceptance_other_words_are_still_written(kind: str, library: Library) -> None:
+    told_of = {"offers": (FIRST,), "stage": "accepted", "intent": "script", "kind_asked": kind, "wants_script": True}
+    assert answered(state("write it", company="Aldi", **told_of), library).scripts[0].kind == kind
+
+
 def test_a_withdrawn_offer_is_not_countered(library: Library) -> None:
     reply = answered(state(company="Aldi", offers=(FIRST,), stage="withdrawn"), library)
     assert "what changed" in reply.scripts[0].text

@@ -27,7 +27,8 @@ SETTLED = ("closed", "sign", "decline")
 """Verdicts behind which nothing is asked."""
 ROUNDS = (None, "general", "revised", "best_offer")
 """Answers that a later round is about; others ask something of their own."""
-STEP = "pay_step"
+STEP, SCALED = "pay_step", ("general", "expectations", "raise", "promotion")
+"""What is drafted where pay goes by a scale, and what it takes the place of besides an ask."""
 BY_GRADE = ("counter", "offer_check", "band", "level", "script", "levers", "pushback")
 """Intents that pay by a scale is an answer to."""
 ABOUT_PAY = ("counter", "offer_check", "competing", "script", "pushback")
@@ -65,10 +66,10 @@ def _is_closed(state: DialogueState, advice: Advice | None) -> bool:
 def _by_advice(drafted: Drafted, advice: Advice | None) -> Drafted:
     """What the figures say: a step of the scale, the round's verdict, a yes where all is met."""
     kind, pushback = drafted
+    if advice is not None and advice.by_grade and kind in (*ASKING, *SCALED):
+        return STEP, pushback
     if advice is None or not _asks(kind, pushback):
         return drafted
-    if advice.by_grade and kind != "pushback":
-        return STEP, pushback
     if advice.verdict:
         return _split(BY_VERDICT[advice.verdict.kind], pushback)
     return ("accept", pushback) if kind in ASKING and closes(advice) else drafted
