@@ -29,7 +29,13 @@ def argues(reply: Reply) -> bool:
     """Whether this answer is to carry the whole argument: band, offer, ask, sums."""
     worried = reply.action.intent == "pushback" and reply.state.pushback in ("pulled", "rescinded", "current_employer")
     whole = reply.action.kind == "answer" and reply.action.intent in FIGURED and not reply.state.tells_pay
+    whole = whole and not reply.question
     return bool(reply.advice) and whole and not worried
+
+
+def is_brief(reply: Reply) -> bool:
+    """Whether this answers a question, or says only what changed since the answer before."""
+    return bool(reply.question or (reply.changes and not reply.changes.first_offer))
 
 
 def public(reply: Reply) -> str:
@@ -222,7 +228,9 @@ def point_18_only_offers_the_user_holds(reply: Reply) -> Iterator[str]:
 
 
 def point_19_blanks_are_visible_and_counted(reply: Reply) -> Iterator[str]:
-    for script in reply.scripts if reply.action.kind == "answer" else ():
+    for script in reply.scripts if reply.action.kind == "answer" and "_script" in dict(reply.sections) else ():
+        if script.kind == "call_card":
+            continue
         if script.blanks and f"Fill before sending ({len(script.blanks)})" not in reply.text:
             yield "the blanks are not counted"
         yield from (f"{blank} is not listed" for blank in script.blanks if reply.text.count(blank) < 2)
@@ -247,6 +255,8 @@ def point_21_channel_and_length(reply: Reply) -> Iterator[str]:
 def point_22_a_plan_for_a_no(reply: Reply) -> Iterator[str]:
     plans = ("If they say no", "**Next**", "IF THEY SAY NO", "as before", "A plan for a no")
     drafted = reply.scripts and reply.action.kind == "answer" and reply.action.intent != "levers"
+    if is_brief(reply):
+        return
     if drafted and not any(plan in reply.text for plan in plans):
         yield "no plan for a no"
 
@@ -274,7 +284,8 @@ def point_24_norms_of_the_right_place_hedged(reply: Reply) -> Iterator[str]:
                 yield "a custom without its hedge"
     known = country in table or any(country in codes for codes in table["members"].values())
     offered = reply.advice and reply.advice.offer and reply.action.intent in ("counter", "offer_check", "competing")
-    if argues(reply) and offered and known and not reply.state.supposed and "Check current law" not in reply.text:
+    whole = argues(reply) and not reply.state.supposed and not is_brief(reply)
+    if whole and offered and known and "Check current law" not in reply.text:
         yield "no local custom"
     for script in reply.scripts:
         if "current law" in script.text:

@@ -15,14 +15,18 @@ from parley.coach.own_words import own_period
 from parley.coach.phrases import component_words, package
 from parley.coach.questions import ask_nearest
 from parley.dialogue.answers import is_option
+from parley.dialogue.form import changes_form
 from parley.dialogue.liked import SLOT as LIKED
 from parley.dialogue.model import Ask
+from parley.dialogue.words.cues import says
 from parley.money import compact
 from parley.scripts.facts import NOTHING
 from parley.templates import figure_list
 
 REPEATED = ("answer", "ask", "refuse", "unknown", "out_of_scope")
 """Kinds of turn whose answer is not given twice in a row."""
+OTHER = "Other offer"
+"""The fact that is noted without its amounts, which may be in another currency."""
 LATER = ("counter", "offer_check", "competing")
 """Intents whose later replies say what changed instead of the ask anew."""
 
@@ -33,15 +37,28 @@ def changes(before: Reply | None, now: Reply) -> Changes | None:
         return None
     if now.question or now.state.supposed or before.state.supposed or (now.advice and now.advice.verdict):
         return None
+    if before.state.subject.company != now.state.subject.company or before.currency != now.currency:
+        return None
     moved = moved_ask(before.advice, now.advice)
     told = [script.text for script in before.scripts]
-    return Changes(_noted(before, now), moved, [script.text for script in now.scripts] == told) if moved else None
+    same = [script.text for script in now.scripts] == told
+    first = now.state.offer is not None and before.state.offer is None
+    return Changes(_noted(before, now), moved, same, first) if moved else None
 
 
 def _noted(before: Reply, now: Reply) -> tuple[str, ...]:
     known = dict(facts(before))
     reason = ("what they liked, as your reason",) if _liked(now) and _liked(now) != _liked(before) else ()
-    return reason + tuple(f"{_begun(name)} {value}" for name, value in facts(now) if known.get(name) != value)
+    new = [(name, value) for name, value in facts(now) if known.get(name) != value]
+    return reason + tuple(_told(name, value, now) for name, value in new)
+
+
+def _told(name: str, value: str, now: Reply) -> str:
+    """A fact as it is noted; of offers in another currency than the ask only that they are."""
+    foreign = now.state.offer.currency if now.state.offer else None
+    if name.startswith("Their offer") and foreign not in (None, now.currency):
+        return f"{_begun(name)}, in {foreign}"
+    return _begun(name) if name.startswith(OTHER) else f"{_begun(name)} {value}"
 
 
 def _liked(reply: Reply) -> str:
@@ -50,8 +67,8 @@ def _liked(reply: Reply) -> str:
 
 
 def _begun(name: str) -> str:
-    """A fact's name within a sentence, without what only the page says of it."""
-    plain = name.partition(" (")[0]
+    """A fact's name within a sentence, without what only the page says of it; another offer by whose it is."""
+    plain = name.replace("Other offer", "your other offer") if name.startswith(OTHER) else name.partition(" (")[0]
     return plain[:1].lower() + plain[1:]
 
 
@@ -85,7 +102,7 @@ def is_same(before: Reply | None, now: Reply) -> bool:
     """Whether the answer before would be given again, word for word."""
     if before is None or now.action.kind not in REPEATED or now.action.kind != before.action.kind:
         return False
-    if _answers(now, before) or now.state.left_out:
+    if _answers(now, before) or now.state.left_out or changes_form(now.state.message):
         return False
     return _content(before) == _content(now)
 
@@ -97,7 +114,8 @@ def _answers(now: Reply, before: Reply) -> bool:
 
 
 def _content(reply: Reply) -> tuple[object, ...]:
-    said = (reply.action.intent, reply.question, reply.state.named, reply.state.bluff, reply.state.language)
+    alone = says("alone", reply.state.message)
+    said = (reply.action.intent, reply.question, reply.state.named, reply.state.bluff, reply.state.language, alone)
     made = (reply.advice, reply.band, reply.comparison, reply.levers, reply.across)
     return (*said, *made, *((script.kind, script.text) for script in reply.scripts), tuple(facts(reply)))
 

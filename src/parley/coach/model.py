@@ -28,12 +28,14 @@ class Found:
 class Changes:
     """`noted`: what is new or other, as "level Senior"; `moved`: how the ask moved, or that it stays.
 
-    `same_words`: the script is the one of the answer before, so that it need not be shown again.
+    `same_words`: the script is the one of the answer before, so that it need not be shown again. `first_offer`: no
+    offer was known before, so that more is new than the ask.
     """
 
     noted: tuple[str, ...]
     moved: str
     same_words: bool = False
+    first_offer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,8 @@ def _weight(question: Question, state: DialogueState) -> tuple[int, int] | None:
     so_far = {*state.events, state.stage}
     if (question.wants and state.want not in question.wants) or question.unless & so_far or question.needs - so_far:
         return None
-    if state.want == "counter" and question.kind != CARD and has_ground(state):  # then the number is what is asked for
-        return None
+    if state.want == "counter" and question.kind != CARD and (has_ground(state) or state.subject.company):
+        return None  # the number is what is asked for
     if state.stage and question.stages and state.stage not in question.stages:
         return None
     told, found = question.events & set(state.events), _longest(question, state.message)

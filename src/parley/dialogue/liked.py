@@ -13,7 +13,7 @@ ASKING = ("counter", "competing", "script")
 """Intents that are answered with an ask."""
 CLOSED = ("accepted", "withdrawn", "declined")
 """Stages with nothing left to ask for."""
-PLAIN = ("chat", "counter", "levers", "judge", "decide", "fix", "raise", "reply")
+PLAIN = ("chat", "counter", "levers", "judge", "decide", "fix", "raise", "reply", "plan")
 """Wants that such an answer may be read to have; another is a wish of its own."""
 UNTOLD = "They didn't say"
 """The quick reply that leaves the reason a blank."""

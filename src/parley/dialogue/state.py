@@ -36,7 +36,7 @@ WORDS = ("words", "form", "accept", "decline", "expectations")
 """Wants that are met by words to send or say."""
 REMEMBERED, EARLIER = 5, 2000
 """Messages kept for the next reading, and characters of each."""
-OPTIONAL = ("offer", "equity_terms", "deadline", "competing", "priority")
+OPTIONAL = ("offer", "equity_terms", "liked", "deadline", "competing", "priority")
 
 
 def replay(messages: Sequence[str], library: Library) -> DialogueState:
