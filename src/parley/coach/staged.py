@@ -98,6 +98,8 @@ def is_round(reply: Reply) -> bool:
     verdict = reply.advice.verdict if reply.advice else None
     if verdict is None or reply.action.kind != "answer" or reply.action.intent not in ABOUT_PAY:
         return False
+    if reply.state.supposed:
+        return True
     about = reply.action.intent != "pushback" or reply.state.pushback in ROUNDS
     kinds = {(value or "").partition(":")[0] for value in BY_VERDICT.values()}
     return about and (reply.action.script_kind or "") in kinds

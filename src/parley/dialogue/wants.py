@@ -34,6 +34,8 @@ NAMED_BY = (
     "out",
 )
 """Wants whose message may name a kind of script by its words (data/form.yaml)."""
+AGREEABLE = ("reply", "words", "decide", "plan")
+"""Wants that a yes to the ask turns into an acceptance."""
 REFUSALS = ("no", "withdrawn")
 """Events that mean that they did not agree."""
 
@@ -62,7 +64,7 @@ def want_book() -> Mapping[str, Want]:
 
 def intent_of(reading: Reading, state: DialogueState) -> str:
     """What the coach does about it: one of `model.INTENTS`."""
-    row = want_book()[reading.want]
+    row = want_book()[_want(reading)]
     offer = bool(reading.of("theirs") or state.offers)
     if row.intent is None:
         return _kept(reading, state)
@@ -87,6 +89,14 @@ def _kept(reading: Reading, state: DialogueState) -> str:
     return "offer_check" if reading.of("theirs") else "band" if reading.companies else "smalltalk"
 
 
+def _want(reading: Reading) -> str:
+    """The first want, but that a yes is answered by accepting, and that a condition ("at 200 I sign") is no acceptance."""
+    if reading.want == "accept" and reading.of("supposed", "wished"):
+        return "counter"
+    agreed = reading.understood.tells("yes") and not is_refused(reading)
+    return "accept" if agreed and reading.want in AGREEABLE else reading.want
+
+
 def is_refused(reading: Reading) -> bool:
     """Whether the message tells that they said no or pushed back."""
     told = [event for event, _ in reading.understood.told]
@@ -95,7 +105,7 @@ def is_refused(reading: Reading) -> bool:
 
 def kind_of(reading: Reading) -> str | None:
     """The kind of script that the message names: by its want, else by its words."""
-    row = want_book()[reading.want]
+    row = want_book()[_want(reading)]
     named = kind_asked(reading.text) if reading.want in NAMED_BY else None
     if row.kind == "raise":
         return named if named in kinds_named("own_employer") else row.kind
@@ -113,6 +123,7 @@ def only_tells_pay(reading: Reading) -> bool:
     own = reading.of("current_pay")
     return (
         bool(own)
+        and reading.want != "raise"
         and len(own) == len(reading.parts)
         and "?" not in reading.text
         and not reading.understood.tells("offer", "offer_revised")

@@ -6,6 +6,7 @@ Templates in `data/scripts` get Figures and plain words, never bare numbers. One
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -49,6 +50,8 @@ GIVEN = (
 )  # fmt: skip
 ONE_REASON = ("call_card",)
 """Templates with room for one reason."""
+TO_OTHERS = ("other_company", "withdraw", "decline")
+"""Kinds that are never for one's own employer, also in a talk about it."""
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
 
 
@@ -59,7 +62,7 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
 
     Raises UnsafeScript when the lint finds a fault, UsageError when there is no such kind.
     """
-    channel = _channel(kind, channel)
+    channel, facts = _channel(kind, channel), replace(facts, at_work=facts.at_work and kind not in TO_OTHERS)
     brief = short or tone == "brief" or (channel in CHAT and _template(kind, channel, facts.pushback) != "short_text")
     given = material(advice)
     template = _template(kind, channel, facts.pushback)
