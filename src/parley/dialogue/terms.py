@@ -72,6 +72,8 @@ def _given(name: str, plain: str, turn: int) -> Stated | None:
     if found is None:
         return None
     value = Decimal(found["value"].replace(",", "."))
+    if value > load("terms")["most"].get(name, value):
+        return None
     return Stated(_percent(value, found.groupdict().get("of")) if name == "share" else value, found[0], turn)
 
 
@@ -87,7 +89,8 @@ def _amounts(name: str, text: str, turn: int) -> Iterator[Stated]:
         sentence = text[start:end]
         cue = next((match for one in _patterns("amounts", name) if (match := one.search(fold(sentence)))), None)
         near = sorted(find_amounts(sentence), key=partial(_apart, cue)) if cue else ()
-        yield from (Stated(found.amount, found.text, turn) for found in near)
+        least = load("terms")["least"].get(name, 0)
+        yield from (Stated(found.amount, found.text, turn) for found in near if found.amount >= least)
 
 
 def _apart(cue: re.Match[str], found: FoundAmount) -> int:
