@@ -32,11 +32,16 @@ def heard(text: str, want: str = "chat", told: tuple = (), parts: tuple = (), as
 
 def test_only_its_own_answer_is_kept() -> None:
     assert liked_in(heard("my calm in incidents")) == "my calm in incidents"
-    assert len(liked_in(heard("word " * 200))) <= 120
+    for said in ("they loved how calm I was", "I speak Dutch", "that I had run clusters", "They didn't say"):
+        assert liked_in(heard(said)) == said
+    assert len(liked_in(heard("my " + "word " * 200))) <= 120
     other = (
         heard("my calm", asked=Ask("deadline", "When?")),
         heard("my calm", asked=None),
         heard("what do you mean?"),
+        heard("thanks!"),
+        heard("ok let me think"),
+        heard("give me everything on one page"),
         heard("make it shorter", want="form"),
         heard("they want it by Friday", told=(("deadline", 1.0),)),
         heard("now it is 90k", parts=("90k",)),

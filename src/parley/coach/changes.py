@@ -128,4 +128,5 @@ def unchanged(reply: Reply) -> Reply:
     options = ANOTHER_WAY if reply.scripts else ask_nearest(reply.state.message).options
     ask = reply.ask if reply.action.kind == "ask" else Ask("question", "What should be different?", options)
     ask = None if reply.pressed else ask
-    return replace(reply, action=replace(reply.action, kind="unchanged", ask=ask), scripts=(), question=None)
+    action = replace(reply.action, kind="unchanged", ask=ask, script_kind=None)
+    return replace(reply, action=action, scripts=(), question=None)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.told import Heard
+from parley.dialogue.words.cues import says
+from parley.dialogue.words.text import fold
 
 SLOT = "liked"
 ASKING = ("counter", "competing", "script")
 """Intents that are answered with an ask."""
 CLOSED = ("accepted", "withdrawn", "declined")
 """Stages with nothing left to ask for."""
-PLAIN = ("chat", "counter", "levers", "judge", "decide", "fix", "raise", "reply", "plan")
+PLAIN = ("chat", "counter", "levers", "judge", "decide", "fix", "raise", "reply", "words", "plan")
 """Wants that such an answer may be read to have; another is a wish of its own."""
 UNTOLD = "They didn't say"
 """The quick reply that leaves the reason a blank."""
@@ -34,4 +36,5 @@ def liked_in(heard: Heard) -> str:
     asked, reading = heard.before.last_ask, heard.reading
     if asked is None or asked.slot != SLOT or "?" in reading.text or reading.want not in PLAIN:
         return ""
-    return "" if reading.parts or reading.understood.told else " ".join(reading.text.split())[:LONGEST]
+    told = reading.parts or reading.understood.told or not says(SLOT, fold(reading.text))
+    return "" if told else " ".join(reading.text.split())[:LONGEST]
