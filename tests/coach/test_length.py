@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from statistics import median, quantiles
 
 import pytest
 
+from parley.coach import Coach
 from parley.coach.model import Reply
 from parley.dialogue.model import DialogueState, Subject
 from parley.guides.library import Library
 
 from .hand import answered, evidence, offer, state
+from .test_every_reply import talks
 
 LONDON = Subject(company="weights-and-biases", role="devops-engineer", region="London")
 TOLD = replace(offer(130000, equity=95000, bonus_pct=5, signing=10000), equity_years=4, currency="GBP")
@@ -92,3 +95,19 @@ def test_what_they_liked_is_asked_and_fills_the_reason(library: Library) -> None
     assert "You told me that you liked my work on the GPU scheduler." in reply.scripts[0].text
     nothing = answered(later(first, "no idea", settled=("liked",)), library, before=first)
     assert "could not tell" not in nothing.text
+
+
+FOLDED = ("_why", "_levers", "_sums", "_private", "_age", "_evidence")
+MEDIAN, P90 = 220, 350
+
+
+def test_replies_are_short_over_all_talks(coach: Coach) -> None:
+    counts = [visible(reply) for talk in talks() for reply in coach.conversation(talk) if not reply.planned]
+    assert median(counts) <= MEDIAN
+    assert quantiles(counts, n=10)[8] <= P90
+
+
+def visible(reply: Reply) -> int:
+    """Words of a reply without what the page folds."""
+    said = " ".join(text for name, text in reply.sections if name not in FOLDED)
+    return sum(any(letter.isalnum() for letter in word) for word in said.split())

@@ -54,6 +54,14 @@ def test_the_own_words_are_kept_whole() -> None:
     assert "[" not in text.replace("[Name]", "").replace("[Your name]", "")
 
 
+def test_a_clause_is_never_half_turned() -> None:
+    said = "I rebuilt the onboarding flow, and activation went up 22%"
+    for key in ("less_experience", "what_number", "others_cheaper"):
+        text = script("W&B London at 130", "pushback", pushback=key, experience=(said,)).text
+        assert "rebuilding" not in text
+        assert said in text
+
+
 def test_what_they_liked_is_the_reason() -> None:
     for said, words in (
         ("they really liked my work on the GPU scheduler", "You told me that you liked my work on the GPU scheduler."),

@@ -74,8 +74,20 @@ def called(company: str | None) -> str | None:
 @lru_cache(maxsize=ONE_TURN)
 def reasons(facts: ScriptFacts) -> tuple[str, ...]:
     """At most two reasons as a sentence goes on with them, the user's own first; what they have not told is a blank."""
-    own = [f"my record of {deed}" for deed in _own(facts)]
+    own = [_reason(words) for words in facts.experience if deed_of(words)][:2]
     return tuple(dict.fromkeys([*own, *result_blanks(facts)]))[:2]
+
+
+def _reason(words: str) -> str:
+    """A deed as a sentence goes on with it; one with a subject of its own behind "and" stays the user's clause.
+
+    >>> _reason("I cut deploy time by 40%"), _reason("I rebuilt the flow, and activation went up 22%")
+    ('my record of cutting deploy time by 40%', 'this: I rebuilt the flow, and activation went up 22%')
+    """
+    deed, clause = deed_of(words) or "", clause_of(words) or ""
+    return (
+        f"this: {clause.rstrip('.')}" if clause and re.search(r", and (?!\w+ing\b)", deed) else f"my record of {deed}"
+    )
 
 
 @lru_cache(maxsize=ONE_TURN)
