@@ -6,6 +6,7 @@ In: the state after a message; a message that may answer the question. Out: an `
 from __future__ import annotations
 
 from parley.dialogue.model import Ask, DialogueState
+from parley.dialogue.pushbacks import pushback_said
 from parley.dialogue.told import Heard
 from parley.dialogue.words.cues import says
 from parley.dialogue.words.text import fold
@@ -15,7 +16,7 @@ ASKING = ("counter", "competing", "script")
 """Intents that are answered with an ask."""
 CLOSED = ("accepted", "withdrawn", "declined")
 """Stages with nothing left to ask for."""
-PLAIN = ("chat", "counter", "levers", "judge", "decide", "fix", "raise", "reply", "words", "plan")
+PLAIN = ("chat", "counter", "levers", "judge", "decide", "fix")
 """Wants that such an answer may be read to have; another is a wish of its own."""
 UNTOLD = "They didn't say"
 """The quick reply that leaves the reason a blank."""
@@ -36,5 +37,5 @@ def liked_in(heard: Heard) -> str:
     asked, reading = heard.before.last_ask, heard.reading
     if asked is None or asked.slot != SLOT or "?" in reading.text or reading.want not in PLAIN:
         return ""
-    told = reading.parts or reading.understood.told or not says(SLOT, fold(reading.text))
+    told = reading.parts or reading.understood.told or pushback_said(reading.text) or not says(SLOT, fold(reading.text))
     return "" if told else " ".join(reading.text.split())[:LONGEST]

@@ -15,7 +15,7 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.model import DialogueState, Rehearsal
-from parley.dialogue.story import pushback_of
+from parley.dialogue.pushbacks import pushback_said
 from parley.dialogue.words.text import fold
 
 
@@ -50,7 +50,7 @@ def asks_help(text: str) -> bool:
 def started(state: DialogueState) -> Rehearsal:
     """A rehearsal for what is known; it opens with the line that the message names, if it names one."""
     keys = [key for key, row in load("practice")["lines"].items() if _holds(row.get("needs", ()), state)]
-    named = pushback_of(state.message)
+    named = pushback_said(state.message)
     first = [key for key in keys if key == named]
     return Rehearsal(lines=(*first, *(key for key in keys if key not in first)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from parley.data import load
 from parley.dialogue.about import about_of
@@ -13,11 +12,12 @@ from parley.dialogue.form import changes_form
 from parley.dialogue.liked import SLOT as LIKED
 from parley.dialogue.liked import liked_in
 from parley.dialogue.model import DialogueState
+from parley.dialogue.pushbacks import pushback_said
 from parley.dialogue.told import Heard
 from parley.dialogue.wants import want_book
 from parley.dialogue.words.cues import cue, says
 from parley.dialogue.words.days import day_said
-from parley.dialogue.words.text import fold, sentences
+from parley.dialogue.words.text import sentences
 
 ARGUING = ("levers", "script", "counter")
 """Intents for which it matters what the user has done."""
@@ -89,23 +89,8 @@ def _pushback(state: DialogueState, heard: Heard) -> str | None:
         return "named_number"
     read = [event.partition(":")[2] for event in told if event.startswith("pushback:")]
     keys = [KEYS.get(kind, kind) for kind in read]
-    said = pushback_of(heard.reading.text)
+    said = pushback_said(heard.reading.text)
     return next((key for key in keys if key), None) or said or ("revised" if "offer_revised" in told else None)
-
-
-@cache
-def _pushbacks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((key, re.compile("|".join(texts))) for key, texts in load("pushbacks").items())
-
-
-def pushback_of(text: str) -> str | None:
-    """The employer's answer that the message reports, by its key in data/pushbacks.yaml.
-
-    >>> pushback_of("they said it's the top of their band"), pushback_of("hello")
-    ('top_of_band', None)
-    """
-    plain = fold(text).replace("’", "'")
-    return next((key for key, pattern in _pushbacks() if pattern.search(plain)), None)
 
 
 def _priority(text: str, *, asked: bool) -> str | None:

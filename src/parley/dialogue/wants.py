@@ -12,6 +12,7 @@ from functools import cache
 from parley.data import load
 from parley.dialogue.form import kind_asked, kinds_named
 from parley.dialogue.model import DialogueState
+from parley.dialogue.pushbacks import pushback_said
 from parley.dialogue.reading import Reading
 from parley.dialogue.words.cues import says
 from parley.dialogue.words.text import fold
@@ -36,6 +37,10 @@ NAMED_BY = (
 """Wants whose message may name a kind of script by its words (data/form.yaml)."""
 AGREEABLE = ("reply", "words", "decide", "plan")
 """Wants that a yes to the ask turns into an acceptance."""
+OPEN = ("counter", "words", "reply", "time", "raise", "decide", "level", "plan", "risk", "levers", "out", "decline", "expectations")
+"""Wants whose message may be about one thing other than pay; what is named then decides."""
+OWN_WORDS = 40
+"""Words of a message from which on it is a story or a document, whose clauses decide nothing."""
 REFUSALS = ("no", "withdrawn")
 """Events that mean that they did not agree."""
 
@@ -65,9 +70,12 @@ def want_book() -> Mapping[str, Want]:
 def intent_of(reading: Reading, state: DialogueState) -> str:
     """What the coach does about it: one of `model.INTENTS`."""
     row = want_book()[_want(reading)]
-    offer = bool(reading.of("theirs") or state.offers)
+    offer = bool(reading.of("theirs") or state.offers or reading.understood.tells("offer", "offer_revised"))
     if row.intent is None:
         return _kept(reading, state)
+    topic = _topic(reading)
+    if topic:
+        return topic
     if row.refused and is_refused(reading):
         return row.refused
     if row.without_offer and not offer:
@@ -80,6 +88,27 @@ def intent_of(reading: Reading, state: DialogueState) -> str:
     ):
         return "competing"
     return row.intent
+
+
+def _topic(reading: Reading) -> str | None:
+    """The intent of a message that names one thing other than pay by its own words ("they've gone quiet"), or None."""
+    if reading.want not in OPEN or len(reading.message) > OWN_WORDS:
+        return None
+    kind = kind_asked(reading.text)
+    if kind == "competing_offer":
+        return "competing" if reading.want in ("words", "levers", "risk", "decide") else None
+    if kind == "deadline_extension":
+        return "deadline"
+    if kind in kinds_named("topical") | kinds_named("without_figures"):
+        return "script"
+    if reading.want != "chat" and not kind and is_told(reading) and pushback_said(reading.text):
+        return "pushback"
+    return None
+
+
+def is_told(reading: Reading) -> bool:
+    """Whether the message reports what they said."""
+    return reading.want == "reply" or is_refused(reading)
 
 
 def _kept(reading: Reading, state: DialogueState) -> str:
@@ -106,7 +135,7 @@ def is_refused(reading: Reading) -> bool:
 def kind_of(reading: Reading) -> str | None:
     """The kind of script that the message names: by its want, else by its words."""
     row = want_book()[_want(reading)]
-    named = kind_asked(reading.text) if reading.want in NAMED_BY else None
+    named = kind_asked(reading.text) if reading.want in (*NAMED_BY, *OPEN) else None
     if row.kind == "raise":
         return named if named in kinds_named("own_employer") else row.kind
     if row.kind in ("accept", "decline"):

@@ -119,7 +119,7 @@ def _is_word_here(after: str, value: float) -> bool:
     return (word in careful["uppercase"] and not after.isupper()) or (word in careful["large"] and value < 1000)
 
 
-_LOOKS_LIKE_A_DIGIT = re.compile(r"[OoIlSB][\dkK,.O]")
+_LOOKS_LIKE_A_DIGIT = re.compile(r"[OoIlSB][\dkK,.O]|[A-Za-z]\d")
 
 
 def _hides_letter(text: str, match: re.Match[str], end: int) -> bool:

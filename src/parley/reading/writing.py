@@ -3,10 +3,10 @@
 In: what a person typed or pasted. Out: a `Writing`, whose every character knows its place in the original. This is the
 only place where a message is normalised; nobody downstream folds, splits or mends it again.
 
->>> said = written("> Your base salary will be\\n> £１３０k — that’s  it\u200b")
+>>> said = written("> Your  base is\\n> £１３０k — that’s  it")
 >>> said.text
-"Your base salary will be\\n£130k — that's it"
->>> said.original[slice(*said.span(25, 30))]
+"Your base is\\n£130k — that's it"
+>>> said.original[slice(*said.span(13, 18))]
 '£１３０k'
 """
 
