@@ -113,6 +113,8 @@ def _weight(question: Question, state: DialogueState) -> tuple[int, int] | None:
 
 def _stands_in(question: Question, state: DialogueState) -> bool:
     """Whether it answers its wants without a cue: always, or where there is nothing to work with."""
+    if state.kind_asked:  # the message names a script of its own: "will they sponsor my visa?"
+        return False
     nothing = not state.subject.company and not has_ground(state)
     return question.default == "always" or (question.default == "no_figures" and nothing)
 
