@@ -81,8 +81,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ARTEFACT)
     options = parser.parse_args()
     export(options.weights, options.out)
+    figures = json.loads((HERE / "figures.json").read_text(encoding="utf-8"))
     rows = sum(1 for file in (HERE / "data").glob("*.jsonl") for line in file.read_text().splitlines() if line.strip())
-    write_card(options.out, rows, {})
+    write_card(options.out, rows, figures)
 
 
 if __name__ == "__main__":

@@ -23,8 +23,9 @@ def about_of(reading: Reading) -> str:
     """The telling words of the message.
 
     >>> from parley.dialogue.words.text import words
+    >>> from parley.reading.record import Understood
     >>> text = "give me something to say about my security clearance, as a text"
-    >>> about_of(Reading(text, words(text), (), (), (), (), (), ()))
+    >>> about_of(Reading(text, words(text), Understood(text), (), (), (), (), (), ()))
     'security clearance'
     """
     return " ".join(word.text for word in _telling(reading))
