@@ -1,4 +1,4 @@
-"""A labelled message in other writing, numbers and names, its labels following. Varies what is there; never adds a message."""
+"""A labelled message in other writing, numbers and names, its labels following. It varies what is there, no more."""
 
 from __future__ import annotations
 
@@ -133,14 +133,16 @@ def _renamed(row: Row, rows: Sequence[Row], chance: random.Random) -> Row:
         return row
     before = []
     for earlier in row.before:
+        told = earlier
         for name, new in taken.items():
-            earlier = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", new.replace("\\", ""), earlier)
-        before.append(earlier)
+            told = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", new.replace("\\", ""), told)
+        before.append(told)
     return replace(edited(row, edits), before=tuple(before))
 
 
 _DIGITS = re.compile(
-    r"(?<![\w.,])(\d{2,3})(?=k\b|K\b|,\d{3}\b|[ .']\d{3}\b|\b(?![.,:/-]\d)(?!\s?(?:%|percent|years?|yrs?|weeks?|days?|hours?|hrs?|people)))"
+    r"(?<![\w.,])(\d{2,3})(?=k\b|K\b|,\d{3}\b|[ .']\d{3}\b"
+    r"|\b(?![.,:/-]\d)(?!\s?(?:%|percent|years?|yrs?|weeks?|days?|hours?|hrs?|people)))"
 )
 
 

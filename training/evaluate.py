@@ -17,8 +17,8 @@ from parley.reading.items import Items
 from parley.reading.network import ITEM_HEADS, ITEMWISE, PIECEWISE, Scored
 from parley.reading.writing import written
 from training.network import Reader
-from training.rows import Example, row_of
-from training.train import HERE, collate, held
+from training.rows import row_of
+from training.train import HERE, held
 
 
 def judged_by(models: list[Reader], window: Encoded) -> Window:
@@ -47,13 +47,14 @@ def judged_by(models: list[Reader], window: Encoded) -> Window:
 
 
 def main() -> None:
+    """From the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path, nargs="+")
     parser.add_argument("--data", type=Path, default=HERE / "data")
     parser.add_argument("--files", type=Path, nargs="*")
     parser.add_argument("--name", default="weights.pt")
     parser.add_argument("--hold", action="store_true")
-    parser.add_argument("--out", type=Path, default=Path("/tmp/read"))
+    parser.add_argument("--out", type=Path, default=Path("build/read"))
     options = parser.parse_args()
     torch.set_num_threads(2)
     files = options.files or sorted(options.data.glob("*.jsonl"))

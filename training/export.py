@@ -16,6 +16,7 @@ from training.network import Reader
 from training.rows import examples_of, row_of
 from training.train import HERE, collate
 
+WHOLE = ("message", "want", "wants", "told")
 ARTEFACT = Path("src/parley/reading/artefact")
 
 
@@ -43,17 +44,16 @@ def export(weights: Path, out: Path) -> None:
     inputs = example_inputs()
     with torch.no_grad():
         hidden, message, *_ = model.encoder(*(inputs[name] for name in PIECEWISE))
-    pieces, items = {0: "batch", 1: "pieces"}, {0: "batch", 1: "items"}
+    whole, pieces, items = {0: "batch"}, {0: "batch", 1: "pieces"}, {0: "batch", 1: "items"}
     _graph(
         model.encoder, {name: inputs[name] for name in PIECEWISE}, ("hidden", "message", *MESSAGE_HEADS), out / ENCODER,
-        {**dict.fromkeys((*PIECEWISE, "hidden", "tags"), pieces), **dict.fromkeys(("message", "want", "wants",
-        "told"), {0: "batch"})},
+        {**dict.fromkeys((*PIECEWISE, "hidden", "tags"), pieces), **dict.fromkeys(WHOLE, whole)},
     )  # fmt: skip
     _graph(
         model.heads, {"hidden": hidden, "message": message, **{name: inputs[name] for name in ITEMWISE}}, ITEM_HEADS,
         out / HEADS,
-        {"hidden": pieces, "message": {0: "batch"}, **dict.fromkeys((*ITEMWISE, *ITEM_HEADS[:-1]), items), "teller":
-        {**items, 2: "names"}},
+        {"hidden": pieces, "message": whole, **dict.fromkeys((*ITEMWISE, *ITEM_HEADS[:-1]), items),
+         "teller": {**items, 2: "names"}},
     )  # fmt: skip
 
 
@@ -76,6 +76,7 @@ def write_card(out: Path, rows: int, figures: dict) -> None:
 
 
 def main() -> None:
+    """From the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--out", type=Path, default=ARTEFACT)

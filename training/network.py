@@ -54,6 +54,7 @@ class Together(nn.Module):
         self.drop = nn.Dropout(drop)
 
     def forward(self, x: Tensor, there: Tensor) -> Tensor:
+        """As `Attention.forward`."""
         x = self.norm1(x + self.drop(self.self_attn(x, there)))
         return self.norm2(x + self.drop(self.linear2(self.drop(nn.functional.gelu(self.linear1(x))))))
 

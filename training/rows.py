@@ -162,7 +162,7 @@ def _example(row: Row, window: Encoded, numbers: Sequence[Labelled], spans: Sequ
     others = [span for span in others if _is_inside(window, Named(*span, ""))][:MOST_LOOKALIKES]
     items = items_of(window, [*((span.start, span.end) for span in inside), *others])
     labels = [
-        *((_number_label(row, number, numbers, inside, window) for number in window.candidates)),
+        *(_number_label(row, number, numbers, inside, window) for number in window.candidates),
         *(_name_label(span) for span in inside),
     ]
     labels += [_name_label(None) for _ in others]

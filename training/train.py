@@ -17,9 +17,9 @@ import torch
 from torch import Tensor, nn
 
 from parley.models.weights import weights_folder
+from parley.reading.network import ITEM_HEADS, ITEMWISE, MESSAGE_HEADS, PIECEWISE
 from training.augment import varied
 from training.network import Reader
-from parley.reading.network import ITEM_HEADS, ITEMWISE, MESSAGE_HEADS, PIECEWISE
 from training.rows import IGNORED, Example, Row, examples_of, read_rows
 
 HERE = Path(__file__).parent

@@ -1,7 +1,7 @@
-"""How well and how fast messages are read: `python tests/bench/reading.py ROWS.jsonl... [--writings] [--layouts] [--time]`.
+"""How well and how fast messages are read: `python tests/bench/reading.py ROWS.jsonl... [--writings] [--layouts]`.
 
-ROWS are labelled messages (docs/reading.md). `--writings` reads them again in ten writings, `--layouts` two offers in eight
-layouts for six companies, `--time` a message of 60 words and a letter of 1,500.
+ROWS are labelled messages (docs/reading.md). `--writings` reads them again in ten writings, `--layouts` two offers in
+eight layouts for six companies, `--time` a message of 60 words and a letter of 1,500.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from reading.score import Score
-
 from parley.reading.reader import read
+from reading.score import Score
 
 Row = dict[str, Any]
 
@@ -79,8 +78,7 @@ def _relabelled(row: Row, text: str, write: Callable[[str], str]) -> Row:
             if form in text:
                 return form
         parts = words.split(" ")
-        broken = next((form for sep in ("\n", "\n> ") if (form := sep.join(parts)) in text), words)
-        return broken
+        return next((form for sep in ("\n", "\n> ") if (form := sep.join(parts)) in text), words)
 
     return {**row, "text": text, "numbers": [{**number, "said": said(number["said"])} for number in row["numbers"]]}
 
@@ -94,7 +92,8 @@ def layouts() -> dict[int, int]:
             found = read(layout.format(a="Databricks", b=other), before)
             told = {(one.whose, one.part, one.value[0]) for one in found.numbers}
             want = {
-                ("offer", "base", 190000.0), ("offer", "equity", 200000.0), ("rival", "base", 210000.0), ("rival", "equity", 240000.0),
+                ("offer", "base", 190000.0), ("offer", "equity", 200000.0),
+                ("rival", "base", 210000.0), ("rival", "equity", 240000.0),
             }  # fmt: skip
             right[number] = right.get(number, 0) + (told == want)
     return right

@@ -22,9 +22,9 @@ from typing import Any
 import bm25s
 import numpy as np
 import yaml
+from parley.dialogue.intents import find_intent
 from rapidfuzz import fuzz, process
 
-from parley.dialogue.intents import find_intent
 from parley.dialogue.model import DialogueState
 from parley.dialogue.names.roles import find_roles
 from parley.dialogue.policy import decide

@@ -13,7 +13,7 @@ from fractions import Fraction
 from parley.advice.model import Advice, Figure, Rung
 from parley.coach import Reply
 from parley.coach.lines import is_doubtful
-from parley.money import FoundAmount, Money, compact, currencies, find_amounts, full
+from parley.money import FoundAmount, Money, compact, currencies, currency_of, find_amounts, full
 
 Fault = tuple[str, str]
 PARTS = ("base", "equity", "bonus", "signing", "total")
@@ -89,7 +89,7 @@ def _spoken(figure: Figure) -> Iterator[tuple[Decimal, str | None]]:
     """The amounts that a figure reads as, in any of the ways it is printed."""
     for form in (compact, full):
         text = form(figure.money)
-        code = text.replace(currencies()[figure.money.currency].mark, f"{figure.money.currency} ", 1)
+        code = text.replace(currency_of(figure.money.currency).mark, f"{figure.money.currency} ", 1)
         for found in (*find_amounts(text), *find_amounts(code)):
             yield found.amount, found.currency
 
@@ -122,8 +122,8 @@ def _stated(reply: Reply) -> Iterator[tuple[Decimal, str | None]]:
             for form in (compact, full):
                 yield from ((f.amount, f.currency) for f in find_amounts(form(Money(stated.value, code))))
         yield from ((f.amount, f.currency) for f in find_amounts(stated.text))
-    for option in reply.ask.options if reply.ask else ():
-        yield from ((f.amount, f.currency) for f in find_amounts(option))
+    for words in (*(reply.ask.options if reply.ask else ()), *(one.said for one in state.left_out)):
+        yield from ((f.amount, f.currency) for f in find_amounts(words))
 
 
 def _amounts_of(offer):

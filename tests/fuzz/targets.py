@@ -34,10 +34,10 @@ from parley.guides.library import load_library
 from parley.guides.model import Guide
 from parley.guides.read import read_data
 from parley.money import Money, compact, currencies, find_amounts, full
-from parley.render import escape_markdown
-from parley.render import plain as plain_words
 from parley.reading.numbers import numbers
 from parley.reading.writing import written
+from parley.render import escape_markdown
+from parley.render import plain as plain_words
 from parley.retrieval.embedders import HashEmbedder
 from parley.retrieval.index import refresh
 from parley.retrieval.passages import passages_of

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from parley.errors import ModelMissing
-from parley.retrieval import open as opening
 from parley.models.weights import PUBLISHED, published, weights_folder
+from parley.retrieval import open as opening
 from parley.retrieval.embedders import NoModel
 
 

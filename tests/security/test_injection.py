@@ -132,7 +132,7 @@ def test_even_our_own_templates_run_in_a_sandbox(attack):
 
 
 def test_only_our_own_text_is_ever_a_template():
-    """`from_string` is called on lines of our own tables alone: notes, questions, openings; no template calls itself safe."""
+    """`from_string` is called on lines of our own tables alone; no template calls itself safe."""
     calls = [path.name for path in SOURCE.rglob("*.py") for _ in re.findall(r"from_string\(", path.read_text("utf-8"))]
     assert sorted(calls) == ["draft.py", "lines.py", "question_words.py"]
     for path in SOURCE.rglob("*.j2"):

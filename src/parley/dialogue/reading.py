@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.dialogue.model import DialogueState, LeftOut
 from parley.dialogue.names.companies import find_companies
@@ -16,11 +16,11 @@ from parley.dialogue.names.index import name_rules
 from parley.dialogue.names.named import with_relations
 from parley.dialogue.names.place_slips import misspelt_places
 from parley.dialogue.names.roles import find_careful, find_levels, find_roles, find_signature, role_book
-from parley.dialogue.pay.claims import withdrawn_in
+from parley.dialogue.pay.claims import bluffs_in, withdrawn_in
 from parley.dialogue.pay.grants import terms_of
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.placed import placed
-from parley.dialogue.words.cues import cue, says, stands_before
+from parley.dialogue.words.cues import cue, stands_before
 from parley.dialogue.words.text import Mention, Word, spans_of, within, words
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace, find_places
@@ -38,7 +38,8 @@ class Reading:
 
     `understood` is what the trained reader read; `left_out` the numbers seen and not placed; `withdrawn` are the
     spans of
-    what takes other offers back; `issuer` whose shares they answered that the grant is in.
+    what takes other offers back, `bluffs` of what would claim one that is not held;
+    `issuer` whose shares they answered that the grant is in.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Reading:
     denied: tuple[tuple[int, int], ...]
     left_out: tuple[LeftOut, ...] = ()
     withdrawn: Spans = ()
+    bluffs: Spans = ()
     issuer: str | None = None
 
     @property
@@ -62,7 +64,7 @@ class Reading:
     @property
     def bluff(self) -> bool:
         """Whether it wishes to claim an offer that nobody made."""
-        return any(part.whose == "unheld" for part in self.parts) or says("bluff", self.text)
+        return bool(self.bluffs) or any(part.whose == "unheld" for part in self.parts)
 
     def of(self, *owners: str) -> tuple[Part, ...]:
         """The parts of these owners."""
@@ -88,6 +90,7 @@ def read(text: str, state: DialogueState, library: Library) -> Reading:
     roles += find_careful(text, message, spans_of(companies, places))
     put = placed(understood, companies, terms_of(text), state.turn + 1)
     withdrawn = withdrawn_in(text, companies, state)
+    bluffs = bluffs_in(text, companies, put.parts, state)
     return Reading(
         text=text,
         message=message,
@@ -96,11 +99,17 @@ def read(text: str, state: DialogueState, library: Library) -> Reading:
         roles=tuple(roles),
         levels=tuple(levels),
         places=tuple(places),
-        parts=tuple(part for part in put.parts if not within(part.start, withdrawn)),
+        parts=tuple(_held(part, bluffs) for part in put.parts if not within(part.start, withdrawn)),
         left_out=put.left_out,
         denied=_denied(text, [*companies, *roles, *places]),
         withdrawn=withdrawn,
+        bluffs=bluffs,
     )
+
+
+def _held(part: Part, bluffs: Spans) -> Part:
+    """The part, as of an offer that is not held where it stands in a bluff."""
+    return replace(part, whose="unheld") if part.whose in ("rival", "supposed") and within(part.start, bluffs) else part
 
 
 def _outside(text: str, message: tuple[Word, ...], roles: Sequence[Mention], named: Spans) -> Iterator[Mention]:

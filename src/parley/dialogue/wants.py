@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.data import load
+from parley.dialogue.answers import is_option
 from parley.dialogue.form import kind_asked, kinds_named
 from parley.dialogue.model import DialogueState
 from parley.dialogue.pushbacks import pushback_said
@@ -37,8 +38,24 @@ NAMED_BY = (
 """Wants whose message may name a kind of script by its words (data/form.yaml)."""
 AGREEABLE = ("reply", "words", "decide", "plan")
 """Wants that a yes to the ask turns into an acceptance."""
-OPEN = ("counter", "words", "reply", "time", "raise", "decide", "level", "plan", "risk", "levers", "out", "decline", "expectations")
+OPEN = (
+    "counter",
+    "words",
+    "reply",
+    "time",
+    "raise",
+    "decide",
+    "level",
+    "plan",
+    "risk",
+    "levers",
+    "out",
+    "decline",
+    "expectations",
+)
 """Wants whose message may be about one thing other than pay; what is named then decides."""
+ANSWERED = ("deadline", "priority", "competing", "equity_terms")
+"""Slots whose answer is a fact for what was wanted before."""
 OWN_WORDS = 40
 """Words of a message from which on it is a story or a document, whose clauses decide nothing."""
 REFUSALS = ("no", "withdrawn")
@@ -70,12 +87,16 @@ def want_book() -> Mapping[str, Want]:
 def intent_of(reading: Reading, state: DialogueState) -> str:
     """What the coach does about it: one of `model.INTENTS`."""
     row = want_book()[_want(reading)]
-    offer = bool(reading.of("theirs") or state.offers or reading.understood.tells("offer", "offer_revised"))
-    if row.intent is None:
+    if reading.bluff:
+        return "competing"
+    if row.intent is None or _only_answers(reading, state):
         return _kept(reading, state)
-    topic = _topic(reading)
-    if topic:
-        return topic
+    return _topic(reading) or _by_row(row, reading, state)
+
+
+def _by_row(row: Want, reading: Reading, state: DialogueState) -> str:
+    """The intent of a want, by whether they said no, whether there is an offer, and whether a rival's was told."""
+    offer = bool(reading.of("theirs") or state.offers or reading.understood.tells("offer", "offer_revised"))
     if row.refused and is_refused(reading):
         return row.refused
     if row.without_offer and not offer:
@@ -87,12 +108,13 @@ def intent_of(reading: Reading, state: DialogueState) -> str:
         and not kind_of(reading)
     ):
         return "competing"
-    return row.intent
+    return row.intent or "smalltalk"
 
 
 def _topic(reading: Reading) -> str | None:
     """The intent of a message that names one thing other than pay by its own words ("they've gone quiet"), or None."""
-    if reading.want not in OPEN or len(reading.message) > OWN_WORDS:
+    weighs = reading.want == "counter" and bool(reading.parts)
+    if reading.want not in OPEN or weighs or len(reading.message) > OWN_WORDS:
         return None
     kind = kind_asked(reading.text)
     if kind == "competing_offer":
@@ -104,6 +126,11 @@ def _topic(reading: Reading) -> str | None:
     if reading.want != "chat" and not kind and is_told(reading) and pushback_said(reading.text):
         return "pushback"
     return None
+
+
+def _only_answers(reading: Reading, state: DialogueState) -> bool:
+    """Whether the message is a quick reply to the coach's own question, which wants nothing new."""
+    return state.last_ask is not None and state.last_ask.slot in ANSWERED and is_option(reading.text, state.last_ask)
 
 
 def is_told(reading: Reading) -> bool:
@@ -119,7 +146,7 @@ def _kept(reading: Reading, state: DialogueState) -> str:
 
 
 def _want(reading: Reading) -> str:
-    """The first want, but that a yes is answered by accepting, and that a condition ("at 200 I sign") is no acceptance."""
+    """The first want; but a yes is answered by accepting, and a condition ("at 200 I sign") is no acceptance."""
     if reading.want == "accept" and reading.of("supposed", "wished"):
         return "counter"
     agreed = reading.understood.tells("yes") and not is_refused(reading)

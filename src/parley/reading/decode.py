@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from parley.data import load
 from parley.reading.encoding import Encoded, Ints
 from parley.reading.items import Items, items_of
 from parley.reading.labels import NOT_PAY, OWNERS, PARTS, PERIODS, RELATIONS, SCALES, SLOTS, TOLD, WANTS
@@ -128,7 +130,8 @@ def _number(message: Writing, window: Window, at: int, part: int) -> ReadNumber:
         start=start, end=end, said=message.said(number.start, number.end),
         value=tuple(round(one * scale, 4) for one in ends), part=name,
         whose=owner if owner != "offer" or chances[0] >= OFFER_FROM else None,
-        per=_period(ends[0] * scale, window.per[at]), currency=number.currency, company=None, sure=chances[0],
+        per=_said_period(message.text, number) or _period(ends[0] * scale, window.per[at]),
+        currency=number.currency, company=None, sure=chances[0],
         years=_years(message.text, number, name), step=bool(window.step[at][1] > 0.5), scaled=scale != 1,
         shared=number.shared, rule=number.rule,
         rivals=tuple((OWNERS[o], name, chance) for o, chance in zip(order[1:3], chances[1:], strict=True)),
@@ -160,6 +163,19 @@ def _scale(number: Number, part: str, scores: Scores) -> float:
     return SCALES[int(scores.argmax())]
 
 
+@cache
+def _periods() -> re.Pattern[str]:
+    rows = load("numerals")["periods"]
+    either = "|".join(f"(?P<{period}>{'|'.join(words)})" for period, words in rows.items())
+    return re.compile(rf"\s?(?:/|per |a |an |each |every |por |al |pro |im )\s?(?:{either})\b", re.IGNORECASE)
+
+
+def _said_period(text: str, number: Number) -> str | None:
+    """The period that stands right behind a number in so many words: "24k a year", "$75/hr"."""
+    found = _periods().match(text, number.end)
+    return found.lastgroup if found and not number.percent else None
+
+
 def _period(value: float, scores: Scores) -> str:
     """The likeliest period that the amount can be pay for."""
     most = {"hour": MOST_AN_HOUR, "day": MOST_A_DAY}
@@ -167,7 +183,8 @@ def _period(value: float, scores: Scores) -> str:
 
 
 _OVER = re.compile(
-    r"^(?:\s?[a-z]{2,9}){0,3}?\s?(?:\(|/|over|across|for|vest\w*(?:\sover)?|,)?\s?(?:the\s)?(?P<n>\d|three|four|five|two)\s?-?\s?(?:years?|yrs?|y\b)|^\s?/\s?(?P<m>[2-6])(?![\d.])",
+    r"^(?:\s?[a-z]{2,9}){0,3}?\s?(?:\(|/|over|across|for|vest\w*(?:\sover)?|,)?\s?(?:the\s)?"
+    r"(?P<n>\d|three|four|five|two)\s?-?\s?(?:years?|yrs?|y\b)|^\s?/\s?(?P<m>[2-6])(?![\d.])",
     re.IGNORECASE,
 )
 _WORDS = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}

@@ -88,6 +88,8 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     if after and _is_word_here(after.strip(), value * scale):
         after, end = None, match.start("after")
     code, shared = _currency(match["before"], after)
+    if scale_word == "mil" and code in load("numerals")["thousands_in"]:
+        scale = 1000.0
     small = bool(match["small"]) and end == match.end() and not scale_word
     if small:
         scale = 0.01

@@ -38,6 +38,12 @@ COMPONENTS = {
 _HOURS = re.compile(r"(\d{2}(?:[.,]\d)?)\s?-?(?:h(?:ou)?rs?|hour|h|std|uur)\b", re.IGNORECASE)
 
 
+_IN_TWO = re.compile(
+    r"\b(?:split|paid|spread)\b(?: out)?(?: over| across| in)(?: the first)? (?:2|two) (?:years|yrs)", re.IGNORECASE
+)
+"""A signing bonus told whole and paid in two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """The parts of a message, and the numbers that are no part with the reason why."""
@@ -92,6 +98,10 @@ def _part(
         sure_of=number.sure,
         payments=factor if number.per in ("hour", "day", "week") and factor != 1 else None,
     )  # fmt: skip
+    if component == "signing" and _IN_TWO.search(around):
+        half = replace(part, stated=replace(part.stated, value=part.stated.value / 2))
+        yield replace(half, component="signing_second")
+        part = half
     if component in ("bonus", "bonus_pct"):
         part = replace(part, sure=is_sure(around))
     if component in ("equity", "shares"):

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*|&", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;\n]+(?=\s|$)|[;\n]|\s[-–—]\s|\.\.\.|…")
 
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of the message: `key` is folded (lower case, no accents, no possessive), `text` as typed."""
