@@ -43,7 +43,9 @@ def changes(before: Reply | None, now: Reply) -> Changes | None:
     told = [script.text for script in before.scripts]
     same = [script.text for script in now.scripts] == told
     first = now.state.offer is not None and before.state.offer is None
-    return Changes(_noted(before, now), moved, same, first) if moved else None
+    ladder = before.advice.ladder if before.advice else None
+    was = tuple(ladder.opening.figures()) if ladder else ()
+    return Changes(_noted(before, now), moved, same, first, was) if moved else None
 
 
 def _noted(before: Reply, now: Reply) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Changes:
     moved: str
     same_words: bool = False
     first_offer: bool = False
+    was: tuple[Figure, ...] = ()  # the ask before, which `moved` names
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Reply:
         return with_inputs(self._figures())
 
     def _figures(self) -> Iterator[Figure]:
+        yield from self.changes.was if self.changes else ()
         for script in self.scripts:
             yield from script.figures
         if self.advice:

@@ -16,6 +16,7 @@ from parley.dialogue.names.index import name_rules
 from parley.dialogue.names.named import with_relations
 from parley.dialogue.names.place_slips import misspelt_places
 from parley.dialogue.names.roles import find_careful, find_levels, find_roles, find_signature, role_book
+from parley.dialogue.own_sentences import as_written
 from parley.dialogue.pay.claims import bluffs_in, withdrawn_in
 from parley.dialogue.pay.grants import terms_of
 from parley.dialogue.pay.parts import Part
@@ -77,7 +78,7 @@ class Reading:
 
 def read(text: str, state: DialogueState, library: Library) -> Reading:
     """Reads `text`, the next message of the talk, as written at the door."""
-    understood = understand(text, state.earlier, state.last_ask.question if state.last_ask else None)
+    understood = as_written(understand(text, state.earlier, state.last_ask.question if state.last_ask else None))
     message, levels = words(text), find_levels(text)
     places = [*find_places(text), *misspelt_places(message)]
     roles = find_roles(text, message)

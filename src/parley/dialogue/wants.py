@@ -166,7 +166,7 @@ def kind_of(reading: Reading) -> str | None:
     if row.kind == "raise":
         return named if named in kinds_named("own_employer") else row.kind
     if row.kind in ("accept", "decline"):
-        return row.kind
+        return named if (row.kind, named) == ("decline", "withdraw") else row.kind
     return (
         named
         if named in (*kinds_named("topical"), *kinds_named("without_figures"), "buy_time", "range_question")

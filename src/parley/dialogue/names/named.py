@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parley.dialogue.names.index import NameIndex, is_ordinary, name_index, name_rules
+from parley.dialogue.names.index import NameIndex, name_index, name_rules
 from parley.dialogue.words.text import Mention, name_key
 from parley.guides.library import Library
 from parley.reading.record import ReadName, Understood
@@ -21,17 +21,11 @@ UNREAD = "subject"
 
 def with_relations(found: Sequence[Mention], read: Understood, library: Library) -> list[Mention]:
     """The library's names with the relation that was read, and the read names that the library does not know."""
-    known = [_related(mention, read) for mention in found if _is_meant(mention, read)]
+    known = [_related(mention, read) for mention in found if mention.kind != "foreign" or _name_at(mention, read)]
     spans = [(mention.start, mention.end) for mention in known]
     index = name_index(library)
     strangers = (_looked_up(name, index) for name in read.names if not _covered(name, spans))
     return sorted([*known, *strangers], key=lambda mention: mention.start)
-
-
-def _is_meant(mention: Mention, read: Understood) -> bool:
-    """Whether a name found by rule is one: a stranger's, or a word of the language, only where it was read as one."""
-    sure = mention.kind != "foreign" and not is_ordinary(name_key(mention.text))
-    return sure or _name_at(mention, read) is not None
 
 
 def _related(mention: Mention, read: Understood) -> Mention:
