@@ -45,7 +45,7 @@ def test_forms_and_tones_change_the_words_and_keep_what_was_filled_in(visit) -> 
     assert "Sam" in visit.latest.locator(".words-to-send").inner_text()
     visit.latest.get_by_role("tab", name="Text").click()
     assert len(visit.latest.locator(".words-to-send").inner_text()) < 400
-    visit.ask("what if they say no?")
+    visit.ask("they said there is no budget. write me a reply")
     assert visit.latest.get_by_role("radio", name="Formal").get_attribute("aria-checked") == "true"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -97,6 +98,7 @@ def _spoken(figure: Figure) -> Iterator[tuple[Decimal, str | None]]:
 def traced(reply: Reply) -> Iterator[Fault]:
     """Every marked amount of reply and scripts is a figure, or the user's own words."""
     known = {spoken for figure in reply.figures for spoken in _spoken(figure)} | set(_stated(reply))
+    known |= {spoken for figure in reply.figures for spoken in _spoken(_one_payment(figure, reply))}
     for script in reply.scripts:
         text = f"{script.subject or ''}\n{script.text}"
         for found in find_amounts(text):
@@ -105,6 +107,14 @@ def traced(reply: Reply) -> Iterator[Fault]:
     for found in find_amounts(_own_words(reply.text)):
         if found.currency and (found.amount, found.currency) not in known:
             yield "untraced amount in a reply", _around(reply.text, found)
+
+
+def _one_payment(figure: Figure, reply: Reply) -> Figure:
+    """The figure as one of the payments that the user told of: a month's of a year's pay, an hour's."""
+    offer = reply.state.offer
+    months = Decimal(offer.pay_months or 12) if offer and offer.monthly else Decimal(1)
+    payments = (offer.payments if offer else None) or months
+    return replace(figure, money=Money(figure.money.amount / payments, figure.money.currency))
 
 
 def counts_units(text: str, found: FoundAmount) -> bool:

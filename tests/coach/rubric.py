@@ -17,6 +17,7 @@ from parley.coach.model import Reply
 from parley.coach.moves import country_of
 from parley.coach.phrases import band_words, place_name
 from parley.data import load
+from parley.guides.places import find_places
 from parley.money import Money, compact, currencies, find_amounts, full
 from parley.scripts.lint import check
 
@@ -270,9 +271,15 @@ def point_23_risks_of_equity_and_bonus(reply: Reply) -> Iterator[str]:
         yield "target or guaranteed bonus is not asked about"
 
 
+def _told_country(reply: Reply) -> str | None:
+    """Where the job is in the user's own words, where no guide has a band for it."""
+    found = find_places(reply.state.subject.region_said or "")
+    return found[0].country if found else None
+
+
 def point_24_norms_of_the_right_place_hedged(reply: Reply) -> Iterator[str]:
     table = load("norms")
-    country = country_of(reply.band)
+    country = country_of(reply.band) or _told_country(reply)
     for code, row in table.items():
         if code in ("members", "read"):
             continue
