@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from parley.dialogue.model import DialogueState, LeftOut
 from parley.dialogue.names.companies import find_companies
@@ -89,7 +90,7 @@ def read(text: str, state: DialogueState, library: Library) -> Reading:
     places = [place for place in places if not within(place.start, inside)]
     roles = list(_outside(text, message, roles, named))
     roles += find_careful(text, message, spans_of(companies, places))
-    put = placed(understood, companies, terms_of(text), state.turn + 1)
+    put = placed(understood, companies, terms_of(text), state.turn + 1, _hours_so_far(state))
     withdrawn = withdrawn_in(text, companies, state)
     bluffs = bluffs_in(text, companies, put.parts, state)
     return Reading(
@@ -106,6 +107,12 @@ def read(text: str, state: DialogueState, library: Library) -> Reading:
         withdrawn=withdrawn,
         bluffs=bluffs,
     )
+
+
+def _hours_so_far(state: DialogueState) -> Decimal | None:
+    """The hours a year that the offer in hand was counted with."""
+    offer = state.offer
+    return offer.payments if offer and offer.per == "hour" else None
 
 
 def _held(part: Part, bluffs: Spans) -> Part:

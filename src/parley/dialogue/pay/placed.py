@@ -35,7 +35,16 @@ COMPONENTS = {
     "strike": "strike", "share_pct": "stake_pct", "signing": "signing", "signing_2": "signing_second", "total": "total",
     "unknown": "",
 }  # fmt: skip
-_HOURS = re.compile(r"(\d{2}(?:[.,]\d)?)\s?-?(?:h(?:ou)?rs?|hour|h|std|uur)\b", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(?<![\d.,])(\d{2}(?:[.,]\d{1,2})?)\s?-?(?:h(?:ou)?rs?|hour|h|std|uur)\b(?!\s(?:to|notice|left|ago|from|before|after))",
+    re.IGNORECASE,
+)
+HOURS_OF_A_WEEK = {Decimal(half) / 4 for half in range(4 * 12, 4 * 47)} - {Decimal(24)} | {
+    Decimal(50),
+    Decimal(55),
+    Decimal(60),
+}
+"""What a week's hours can be: 12 to under 47 in quarters, and the long ones; 24 and 48 hours are mostly deadlines."""
 
 
 _IN_TWO = re.compile(
@@ -52,8 +61,11 @@ class Placed:
     left_out: tuple[LeftOut, ...]
 
 
-def placed(read: Understood, tellers: Sequence[Mention], terms: Sequence[Term], turn: int) -> Placed:
-    """Each number in its place."""
+def placed(
+    read: Understood, tellers: Sequence[Mention], terms: Sequence[Term], turn: int, usual: Decimal | None = None
+) -> Placed:
+    """Each number in its place; `usual` is how many hours a year the talk has counted with so far."""
+    yearly = _hours_a_year(read.text) or usual or Decimal(HOURS_A_WEEK * WEEKS_A_YEAR)
     parts: list[Part] = []
     left: list[LeftOut] = []
     for number in read.numbers:
@@ -61,7 +73,7 @@ def placed(read: Understood, tellers: Sequence[Mention], terms: Sequence[Term], 
         if reason:
             left.append(LeftOut(number.said, reason, turn))
         else:
-            parts.extend(_part(read, number, tellers, terms, turn))
+            parts.extend(_part(read, number, tellers, terms, turn, yearly))
     fits, out = assembled(parts)
     return Placed(fits, (*left, *out))
 
@@ -77,12 +89,12 @@ def _unplaced(number: ReadNumber) -> str:
     return ""
 
 
-def _part(
-    read: Understood, number: ReadNumber, tellers: Sequence[Mention], terms: Sequence[Term], turn: int
+def _part(  # noqa: PLR0913, PLR0917
+    read: Understood, number: ReadNumber, tellers: Sequence[Mention], terms: Sequence[Term], turn: int, yearly: Decimal
 ) -> Iterator[Part]:
     component = COMPONENTS[number.part]
     around = _line(read.text, number)
-    factor, monthly, months = _a_year(number, around)
+    factor, monthly, months = _a_year(number, around, yearly)
     whose = OWNERS[number.whose or ""]
     years = int(number.years) if number.years else None
     if component == "equity" and number.per in ("year", "month"):
@@ -120,8 +132,8 @@ def _line(text: str, number: ReadNumber) -> str:
     return text[start : min(end if end >= 0 else len(text), number.end + 60)]
 
 
-def _a_year(number: ReadNumber, around: str) -> tuple[Decimal, bool, int | None]:
-    """How many of it make a year, whether it is a month's, and the payments a year that were told."""
+def _a_year(number: ReadNumber, around: str, yearly: Decimal) -> tuple[Decimal, bool, int | None]:
+    """How many of it make a year (`yearly` hours), whether it is a month's, and the payments a year that were told."""
     if number.part in ("bonus_pct", "share_pct", "shares", "share_price", "strike", "signing", "signing_2"):
         return Decimal(1), False, None
     if number.per == "month":
@@ -132,13 +144,14 @@ def _a_year(number: ReadNumber, around: str) -> tuple[Decimal, bool, int | None]
     if number.per == "day":
         return Decimal(DAYS_A_YEAR), False, None
     if number.per == "hour":
-        hours = _HOURS.search(around)
-        return (
-            Decimal(hours[1].replace(",", ".")) * WEEKS_A_YEAR if hours else Decimal(HOURS_A_WEEK * WEEKS_A_YEAR),
-            False,
-            None,
-        )
+        return yearly, False, None
     return Decimal(1), False, extra_months_of(around) if number.part == "base" else None
+
+
+def _hours_a_year(text: str) -> Decimal | None:
+    """The hours a year that the message tells by the week's, for every hourly number of it alike; None where none."""
+    told = (Decimal(found[1].replace(",", ".")) for found in _HOURS.finditer(text))
+    return next((hours * WEEKS_A_YEAR for hours in told if hours in HOURS_OF_A_WEEK), None)
 
 
 def _price(number: ReadNumber, terms: Sequence[Term]) -> str:
