@@ -126,7 +126,7 @@ def _stated(reply: Reply) -> Iterator[tuple[Decimal, str | None]]:
     """What is repeated of the user's words before it can be weighed: offers noted, present pay, a range, a doubt."""
     state = reply.state
     offers = (*state.offers, *state.competing, state.asked, state.wished, state.current_pay, state.supposed)
-    amounts = [stated for offer in filter(None, offers) for stated in _amounts_of(offer)]
+    amounts = [stated for offer in filter(None, offers) for stated in (*_amounts_of(offer), *_payment_of(offer))]
     for stated in (*amounts, *(state.quoted or ()), *filter(None, (state.walk_away,))):
         for code in currencies():
             for form in (compact, full):
@@ -134,6 +134,13 @@ def _stated(reply: Reply) -> Iterator[tuple[Decimal, str | None]]:
         yield from ((f.amount, f.currency) for f in find_amounts(stated.text))
     for words in (*(reply.ask.options if reply.ask else ()), *(one.said for one in state.left_out)):
         yield from ((f.amount, f.currency) for f in find_amounts(words))
+
+
+def _payment_of(offer):
+    """What was told of base as paid: a month's or an hour's."""
+    payments = offer.payments or (Decimal(offer.pay_months or 12) if offer.monthly else None)
+    if offer.base and payments:
+        yield replace(offer.base, value=offer.base.value / payments)
 
 
 def _amounts_of(offer):

@@ -31,15 +31,16 @@ COMPONENTS = ("base", "equity", "signing", "total")
 
 
 @pytest.mark.corpus
+@pytest.mark.parametrize("fact", FLOORS)
 @pytest.mark.parametrize("asked", [LOOKED_AT, ASIDE], ids=["looked at", "kept aside"])
-def test_floors(asked: list[dict[str, Any]], corpus: Library) -> None:
+def test_floors(asked: list[dict[str, Any]], fact: str, corpus: Library) -> None:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for row in asked:
-        for fact, holds in marks(row, replay(row["say"], corpus)).items():
-            total[fact] += 1
-            right[fact] += holds
-    assert {fact: right[fact] / total[fact] for fact in FLOORS if right[fact] / total[fact] < FLOORS[fact]} == {}
+        for name, holds in marks(row, replay(row["say"], corpus)).items():
+            total[name] += 1
+            right[name] += holds
+    assert right[fact] / total[fact] >= FLOORS[fact]
 
 
 @pytest.mark.corpus
