@@ -1,5 +1,5 @@
 # make run: install, index seeds/, open the chat · make test: install what tests need, run them all
-# make reader: train the reader anew from training/data
+# make reader: train the reader anew from training/data · make encoder: compile the embedding model that ships
 # make fuzz: half an hour of processor time of strange input (MINUTES=30)
 # make install-locked: every file checked against requirements.lock · make lock, audit, sbom, licences: docs/security.md
 PYTHON ?= python3
@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 MINUTES ?= 30
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: reader run test check fix fuzz lock install-locked audit sbom licences clean
+.PHONY: encoder reader run test check fix fuzz lock install-locked audit sbom licences clean
 
 run: $(VENV)/.ready
 	$(BIN)/parley serve --open
@@ -25,6 +25,10 @@ fix: $(VENV)/.ready-test
 fuzz: $(VENV)/.ready-test
 	$(PIP) --only-binary :all: --editable ".[fuzz]" || echo "atheris has no wheel for this Python: changing bytes at random instead"
 	$(BIN)/python tests/fuzz/run.py --minutes $(MINUTES)
+
+# compiles the embedding model that ships, from its published weights (seconds): docs/retrieval.md
+encoder: $(VENV)/.ready-test
+	$(BIN)/python -m training.encoder
 
 # trains the reader that ships (about an hour on two cores, offline) and writes its artefact: docs/reading.md
 reader: $(VENV)/.ready-test

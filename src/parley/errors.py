@@ -5,7 +5,7 @@
     ├── GuideChanged        a guide on disk is not the one that was read, and its kept reading is damaged
     ├── IndexUnusable       the index on disk is missing, of another kind, or damaged; rebuilding mends it
     ├── BuildStopped        Ctrl-C while the index was built; what was done is kept
-    ├── ModelMissing        the embedding model's package is not installed
+    ├── ModelMissing        the compiled encoder, its tokenizer or the reference's weights are missing or damaged
     ├── AnswerFailed        a fault of this program while it answered; what went wrong is in the log, without the words
     ├── ReaderMissing       the trained reader is not in the package, or is not the one of its card
     └── UnsafeScript        a drafted script failed the send lint; it is never shown
@@ -35,7 +35,7 @@ class BuildStopped(ParleyError):
 
 
 class ModelMissing(ParleyError):
-    """The embedding model is not installed; lexical search still works."""
+    """A model's files are missing or damaged; the message names them and how to get them."""
 
 
 class UnsafeScript(ParleyError):

@@ -35,7 +35,7 @@ guides, index = map(Path, sys.argv[1:])
 times = [time.perf_counter()]
 library = open_library(guides, index)
 times.append(time.perf_counter())
-embedder = best_embedder(index)
+embedder = best_embedder()
 embedder.embed(["ready"])
 times.append(time.perf_counter())
 snapshot = refresh(library, index, Watched(embedder))

@@ -94,14 +94,13 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=400)
     parser.add_argument("--levers", default="1500", help="how many to ask for, or: all")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--index", type=Path, default=Path("index"), help="where the compiled model is")
     args = parser.parse_args()
 
     library = load_library(args.guides)
     step = max(1, len(library.guides) * 13 // args.passages)
     guides = list(library.guides[::step])
     texts = [searchable(passage) for guide in guides for passage in passages_of(guide)][: args.passages]
-    ways: dict[str, Embedder] = {"sentence-transformers": Plain(), "compiled": best_embedder(args.index)}
+    ways: dict[str, Embedder] = {"sentence-transformers": Plain(), "compiled": best_embedder()}
     for embedder in ways.values():
         embedder.embed(texts[:2])
     rates: dict[str, list[float]] = {name: [] for name in ways}

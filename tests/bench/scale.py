@@ -166,10 +166,9 @@ def main() -> None:
     parser.add_argument("guides", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 300, 1000, 2282, 4466])
     parser.add_argument("--questions", type=int, default=20)
-    parser.add_argument("--index", type=Path, default=Path("index"), help="where the compiled model is")
     given = parser.parse_args()
     logging.disable()
-    sizes, real = sorted(given.sizes), best_embedder(given.index)
+    sizes, real = sorted(given.sizes), best_embedder()
     with tempfile.TemporaryDirectory(prefix="parley-scale-") as name:
         folder = Path(name)
         guides = enlarged(load_library(given.guides), sizes[-1], folder / "guides")

@@ -22,7 +22,7 @@ import numpy as np
 from kits.install import python_of
 
 from parley.retrieval.dense import EXACT_UP_TO, DenseIndex
-from parley.retrieval.open import ENCODER, best_embedder
+from parley.retrieval.open import best_embedder
 from parley.retrieval.snapshot import Snapshot
 
 HERE = Path(__file__).parent
@@ -67,7 +67,7 @@ def data_of(size: int, like: Path | None, folder: Path) -> None:
     near = 0.5 if like else 1.0
     queries = unit(picked + near * unit(dice.standard_normal(picked.shape, dtype=np.float32)))
     if like:
-        queries = np.concatenate([queries, asked(like)])
+        queries = np.concatenate([queries, asked()])
     np.save(folder / "queries.npy", queries)
     np.save(folder / "nearest.npy", nearest(vectors, queries))
 
@@ -79,11 +79,10 @@ def drawn(rows: int, dice: np.random.Generator, like: DenseIndex | None) -> np.n
     return unit(0.4 * noise + like.halves[dice.integers(len(like), size=rows)].astype(np.float32))
 
 
-def asked(index: Path) -> np.ndarray:
+def asked() -> np.ndarray:
     """Questions in people's words as vectors; they name no company of any guide."""
     texts = [json.loads(line)["text"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    assert (index / ENCODER).is_dir(), f"{index}: give the folder that `parley index` wrote"
-    return best_embedder(index).embed(texts[:QUERIES])
+    return best_embedder().embed(texts[:QUERIES])
 
 
 def nearest(vectors: np.ndarray, queries: np.ndarray) -> np.ndarray:

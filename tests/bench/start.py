@@ -14,8 +14,7 @@ REPORT = "; print(time.perf_counter() - start, resource.getrusage(resource.RUSAG
 WAYS = {
     "sentence-transformers, first vector": "from parley.retrieval.embedders import MiniLM; MiniLM().embed(['hello'])",
     "compiled, first vector": (
-        "from pathlib import Path; from parley.retrieval.compiled import CompiledMiniLM; "
-        "CompiledMiniLM(Path({index!r}) / 'encoder').embed(['hello'])"
+        "from parley.retrieval.compiled import CompiledMiniLM; CompiledMiniLM().embed(['hello'])"
     ),
     "guides, index and first search": (
         "from pathlib import Path; from parley.guides.library import load_library; "

@@ -145,7 +145,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=300)
     args = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="    log: %(message)s")
-    snapshot, embedder = Snapshot.open(args.index), best_embedder(args.index)
+    snapshot, embedder = Snapshot.open(args.index), best_embedder()
     asked = list(cases(snapshot, args.times))
     if args.store:
         tell("the server", compare(snapshot, opened(args.store, snapshot), embedder, asked), len(asked))

@@ -1,6 +1,6 @@
 """Every lever asked for by its own title: which levers come first when the title is not in what is searched?
 
-    python tests/bench/titles.py GUIDES_DIR [--index DIR] [--encoder DIR]
+    python tests/bench/titles.py GUIDES_DIR
 
 The question is the title alone. What is searched is the levers' texts without their titles, by the product's own
 search. Two conditions: the lever's guide is known (right first), or no guide is (mean reciprocal rank, over the first
@@ -85,13 +85,13 @@ def halves(values: Sequence[float], levers: Sequence[Titled]) -> str:
     return f"all {mean(values):.3f}  chosen on {chosen:.3f}  held out {held:.3f}"
 
 
-def searcher_over(guides: Sequence[Guide], folder: Path, encoder: Path) -> Searcher:
-    embedder = best_embedder(encoder)
+def searcher_over(guides: Sequence[Guide], folder: Path) -> Searcher:
+    embedder = best_embedder()
     return Searcher(refresh(Shelf(tuple(map(untitled, guides))), folder, embedder), embedder)
 
 
-def report(guides: Sequence[Guide], folder: Path, encoder: Path, step: int) -> None:
-    searcher = searcher_over(guides, folder / "all", encoder)
+def report(guides: Sequence[Guide], folder: Path, step: int) -> None:
+    searcher = searcher_over(guides, folder / "all")
     levers = list(titled(guides))[::step]
     same: dict[str, set[tuple[str, int]]] = {}
     for lever in titled(guides):
@@ -111,7 +111,7 @@ def report(guides: Sequence[Guide], folder: Path, encoder: Path, step: int) -> N
     pooled: list[tuple[Titled, float]] = []
     for pool in range(POOLS):
         part = guides[pool::POOLS]
-        searcher = searcher_over(part, folder / str(pool), encoder)
+        searcher = searcher_over(part, folder / str(pool))
         for one in list(titled(part))[::step]:
             pooled.append((one, place(searcher, one, {(one.guide, one.line)}, Filters(), "fused")))
     print("fused    among every seventh guide, MRR      ", halves([v for _, v in pooled], [one for one, _ in pooled]))
@@ -120,12 +120,11 @@ def report(guides: Sequence[Guide], folder: Path, encoder: Path, step: int) -> N
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("guides", type=Path)
-    parser.add_argument("--encoder", type=Path, default=Path("index"), help="the index whose encoder is used")
     parser.add_argument("--step", type=int, default=1, help="ask only every n-th title")
     options = parser.parse_args()
     guides = list(load_library(options.guides).guides)
     with TemporaryDirectory() as folder:
-        report(guides, Path(folder), options.encoder, options.step)
+        report(guides, Path(folder), options.step)
 
 
 if __name__ == "__main__":

@@ -57,10 +57,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("guides", type=Path)
     parser.add_argument("--passages", type=int, nargs="+", default=[22_000, 42_000])
-    parser.add_argument("--index", type=Path, default=Path("index"), help="where the compiled model is")
     given = parser.parse_args()
     logging.disable()
-    embedder, library = best_embedder(given.index), load_library(given.guides)
+    embedder, library = best_embedder(), load_library(given.guides)
     texts = [json.loads(line)["text"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

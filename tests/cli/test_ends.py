@@ -15,7 +15,7 @@ import sys
 from parley.cli import main
 from parley.retrieval import open as opening
 from parley.retrieval.embedders import HashEmbedder
-opening.best_embedder = lambda folder: HashEmbedder()
+opening.best_embedder = lambda: HashEmbedder()
 main()
 """
 

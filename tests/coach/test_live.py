@@ -36,7 +36,7 @@ def guides(seeds_dir: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watched(guides: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Watch, LiveCoach]:
-    monkeypatch.setattr("parley.retrieval.open.best_embedder", lambda index_dir: _hash_embedder())
+    monkeypatch.setattr("parley.retrieval.open.best_embedder", _hash_embedder)
     watch = Watch(guides, tmp_path / "index")
     return watch, LiveCoach(open_coach(guides, tmp_path / "index", hurry=True))
 

@@ -1,10 +1,10 @@
-"""Shared by the tests that need the real model: it is compiled once."""
+"""Shared by the tests that need the real model: the encoder that ships."""
 
 import pytest
 
-from parley.retrieval.compiled import CompiledMiniLM, compile_minilm
+from parley.retrieval.compiled import CompiledMiniLM
 
 
 @pytest.fixture(scope="session")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> CompiledMiniLM:
-    return compile_minilm(tmp_path_factory.mktemp("compiled") / "encoder")
+def encoder() -> CompiledMiniLM:
+    return CompiledMiniLM()

@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(autouse=True)
 def small_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("parley.retrieval.open.best_embedder", lambda index_dir: HashEmbedder())
+    monkeypatch.setattr("parley.retrieval.open.best_embedder", HashEmbedder)
 
 
 def run(*arguments: object) -> str:

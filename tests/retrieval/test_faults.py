@@ -12,9 +12,10 @@ import filelock  # noqa: F401 - while it may still be read
 import numpy as np
 import pytest
 
-from parley.errors import IndexUnusable
+from parley.errors import IndexUnusable, ModelMissing
 from parley.guides.library import load_library
-from parley.retrieval.compiled import CARD, MODEL, TOKENIZER, CompiledMiniLM, EncoderCard
+from parley.models.weights import TOKENIZER
+from parley.retrieval.compiled import CARD, MODEL, CompiledMiniLM, EncoderCard
 from parley.retrieval.dense import FILE as DENSE
 from parley.retrieval.dense import DenseIndex
 from parley.retrieval.embedders import HashEmbedder
@@ -47,15 +48,15 @@ def test_a_wrong_byte_anywhere_in_an_index_is_found(tmp_path: Path) -> None:
 def test_a_wrong_byte_in_the_compiled_model_is_found(tmp_path: Path) -> None:
     for name in (MODEL, TOKENIZER):
         (tmp_path / name).write_bytes(os.urandom(5000))
-    card = EncoderCard(2, "53aa51172d14", "int8", 0.99, checksums(tmp_path))
+    card = EncoderCard("53aa51172d14", "int7", 0.99, checksums(tmp_path))
     write_json(tmp_path / CARD, {name: getattr(card, name) for name in card.__slots__})
-    assert CompiledMiniLM(tmp_path).revision == "53aa51172d14/int8"
+    assert CompiledMiniLM(tmp_path).revision == "53aa51172d14/int7"
     for name in (MODEL, TOKENIZER, CARD):
         for at in wrong_bytes(tmp_path / name, PLACES):
             try:
                 assert CompiledMiniLM(tmp_path).card == card, (name, at)
                 assert name == CARD, (name, at)
-            except IndexUnusable:
+            except ModelMissing:
                 continue
 
 

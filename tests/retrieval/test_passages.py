@@ -78,14 +78,10 @@ def test_markdown_marks_are_not_searched() -> None:
 @pytest.mark.model
 def test_every_passage_of_the_corpus_fits_the_real_tokenizer(corpus_dir) -> None:  # type: ignore[no-untyped-def]
     """Checked on paragraphs as they stand, so that it does not depend on how guides are read."""
-    from tokenizers import Tokenizer
-
-    from parley.models.weights import weights_folder
+    from parley.models.weights import shipped_tokenizer
     from parley.retrieval.embedders import MAX_PIECES
 
-    tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = shipped_tokenizer()
     files = sorted(corpus_dir.rglob("*.md"))[::10]
     parts = [part for file in files for line in file.read_text(encoding="utf-8").splitlines() for part in cut(line)]
     longest = max(len(found.ids) for found in tokenizer.encode_batch(parts))

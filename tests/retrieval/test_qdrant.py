@@ -156,6 +156,6 @@ def test_a_server_that_comes_back_is_asked_again(snapshot: Snapshot, monkeypatch
 
 
 def test_no_other_word_is_a_store(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("parley.retrieval.open.best_embedder", lambda index_dir: HashEmbedder())
+    monkeypatch.setattr("parley.retrieval.open.best_embedder", HashEmbedder)
     with pytest.raises(UsageError, match="give faiss, or the URL"):
         open_searcher(SHELF, tmp_path, store="file:///etc/passwd")

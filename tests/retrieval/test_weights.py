@@ -1,13 +1,15 @@
 """A model that is not the published one is refused by name; search goes on by words."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from parley.errors import ModelMissing
-from parley.models.weights import PUBLISHED, published, weights_folder
+from parley.models.weights import PUBLISHED, published, shipped_tokenizer, weights_folder
 from parley.retrieval import open as opening
+from parley.retrieval.compiled import CompiledMiniLM
 from parley.retrieval.embedders import NoModel
 
 
@@ -31,8 +33,16 @@ def test_one_other_byte_is_refused(copy: Path, name: str) -> None:
         published(copy)
 
 
-def test_with_another_model_search_is_by_words(copy: Path, tmp_path: Path, monkeypatch, caplog) -> None:
+def test_with_another_model_and_no_encoder_search_is_by_words(copy: Path, monkeypatch, caplog) -> None:
     (copy / "model.safetensors").write_bytes(b"not the model")
+    monkeypatch.setattr(opening, "CompiledMiniLM", partial(CompiledMiniLM, copy))
     monkeypatch.setattr(opening, "weights_folder", lambda: published(copy))
-    assert isinstance(opening.best_embedder(tmp_path / "index"), NoModel)
-    assert "is not the published model" in caplog.text
+    assert isinstance(opening.best_embedder(), NoModel)
+    assert "no compiled encoder" in caplog.text
+
+
+def test_the_tokenizer_that_ships_is_the_published_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shipped_tokenizer().encode("offer").tokens == ["[CLS]", "offer", "[SEP]"]
+    monkeypatch.setattr("parley.models.weights.ENCODER_FOLDER", tmp_path)
+    with pytest.raises(ModelMissing, match=r"tokenizer.json: missing or damaged; reinstall Parley"):
+        shipped_tokenizer()

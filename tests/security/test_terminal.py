@@ -47,7 +47,7 @@ def ask(self):
     with TestClient(self.config.app, base_url="http://127.0.0.1") as client:
         assert client.post("/api/ask", json={"messages": ["what should I counter at Acme London?"]}).status_code == 200
 Server.run = ask
-opening.best_embedder = lambda folder: HashEmbedder()
+opening.best_embedder = lambda: HashEmbedder()
 for line in sys.stdin.read().split("\\0"):
     *sys.argv, typed = line.split("\\1")
     sys.stdin = io.TextIOWrapper(io.BytesIO(typed.encode()))

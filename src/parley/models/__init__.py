@@ -1,2 +1,2 @@
-"""The models that run: MiniLM's published weights, its tokenizer, and sessions of onnxruntime. Knows nothing of
-texts."""
+"""The models that run: MiniLM compiled, its tokenizer and published weights, and sessions of onnxruntime. Knows nothing
+of texts."""

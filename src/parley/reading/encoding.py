@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.data import load
-from parley.models.weights import tokenizer, weights_folder
+from parley.models.weights import shipped_tokenizer
 from parley.reading.english import common
 from parley.reading.number import Number
 from parley.reading.numbers import numbers
@@ -61,7 +61,7 @@ class Encoded:
 
 @cache
 def _tokenizer() -> Any:
-    return tokenizer(weights_folder() / "tokenizer.json")
+    return shipped_tokenizer()
 
 
 Piece = tuple[int, int, int]

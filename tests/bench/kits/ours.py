@@ -27,7 +27,7 @@ from questions import questions, replay_line
 
 
 def load(folder: Path) -> Embedder:
-    embedder = best_embedder(folder)  # compiled here if it is not yet, so that no build pays for that
+    embedder = best_embedder()
     embedder.embed(["ready"])
     return embedder
 
