@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from parley.coach.by_level import fitting_row, level_rows, rows_meant
 from parley.coach.feelings import is_pressed
 from parley.coach.lookup import band_of, guide_of, script_facts
 from parley.coach.model import Reply
@@ -62,8 +63,10 @@ def worked_out(state: DialogueState, library: Library) -> Reply:
     state = about_question(state, question)
     action = answering(action, state, question)
     guide = guide_of(library, state.subject)
-    band = band_of(guide, state.subject)
+    rows = rows_meant(guide, state, action)
+    band = band_of(guide, state.subject) or fitting_row(rows, state)
     advice = advice_for(guide, band, state, TODAY) if action.kind in ADVISED else None
+    by_level = level_rows(rows, lambda row: advice_for(guide, row, state, TODAY))
     action = without_question(action, advice, pressed=is_pressed(state))
     action, state = in_stage(action, state, advice)
     facts = script_facts(state, guide, ())
@@ -71,5 +74,5 @@ def worked_out(state: DialogueState, library: Library) -> Reply:
     scripts = tuple(script for _, script in planned) or scripts_of(action, state, advice, facts)
     return Reply(
         "", state, action, guide, band, advice, scripts=scripts, planned=planned, question=question,
-        pressed=is_pressed(state),
+        pressed=is_pressed(state), by_level=by_level,
     )  # fmt: skip

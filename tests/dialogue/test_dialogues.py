@@ -49,6 +49,9 @@ def known(fact: str, state: DialogueState, action: Action) -> Any:  # noqa: PLR0
             return getattr(state.subject, fact)
         case "channel" | "tone" | "short":
             return getattr(state.form, fact)
+        case "beside":
+            offer = state.offer
+            return [[one.component, plain(one.stated), one.currency] for one in offer.beside] if offer else []
         case "offer" | "asked" | "wished" | "current_pay":
             return components(getattr(state, fact))
         case "read_in":

@@ -76,7 +76,7 @@ def _hangs_on_bonus(
 def _side(guide: Guide, band: PayBand, offer: Offer | None) -> Side:
     situation = Situation(guide, band, (replace(offer, company=None, company_display=None),) if offer else ())
     case = worked_out(situation, NO_DAY)
-    view = year_view(case.offer) if case.offer and not case.doubts else None
+    view = year_view(case.offer, guide.vesting) if case.offer and not case.doubts else None
     return Side(guide, case.published, case.offer, tuple(all_positions(case)), case.total_range, view)
 
 

@@ -27,7 +27,7 @@ from parley.advice.rounds import steps_of, verdict_of
 from parley.advice.sense import doubts
 from parley.advice.signing import opening_signing
 from parley.advice.situation import Situation
-from parley.advice.stakes import stakes
+from parley.advice.stakes import stakes, sure_rivals
 from parley.advice.stated import offer_figures
 from parley.advice.table import Table, exact
 from parley.advice.unguided import fallback_signing, like_for_like, unguided_table
@@ -48,7 +48,7 @@ def advise(situation: Situation, today: date) -> Advice:
         positions=tuple(all_positions(case)),
         notes=tuple(notes(case)),
         levers=(),
-        by_year=year_view(case.offer) if case.offer and not case.doubts else None,
+        by_year=year_view(case.offer, situation.guide.vesting) if case.offer and not case.doubts else None,
         grounds=case.grounds,
         judged=case.judged,
         fallback=fallback_signing(case),
@@ -83,7 +83,7 @@ def worked_out(situation: Situation, today: date) -> Case:
         today=today,
         published=published,
         offer=offered,
-        rivals=tuple(offer_figures(rival, currency) for rival in situation.competing),
+        rivals=tuple(offer_figures(one, currency, usual_bonus=situation.usual_of(one)) for one in situation.competing),
         table=table if situation.guided else unguided_table(table, situation),
         doubts=tuple(doubts(situation, published)),
         grounds=grounds(situation, published, offered),
@@ -160,7 +160,7 @@ def _without_offer(situation: Situation, table: Table) -> _Outcome:
 
 def _beside_offer(case: Case, table: Table) -> _Outcome:
     situation = case.situation
-    stand = stakes(situation, table, case.rivals if situation.guided else like_for_like(case))
+    stand = stakes(situation, table, sure_rivals(case, case.rivals if situation.guided else like_for_like(case)))
     if case.incomplete_total:
         return _Outcome()
     leverage = stand.rival is not None

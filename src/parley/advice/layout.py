@@ -31,18 +31,24 @@ def lay_out(situation: Situation, published: BandFigures, earlier: Offer | None)
     names = [name for name in PARTS if name != "bonus" or not percent]
     components = [_component(situation, published, name, earlier) for name in names]
     known = [component for component in components if component and (component.offer or offer is None)]
-    unstated = tuple(c.name for c in components if c and c.offer is None and offer is not None)
+    unstated = tuple(c.name for c in components if c and c.offer is None and offer and not _is_beside(offer, c.name))
     if (
         published.base is None
         and published.total is not None
         and offer is not None
         and _offered(offer, "equity", currency) is None
+        and not _is_beside(offer, "equity")
     ):
         unstated = (*unstated, "equity")
     signing = said("offered signing bonus", offer.signing, currency) if offer and offer.signing else None
     asked = said("signing bonus asked before", earlier.signing, currency) if earlier and earlier.signing else None
     table = Table(tuple(known), currency, percent, signing, asked, unstated)
     return as_total(situation, published, table, earlier)
+
+
+def _is_beside(offer: Offer, name: str) -> bool:
+    """Whether a component was told in another currency, so that it is neither missing nor on this table."""
+    return any(one.component == name for one in offer.beside)
 
 
 def bonus_percent(situation: Situation) -> Decimal:

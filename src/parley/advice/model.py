@@ -13,7 +13,7 @@ from decimal import Decimal
 from parley.advice.evidence import Ground, Judged, Period, Verdict
 from parley.advice.sources import Computed, Figure, FromGuide, FromUser, with_inputs
 from parley.dialogue.model import NO_GRANT, Grant
-from parley.guides.model import Lever, PayBand
+from parley.guides.model import Lever, PayBand, Vesting
 
 __all__ = [
     "TOLD", "Advice", "BandFigures", "ChosenLever", "Computed", "Figure", "FromGuide", "FromUser", "Ground", "Judged",
@@ -128,11 +128,13 @@ class OfferFigures:
     grant: Grant = NO_GRANT
     name: str | None = None  # of a rival, as the user said it
     period: Period | None = None  # in which base was told; None for a year
+    beside: tuple[Figure, ...] = ()  # in another currency than the rest: shown, never added
 
     def figures(self) -> Iterator[Figure]:
         """The figures of this offer."""
         paid_once = (self.signing, self.signing_second)
         yield from filter(None, (self.base, self.equity, self.bonus, *paid_once, self.total, self.yearly_bonus))
+        yield from self.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ class PayYear:
 class YearView:
     """An offer year by year over its grant, a picture's data: parts a year, the average, what is certain in year one.
 
-    `schedule` is the percentage of the grant a year; `assumed` when nobody told it and equal parts are shown.
+    `schedule` is the percentage of the grant a year; `assumed` when nobody told it and equal parts are shown; `guide`
+    where the guide's own schedule is shown, to be checked.
     """
 
     years: tuple[PayYear, ...]
@@ -159,6 +162,7 @@ class YearView:
     certain: Figure | None
     schedule: tuple[Decimal, ...]
     assumed: bool
+    guide: Vesting | None = None
 
     @property
     def uneven(self) -> bool:

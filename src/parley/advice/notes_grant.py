@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.advice.by_year import certain_cash, year_view
+from parley.advice.by_year import applies, certain_cash, vested, year_view
 from parley.advice.case import Case
 from parley.advice.figures import computed, printed, shown
 from parley.advice.grants import UNCOUNTED, grant_value, is_uncounted, option_range
 from parley.advice.model import Figure, Note, YearView
-from parley.dialogue.model import Offer
+from parley.dialogue.model import NO_GRANT, Offer
 from parley.money import half_up, plain_number
 
 TWELVE = 12
@@ -109,7 +109,10 @@ def _a_year(figure: Figure, case: Case) -> Figure:
 def back_loaded(case: Case) -> Iterator[Note]:
     """The grant is uneven by their words, and nobody told by how much."""
     told = case.situation.offer
-    if told and told.grant.back_loaded and not told.grant.schedule:
+    by_guide = (
+        applies(case.situation.guide.vesting, told.grant, case.offer.equity_years) if told and case.offer else None
+    )
+    if told and told.grant.back_loaded and not told.grant.schedule and not by_guide:
         yield Note("back_loaded", ())
 
 
@@ -119,11 +122,24 @@ def years(case: Case) -> Iterator[Note]:
     if view is None or not view.uneven or case.offer is None or case.offer.total is None:
         return
     first = view.years[0].total
-    if case.offer.grant.schedule is None and case.offer.signing_second is None:
+    if case.offer.grant.schedule is None and case.offer.signing_second is None and view.guide is None:
         yield Note("first_year", (case.offer.total, first, view.average))
     else:
-        schedule = "/".join(plain_number(share) for share in view.schedule) if case.offer.grant.schedule else ""
+        told = case.offer.grant.schedule or view.guide
+        schedule = "/".join(plain_number(share) for share in view.schedule) if told else ""
         yield Note("years_differ", (view.average, *(year.total for year in view.years)), (schedule,))
+
+
+def guide_vesting(case: Case) -> Iterator[Note]:
+    """The guide says how grants vest: what the first year holds of the grant, offered or asked for, to be checked."""
+    guide = case.situation.guide.vesting
+    if guide is None or case.doubts or not case.situation.guided:
+        return
+    offer, opening = case.offer, case.ladder.opening if case.ladder else None
+    grant, years = (offer.grant, offer.equity_years) if offer else (NO_GRANT, len(guide.shares))
+    equity = offer.equity if offer else opening.equity if opening else None
+    if applies(guide, grant, years) and (first := vested(equity, 1, guide.shares[0], "vested_by_guide")) and equity:
+        yield Note("guide_vesting", (first, equity), (guide.text, str(guide.citation.line_from)))
 
 
 def guaranteed_cash(case: Case) -> Iterator[Note]:
@@ -138,4 +154,4 @@ def guaranteed_cash(case: Case) -> Iterator[Note]:
 
 
 def _view(case: Case) -> YearView | None:
-    return year_view(case.offer) if case.offer and not case.doubts else None
+    return year_view(case.offer, case.situation.guide.vesting) if case.offer and not case.doubts else None

@@ -12,9 +12,10 @@ from parley.advice.model import Figure, Ladder, Note, OfferFigures, Rung
 from parley.advice.position import position
 from parley.advice.rounding import rounded, step
 from parley.advice.rules import constant
-from parley.advice.stakes import best_rival, comparable
+from parley.advice.stakes import best_rival, comparable, leads_by_bonus, sure_rivals
 from parley.advice.strategy import Spot, spot
 from parley.advice.table import Component
+from parley.money import plain_number
 from parley.templates import percent
 
 
@@ -164,6 +165,9 @@ def rivals(case: Case) -> Iterator[Note]:
             yield from _foreign_rival(name, rival, case)
         elif not comparable(case.table, rival):
             yield Note("rival_not_comparable", (), (name,))
+        elif leads_by_bonus(case, told, rival) and rival.total and case.offer.total:
+            counted = f"{plain_number(case.situation.usual_of(told))}%"
+            yield Note("rival_by_bonus", (rival.total, case.offer.total), (name, counted))
         elif rival.total and case.offer.total:
             yield from _against(name, rival.total, case.offer.total, case)
 
@@ -179,7 +183,7 @@ def _foreign_rival(name: str, rival: OfferFigures, case: Case) -> Iterator[Note]
 def _against(name: str, rival: Figure, offered: Figure, case: Case) -> Iterator[Note]:
     if rival.exact <= offered.exact:
         yield Note("rival_not_better", (rival, offered), (name,))
-    elif rival == best_rival(case.table, case.rivals):
+    elif rival == best_rival(case.table, sure_rivals(case, case.rivals)):
         yield Note("rival_better", (rival, offered), (name,))
 
 

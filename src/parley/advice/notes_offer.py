@@ -22,6 +22,12 @@ def other_currency(case: Case) -> Iterator[Note]:
         yield Note("other_currency_offer", (), (case.offer.currency, case.table.currency))
 
 
+def beside(case: Case) -> Iterator[Note]:
+    """Components in another currency than the rest: kept as told, not added."""
+    if case.offer and case.offer.beside:
+        yield Note("beside", case.offer.beside, tuple(figure.label for figure in case.offer.beside))
+
+
 def assumptions(case: Case) -> Iterator[Note]:
     """What was taken for granted in reading the offer."""
     stated = case.situation.offer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from parley.advice.model import TOLD
 from parley.dialogue.model import Evidence, Offer, Rate, Stated
@@ -21,7 +22,8 @@ class Situation:
     `evidence` is what they told of pay for this job, `wished` what they would like and have told nobody. Without a
     guide, `guide` and `band` are those of `advice.no_guide`. `terms` are what sums need besides.
     `by_grade`: pay goes by a scale. `final`: they called it their last word; `agreed`: they said yes, and the newest
-    round is what was asked.
+    round is what was asked. `rival_bonus` are the published bonuses of other offers by company, in percent, at
+    their low end, so that an offer has one total wherever it is spoken of.
     """
 
     guide: Guide
@@ -41,6 +43,11 @@ class Situation:
     by_grade: bool = False
     final: bool = False
     agreed: bool = False
+    rival_bonus: tuple[tuple[str, Decimal], ...] = ()
+
+    def usual_of(self, rival: Offer) -> Decimal:
+        """The bonus that another offer counts where nobody told one, in percent: the low end of its own guide's."""
+        return dict(self.rival_bonus).get(rival.company or "", Decimal(0))
 
     @property
     def guided(self) -> bool:

@@ -5,11 +5,14 @@ A rival is compared like with like: recurring total with recurring total, in the
 
 from __future__ import annotations
 
+from parley.advice.case import Case
 from parley.advice.figures import computed, said, shown
 from parley.advice.leverage import Stakes
 from parley.advice.model import Figure, OfferFigures
 from parley.advice.situation import Situation
+from parley.advice.stated import offer_figures
 from parley.advice.table import Table
+from parley.dialogue.model import Offer
 
 
 def stakes(situation: Situation, table: Table, rivals: tuple[OfferFigures, ...]) -> Stakes:
@@ -27,6 +30,22 @@ def stakes(situation: Situation, table: Table, rivals: tuple[OfferFigures, ...])
         return Stakes(None, None, line_is_assumed=True, priority=situation.priority)
     assumed = situation.preference_pct is None
     return Stakes(better, _after_preference(situation, best), line_is_assumed=assumed, priority=situation.priority)
+
+
+def sure_rivals(case: Case, rivals: tuple[OfferFigures, ...]) -> tuple[OfferFigures, ...]:
+    """Of `rivals` those that are not ahead by an untold bonus alone: such a lead sets no price."""
+    pairs = zip(case.situation.competing, rivals, strict=True)
+    return tuple(rival for told, rival in pairs if not leads_by_bonus(case, told, rival))
+
+
+def leads_by_bonus(case: Case, told: Offer, rival: OfferFigures) -> bool:
+    """Whether another offer is ahead only as long as bonuses that nobody told are counted."""
+    currency, own = case.table.currency, case.situation.offer
+    if not case.situation.usual_of(told) or own is None or rival.total is None or rival.currency != currency:
+        return False
+    plain, here = offer_figures(told, currency).total, offer_figures(own, currency).total
+    ahead = case.offer is not None and case.offer.total is not None and rival.total.exact > case.offer.total.exact
+    return ahead and plain is not None and here is not None and plain.exact <= here.exact
 
 
 def best_rival(table: Table, rivals: tuple[OfferFigures, ...]) -> Figure | None:

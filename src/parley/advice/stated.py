@@ -9,7 +9,7 @@ from parley.advice.grants import grant_value
 from parley.advice.model import Figure, OfferFigures
 from parley.advice.period import period_of
 from parley.advice.rules import constant
-from parley.dialogue.model import Offer, Stated
+from parley.dialogue.model import Beside, Offer, Stated
 
 
 def offer_figures(offer: Offer, currency: str, *, usual_bonus: Decimal = Decimal(0)) -> OfferFigures:
@@ -41,7 +41,15 @@ def offer_figures(offer: Offer, currency: str, *, usual_bonus: Decimal = Decimal
         grant=offer.grant,
         name=offer.company_display,
         period=period_of(offer),
+        beside=tuple(_beside(one) for one in offer.beside),
     )
+
+
+def _beside(one: Beside) -> Figure:
+    """A component in another currency, called by its own name: `equity over 4 years`."""
+    over = f" over {one.years or int(constant('usual_years'))} years" if one.component == "equity" else ""
+    names = {"signing": "signing bonus", "signing_second": "signing bonus in year two"}
+    return said(f"{names.get(one.component, one.component)}{over}", one.stated, one.currency)
 
 
 def _yearly_bonus(base: Figure | None, percent: Decimal, bonus: Figure | None) -> Figure | None:

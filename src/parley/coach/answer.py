@@ -82,6 +82,10 @@ def _stated_offer(offer: Offer, home: str | None) -> dict[str, Any]:
         "signing_second": _whole(offer.signing_second),
         "total": _whole(offer.total),
         "currency": offer.currency or home,
+        "beside": [
+            {"component": one.component, "amount": _whole(one.stated), "currency": one.currency, "years": one.years}
+            for one in offer.beside
+        ],
     }
 
 

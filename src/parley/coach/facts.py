@@ -99,6 +99,7 @@ def stated_words(offer: Offer, home: str | None) -> str:
         words.append(f"{plain_number(offer.grant.shares.value)} {offer.grant.kind or 'shares'}")
     if offer.grant.schedule:
         words.append(f"vesting {offer.grant.schedule.text}")
+    words += [f"{compact(Money(one.stated.value, one.currency))} {one.component} beside it" for one in offer.beside]
     return ", ".join(words)
 
 

@@ -13,17 +13,15 @@ from parley.advice.model import (
     ChosenLever,
     Computed,
     Figure,
-    FromGuide,
     FromUser,
     Note,
     Position,
     Rung,
-    with_inputs,
 )
 from parley.advice.rules import says
 from parley.coach.model import Reply
-from parley.coach.own_words import adds, own_period, range_name
-from parley.coach.phrases import PARTS, at, component_words, how_far, offer_figures_words, without_amounts
+from parley.coach.own_words import own_period, range_name
+from parley.coach.phrases import PARTS, component_words, how_far, offer_figures_words, without_amounts
 from parley.data import load
 from parley.dialogue.model import DialogueState
 from parley.guides.library import Library
@@ -214,45 +212,6 @@ def private_rungs(advice: Advice | None) -> list[Rung]:
     if not ladder:
         return []
     return [rung for rung in (ladder.target, ladder.acceptable, ladder.floor, ladder.walk_away) if rung]
-
-
-def sums(advice: Advice | None, *, for_others: bool = False) -> list[str]:
-    """How each figure of the opening came about, one line each; `for_others` without what rests on private evidence."""
-    if not advice or not advice.ladder:
-        return []
-    opening = advice.ladder.opening
-    figures = [*(getattr(opening, part) for part in asked_parts(advice)), advice.fallback]
-    figures += [opening.total] if adds(opening.total, opening.base) else []
-    told = [advice.offer.total] if advice.offer and adds(advice.offer.total, advice.offer.base) else []
-    private = _private_evidence(advice) if for_others else frozenset()
-    return [origin(figure) for figure in (*figures, *told) if figure and not private & set(with_inputs((figure,)))]
-
-
-def _private_evidence(advice: Advice) -> frozenset[Figure]:
-    return frozenset(end for ground in advice.grounds if ground.private for end in (ground.low, ground.high))
-
-
-def origin(figure: Figure) -> str:
-    """One figure and where it comes from: the guide's line, the user's words, or the sum with its reason."""
-    start = f"**{compact(figure.money)}** {figure.label}"
-    match figure.source:
-        case FromGuide(citation):
-            return f"{start}: {at(citation)}"
-        case Computed(rule, total, _):
-            rests = figure_list(list(_rests_on(figure)))
-            return f"{start}: {total}, {says(rule)}" + (f" ({rests})" if rests else "")
-        case FromUser(_, text):
-            return f"{start}: you told me ({escape_markdown(text)})" if text else f"{start}: you told me"
-
-
-def _rests_on(figure: Figure) -> Iterator[str]:
-    """What a computed figure goes back to: lines of the guide, and the user."""
-    sources = [part.source for part in with_inputs((figure,))]
-    lines = sorted({source.citation.line_from for source in sources if isinstance(source, FromGuide)})
-    if lines:
-        yield f"guide line{'s' if len(lines) > 1 else ''} {figure_list([str(line) for line in lines])}"
-    if any(isinstance(source, FromUser) for source in sources):
-        yield "what you told me"
 
 
 def shown_levers(reply: Reply) -> list[ChosenLever]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from parley.advice.model import ChosenLever
 from parley.dialogue.model import DialogueState, Offer, Subject
 from parley.dialogue.stage import at_work, offer_made
+from parley.dialogue.topic import resolved
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
 from parley.scripts.draft import ScriptFacts
@@ -49,6 +52,21 @@ def told_options(state: DialogueState) -> tuple[Offer, ...]:
     """The offers of companies that have no side of their own: no guide here, so only what the user told."""
     sides = {subject.company for subject in state.compared}
     return tuple(offer for offer in state.competing if offer.company not in sides)
+
+
+def rival_bonuses(library: Library, state: DialogueState) -> tuple[tuple[str, Decimal], ...]:
+    """The bonus that the guide of each other offer's company publishes for this role and place, at its low end."""
+    found = ((offer.company or "", _rival_band(library, state, offer)) for offer in state.competing)
+    return tuple((company, band.bonus_pct.low) for company, band in found if band and band.bonus_pct)
+
+
+def _rival_band(library: Library, state: DialogueState, rival: Offer) -> PayBand | None:
+    """The band of another offer: that of its side in a comparison, else of this role and place at its company."""
+    if rival.company not in library.companies:
+        return None
+    side = next((one for one in state.compared if one.company == rival.company), None)
+    side = side or resolved(replace(state.subject, company=rival.company), library)
+    return band_of(guide_of(library, side), side)
 
 
 def _offer_of(state: DialogueState, subject: Subject) -> Offer | None:

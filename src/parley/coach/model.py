@@ -25,6 +25,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A row of pay by level, and what it would mean for this talk."""
+
+    band: PayBand
+    advice: Advice
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """`noted`: what is new or other, as "level Senior"; `moved`: how the ask moved, or that it stays.
 
@@ -63,6 +71,7 @@ class Reply:
     again: bool = False  # another form of the script before: figures and reasons need not be said twice
     question: Question | None = None  # the known question that is answered
     changes: Changes | None = None  # since the answer before, where that is what is said
+    by_level: tuple[LevelRow, ...] = ()  # pay by level where the level is open or in dispute
     pressed: bool = False  # to the upset or the urgent: no question, no table, no picture
 
     @property
@@ -93,6 +102,8 @@ class Reply:
             yield from script.figures
         if self.advice:
             yield from self.advice.figures()
+        for row in self.by_level:
+            yield from row.advice.figures()
         if self.comparison:
             yield from self.comparison.figures()
 
@@ -100,5 +111,6 @@ class Reply:
     def citations(self) -> tuple[Citation, ...]:
         """The places in guides that this reply rests on."""
         levers = tuple(chosen.lever.citation for chosen in self.levers)
-        band = (self.band.citation,) if self.band else ()
+        rows = tuple(row.band.citation for row in self.by_level)
+        band = (*((self.band.citation,) if self.band else ()), *rows)
         return tuple(dict.fromkeys(band + levers))

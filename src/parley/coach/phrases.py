@@ -10,7 +10,7 @@ from parley.coach.own_words import adds, base_words, in_own_period
 from parley.dialogue.model import Subject
 from parley.guides.library import Library
 from parley.guides.model import Citation, PayBand, PercentRange
-from parley.money import compact, find_amounts, plain_number
+from parley.money import Money, compact, currency_of, find_amounts, plain_number
 from parley.render import escape_markdown
 from parley.templates import figure_list, percent
 
@@ -117,7 +117,14 @@ def offer_figures_words(offer: OfferFigures) -> str:
         words.append(f"{compact(offer.total.money)} in total")
     elif offer.total and words and adds(offer.total, offer.base):
         words[-1] += f" ({compact(offer.total.money)} a year in total)"
+    words += [f"beside it {coded(figure.money)} {figure.label}" for figure in offer.beside]
     return ", ".join(words)
+
+
+def coded(money: Money) -> str:
+    """An amount by its currency's code, for what stands beside amounts in another: `USD 120K`."""
+    mark = currency_of(money.currency).mark
+    return compact(money).replace(mark, f"{money.currency} ", 1) if mark else compact(money)
 
 
 def uncounted_words(offer: OfferFigures) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from parley.advice.counter import advise, as_offer
 from parley.advice.model import Advice
@@ -26,10 +27,15 @@ from parley.guides.model import Guide, PayBand
 from parley.guides.places import RegionLabel, read_label
 from parley.money import NO_CURRENCY
 
+Bonuses = tuple[tuple[str, Decimal], ...]
+"""Published bonuses by company, in percent."""
 
-def advice_for(guide: Guide | None, band: PayBand | None, state: DialogueState, today: date) -> Advice | None:
+
+def advice_for(
+    guide: Guide | None, band: PayBand | None, state: DialogueState, today: date, bonuses: Bonuses = ()
+) -> Advice | None:
     """The advice for this turn; None where there is neither published pay nor anything told to rest an ask on."""
-    situation = situation_of(guide, band, state)
+    situation = situation_of(guide, band, state, bonuses)
     if situation is None:
         return None
     if state.own_employer or at_work(state.stage):
@@ -39,8 +45,10 @@ def advice_for(guide: Guide | None, band: PayBand | None, state: DialogueState, 
     return advise(situation, today)
 
 
-def situation_of(guide: Guide | None, band: PayBand | None, state: DialogueState) -> Situation | None:
-    """The negotiation as far as it is known."""
+def situation_of(
+    guide: Guide | None, band: PayBand | None, state: DialogueState, bonuses: Bonuses = ()
+) -> Situation | None:
+    """The negotiation as far as it is known; `bonuses` are those published where the other offers come from."""
     if guide is None or band is None:
         if not has_ground(state) and not _earns_at_work(state):
             return None
@@ -64,6 +72,7 @@ def situation_of(guide: Guide | None, band: PayBand | None, state: DialogueState
             terms=terms_of(state),
             by_grade=paid_by_grade(state),
             final=state.stage == "final",
+            rival_bonus=bonuses,
         ),
     )
 

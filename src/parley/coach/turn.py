@@ -17,14 +17,23 @@ from parley.advice.comparison import Comparison
 from parley.advice.counter import advise
 from parley.advice.model import Advice, ChosenLever
 from parley.coach.across import found_across, with_options
+from parley.coach.by_level import fitting_row, level_rows, rows_meant
 from parley.coach.changes import changes, is_same, unchanged
 from parley.coach.feelings import is_pressed
 from parley.coach.lines import is_doubtful
-from parley.coach.lookup import band_of, compared_options, guide_of, script_facts, search_text, told_options
+from parley.coach.lookup import (
+    band_of,
+    compared_options,
+    guide_of,
+    rival_bonuses,
+    script_facts,
+    search_text,
+    told_options,
+)
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
 from parley.coach.questions import about_question, answering, question_of
-from parley.coach.situations import advice_for, situation_of
+from parley.coach.situations import Bonuses, advice_for, situation_of
 from parley.coach.staged import ASKING, in_stage
 from parley.coach.wording import say
 from parley.dialogue.gist import gist
@@ -111,8 +120,11 @@ class Coach:
         state = about_question(state, question)
         action = answering(action, state, question)
         guide = guide_of(self.library, state.subject)
-        band = band_of(guide, state.subject)
-        advice = _advice(guide, band, state, today) if action.kind in ADVISED else None
+        rows = rows_meant(guide, state, action)
+        band = band_of(guide, state.subject) or fitting_row(rows, state)
+        bonuses = rival_bonuses(self.library, state)
+        advice = _advice(guide, band, state, today, bonuses) if action.kind in ADVISED else None
+        by_level = level_rows(rows, lambda row: _advice(guide, row, state, today, bonuses))
         action = without_question(action, advice, pressed=is_pressed(state))
         action, state = in_stage(action, state, advice)
         levers = self._levers(guide, advice, state)
@@ -124,7 +136,7 @@ class Coach:
         scripts = tuple(script for _, script in planned) or better or scripts_of(action, state, advice, facts)
         return Reply(
             "", state, action, guide, band, advice, comparison, levers, scripts, planned, played,
-            question=question, pressed=is_pressed(state),
+            question=question, pressed=is_pressed(state), by_level=by_level,
         )  # fmt: skip
 
     def _across(self, state: DialogueState, action: Action) -> Reply:
@@ -152,9 +164,11 @@ class Coach:
         return compare(options, told, state.rate) if options and len(options) + len(told) > 1 else None
 
 
-def _advice(guide: Guide | None, band: PayBand | None, state: DialogueState, today: date) -> Advice | None:
-    situation = situation_of(guide, band, state)
-    advice = advice_for(guide, band, state, today)
+def _advice(
+    guide: Guide | None, band: PayBand | None, state: DialogueState, today: date, bonuses: Bonuses
+) -> Advice | None:
+    situation = situation_of(guide, band, state, bonuses)
+    advice = advice_for(guide, band, state, today, bonuses)
     if situation is None or advice is None or state.own_employer:
         return advice
     foreign = tuple(note for note in advice.notes if note.code == "other_currency_offer")

@@ -16,6 +16,7 @@ from parley.advice.model import Note
 from parley.advice.published import band_figures
 from parley.coach import asides, lines, own_words, phrases
 from parley.coach.ages import library_dates
+from parley.coach.by_level import row_taken, row_words
 from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
@@ -25,6 +26,7 @@ from parley.coach.question_words import question_words
 from parley.coach.questions import CARD, MOODS
 from parley.coach.rehearsal import scene_words
 from parley.coach.staged import ASKING, is_refused, is_round, stage_words, verdict_words
+from parley.coach.sums import sums
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
 from parley.dialogue.model import Subject
@@ -207,10 +209,10 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "noted_offer": noted_offer(reply),
         "verdict": lines.verdict(reply.advice),
         "private_rungs": lines.private_rungs(reply.advice),
-        "sums": lines.sums(reply.advice),
+        "sums": sums(reply.advice),
         "year_table": shown_years(reply),
         "year_asked": asks_years(reply),
-        "plan_sums": lines.sums(replace(reply.advice, offer=None), for_others=True) if reply.advice else [],
+        "plan_sums": sums(replace(reply.advice, offer=None), for_others=True) if reply.advice else [],
         "age_days": partial(lines.age_days, today=today),
         "overdue_days": partial(lines.overdue_days, today=today),
         "guides": lines.guides_used(reply),
@@ -235,6 +237,8 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
             (phrases.place_name(band, subject), phrases.band_words(band_figures(band)), band.citation)
             for band in level_bands(guide, subject)
         ],
+        "row_words": row_words(reply),
+        "row_taken": row_taken(reply),
         "span": phrases.span,
         "mapping_lines": phrases.mapping_lines,
         "at": phrases.at,

@@ -9,6 +9,7 @@ from parley.advice.model import Figure, PayYear, YearView
 from parley.coach.model import Reply
 from parley.dialogue.model import Stated
 from parley.dialogue.words.cues import says
+from parley.guides.model import Citation
 from parley.money import compact, plain_number
 from parley.templates import figure_list
 
@@ -26,6 +27,7 @@ class YearTable:
     schedule: str
     assumed: bool
     years: int
+    guide: Citation | None = None  # where the guide says how grants vest
 
 
 def year_table(view: YearView | None) -> YearTable | None:
@@ -41,6 +43,7 @@ def year_table(view: YearView | None) -> YearTable | None:
         schedule=figure_list([f"{plain_number(round(share, 1))}%" for share in view.schedule]),
         assumed=view.assumed,
         years=len(view.years),
+        guide=view.guide.citation if view.guide else None,
     )
 
 

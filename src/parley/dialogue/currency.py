@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parley.dialogue.model import DialogueState, Offer, Subject
+from parley.dialogue.model import Beside, DialogueState, Offer, Subject
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.rows import guide_of
 from parley.guides.library import Library
@@ -40,6 +40,16 @@ def of_one_currency(parts: Sequence[Part], home: str | None = None) -> list[Part
     """The parts that share the base's currency, else the first one's; a bare base beside marked parts is in `home`."""
     lead = _leading(parts, home)
     return [part for part in parts if part.component == "bonus_pct" or part.currency in (None, lead)]
+
+
+def in_another(parts: Sequence[Part], home: str | None = None) -> tuple[Beside, ...]:
+    """The parts that `of_one_currency` leaves out, as what is kept beside the offer."""
+    kept = of_one_currency(parts, home)
+    return tuple(
+        Beside(part.component, part.stated, part.currency, part.years)
+        for part in parts
+        if part not in kept and part.component and part.currency
+    )
 
 
 def _leading(parts: Sequence[Part], home: str | None) -> str | None:

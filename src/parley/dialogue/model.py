@@ -10,8 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parley.data import load
+from parley.dialogue.action import WARM_MAIL, Action, Ask, Form, Rehearsal
 from parley.dialogue.words.text import Mention
 from parley.reading.record import Understood
+
+__all__ = [
+    "INTENTS", "NO_GRANT", "SLOTS", "Action", "Ask", "Beside", "DialogueState", "Evidence", "Form", "Grant", "LeftOut",
+    "Matter", "Offer", "Rate", "Rehearsal", "Stated", "Subject",
+]  # fmt: skip
 
 INTENTS = (
     "counter", "band", "levers", "script", "pushback", "compare", "level", "sources", "offer_check", "deadline",
@@ -96,6 +102,16 @@ NO_GRANT = Grant()
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A component in another currency than the rest of its offer, as told; never added."""
+
+    component: str
+    stated: Stated
+    currency: str
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """An offer as the user told it: base, bonus and total a year; equity the whole grant over `equity_years`.
 
@@ -127,6 +143,7 @@ class Offer:
     assumed_currency: bool = False  # nobody told the currency; it is that of the place talked about at the time
     per: str | None = None  # hour, day, week or month where base was told so; None for a year, or see `monthly`
     payments: Decimal | None = None  # how many of them make the year that base states
+    beside: tuple[Beside, ...] = ()  # what is in another currency than the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,46 +182,6 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """The one question of a turn: its slot, its words, and the quick replies (each sent as the user's message).
-
-    `topic` tells questions of one slot apart; each is asked once.
-    """
-
-    slot: str
-    question: str
-    options: tuple[str, ...] = ()
-    topic: str = ""
-
-    @property
-    def key(self) -> str:
-        """What is remembered of it, so that it is not asked again."""
-        return self.topic or self.slot
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How the user wants the words: script `kind` (see data/scripts), `channel`, `tone`, and whether shorter."""
-
-    kind: str | None = None
-    channel: str = "email"  # email, call, text or linkedin
-    tone: str = "warm"  # warm, direct, formal, brief or casual
-    short: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """A practice talk: `lines` are the recruiter's, keys of data/practice.yaml, `said` the answers so far.
-
-    `over`: this message ended it, or answered the last line.
-    """
-
-    lines: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
-    over: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class DialogueState:
     """Everything the user's messages amount to. Rebuilt, never mutated.
 
@@ -230,7 +207,7 @@ class DialogueState:
     pushback: str | None = None  # a key of data/pushbacks.yaml
     experience: tuple[str, ...] = ()  # the user's own words about what they have done
     details: tuple[tuple[str, str], ...] = ()  # small facts for a script's blanks; keys of data/details.yaml
-    form: Form = Form()
+    form: Form = WARM_MAIL
     wants_script: bool = False  # the message asks for words to send or say
     last_ask: Ask | None = None
     did_you_mean: tuple[str, ...] = ()  # company names to offer when none is sure
@@ -281,17 +258,3 @@ class DialogueState:
     def mended(self) -> tuple[Mention, ...]:
         """The names of this message whose spelling was mended, so that the reply can say how they were read."""
         return tuple(mention for mention in self.understood if mention.typo and mention.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What the coach does this turn, decided by `dialogue.policy`.
-
-    `kind`: answer, ask (something must be known first), refuse (no such guide, role or region), across (a question to
-    all guides), practice (a rehearsal is on), plan (everything on one page), smalltalk, out_of_scope or cleared.
-    """
-
-    kind: str
-    intent: str
-    ask: Ask | None
-    script_kind: str | None = None  # of data/scripts; None for no script this turn

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from parley.dialogue.answers import is_option
 from parley.dialogue.ask_terms import first_doubt
-from parley.dialogue.currency import OTHER_PART, home_currency, local_parts, of_one_currency, with_home
-from parley.dialogue.model import DialogueState, Evidence, Offer, Stated
+from parley.dialogue.currency import OTHER_PART, home_currency, in_another, local_parts, of_one_currency, with_home
+from parley.dialogue.model import Beside, DialogueState, Evidence, Offer, Stated
 from parley.dialogue.pay.claims import without_withdrawn
 from parley.dialogue.pay.exchange import rate_of
 from parley.dialogue.pay.parts import Part
@@ -79,15 +79,27 @@ def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
         return _with_terms(state, heard)
     parts = of_one_currency(told, home)
     equity = _grants_equity(guide_of(state.subject, heard.library))
-    new = _in_hand(offer_of(parts, state.offer or state.asked, equity=equity), state, home)
-    if new is None or len(parts) < len(told):
-        state = replace(state, notes=(*state.notes, OTHER_PART))
+    told_of = offer_of(parts, state.offer or state.asked, equity=equity)
+    new, beside = _in_hand(told_of, state, home), in_another(told, home)
     if new is None:
-        return state
+        return _with_beside(state, told)
+    if len(parts) < len(told) and not beside:
+        state = replace(state, notes=(*state.notes, OTHER_PART))
+    new = replace(new, beside=beside)
     grant = replace(new.grant, issuer=heard.reading.issuer or new.grant.issuer)
     new = replace(new, company=state.subject.company, grant=grant)
     correction = heard.reading.want == "fix" or first_doubt(heard.before, heard.library) is not None
     return replace(state, offers=with_offer(_with_earlier(state, heard, home), new, correction=correction))
+
+
+def _with_beside(state: DialogueState, parts: Sequence[Part]) -> DialogueState:
+    """The state with lone parts in another currency kept beside the offer in hand."""
+    last = state.offers[-1] if state.offers else None
+    own = last.currency if last else None
+    beside = tuple(Beside(p.component, p.stated, p.currency, p.years) for p in parts if p.component and p.currency)
+    if last is None or not beside or any(one.currency == own for one in beside):
+        return replace(state, notes=(*state.notes, OTHER_PART))
+    return replace(state, offers=(*state.offers[:-1], merged(last, replace(last, beside=beside))))
 
 
 def _with_earlier(state: DialogueState, heard: Heard, home: str | None) -> tuple[Offer, ...]:
@@ -206,7 +218,7 @@ def _with_rivals(state: DialogueState, heard: Heard) -> DialogueState:
         mine = [part for part in parts if _teller(part) == company]
         new = offer_of(of_one_currency(mine), alone="total")
         if new:
-            named = _named(new, mine[0].company, heard.library)
+            named = _named(replace(new, beside=in_another(mine)), mine[0].company, heard.library)
             state = replace(state, competing=_with_rival(state.competing, named))
     return state
 

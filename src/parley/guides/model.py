@@ -166,6 +166,15 @@ class LevelMapping:
 
 
 @dataclass(frozen=True, slots=True)
+class Vesting:
+    """How grants vest by the guide's own words: `shares` are percentages a year, uneven, `text` as people write it."""
+
+    shares: tuple[Decimal, ...]
+    text: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of prose under a heading.
 
@@ -217,3 +226,4 @@ class Guide:
     fields: tuple[tuple[str, int], ...] = ()  # front-matter key path ("compensation[0].base_low") -> its line
     title_line: int | None = None
     pay_table: Citation | None = None  # the main pay table, its head included
+    vesting: Vesting | None = None

@@ -25,6 +25,7 @@ from parley.guides.reconcile import bands_of_front_matter, compare
 from parley.guides.sections import Part, clean_heading, find_title, lead, read_parts
 from parley.guides.strategy import read_strategies
 from parley.guides.totals import check_totals
+from parley.guides.vesting import read_vesting
 from parley.log import without_words
 from parley.render import one_line, visible
 
@@ -132,6 +133,7 @@ def parse_guide(name: str, data: bytes) -> Guide:
         fields=tuple(head.lines.items()),
         title_line=title.line_from if title else None,
         pay_table=Citation(name, found[0].line_from, found[0].line_to) if found else None,
+        vesting=read_vesting(name, _words(head, "company_display") or company, blocks),
     )
 
 

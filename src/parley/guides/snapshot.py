@@ -27,7 +27,7 @@ from typing import Any
 from parley.guides.encoding import Result, decode
 
 log = logging.getLogger(__name__)
-DATA = tuple(f"{name}.yaml" for name in ("claims", "currencies", "headings", "regions", "strategy"))
+DATA = tuple(f"{name}.yaml" for name in ("claims", "currencies", "headings", "regions", "strategy", "vesting"))
 """The data files by which guides are read."""
 TICK = 1_000_000_000
 """A file written less than a second (in nanoseconds) before it was looked at may be written again unnoticed."""

@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
-from parley.dialogue.model import Grant, Offer
+from parley.dialogue.model import Beside, Grant, Offer
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR
 
@@ -100,6 +100,7 @@ def merged(old: Offer, new: Offer) -> Offer:
     return replace(
         new,
         **known,
+        beside=_merged_beside(old, new),
         grant=_merged_grant(old, new),
         monthly=base.monthly,
         per=base.per,
@@ -113,6 +114,12 @@ def merged(old: Offer, new: Offer) -> Offer:
         company=new.company or old.company,
         company_display=new.company_display or old.company_display,
     )
+
+
+def _merged_beside(old: Offer, new: Offer) -> tuple[Beside, ...]:
+    """What either offer has in another currency, the newer first; not what is now told in the offer's own."""
+    kept = {one.component: one for one in (*old.beside, *new.beside)}
+    return tuple(one for name, one in kept.items() if not getattr(new, name, None) or one in new.beside)
 
 
 def _merged_grant(old: Offer, new: Offer) -> Grant:
