@@ -59,7 +59,7 @@ def main() -> None:
     torch.set_num_threads(2)
     files = options.files or sorted(options.data.glob("*.jsonl"))
     lines = [json.loads(line) for file in files for line in file.read_text().splitlines() if line.strip()]
-    raws = [raw for raw in lines if not options.hold or held(row_of(raw), "")]
+    raws = [raw for raw in lines if not options.hold or held(row_of(raw))]
     models = []
     for weights in options.weights:
         model = Reader(weights_folder())

@@ -12,9 +12,10 @@ import torch
 from parley.models.session import quantized
 from parley.models.weights import weights_folder
 from parley.reading.network import CARD, ENCODER, HEADS, ITEM_HEADS, ITEMWISE, MESSAGE_HEADS, PIECEWISE
+from training.batches import collate
 from training.network import Reader
 from training.rows import examples_of, row_of
-from training.train import HERE, collate
+from training.train import HERE
 
 WHOLE = ("message", "want", "wants", "told")
 ARTEFACT = Path("src/parley/reading/artefact")

@@ -22,6 +22,18 @@ from parley.reading.writing import written
             "Your base salary will be £130,000 per year, and a bonus of 5%.",
         ),
         ("Base 190k\nEquity 200k", "Base 190k\nEquity 200k"),
+        (
+            "omg she said yes to\n18.25 what do i\nwrite back to them",
+            "omg she said yes to 18.25 what do i write back to them",
+        ),
+        (
+            "Northern Star have me at\nA$178,000. Asked around\non WhatsApp: a mate who\nwent over clears 205.",
+            "Northern Star have me at A$178,000. Asked around on WhatsApp: a mate who went over clears 205.",
+        ),
+        (
+            "Acme: 150 base, 90k stock\nBolt: 160 base, 40k stock",
+            "Acme: 150 base, 90k stock\nBolt: 160 base, 40k stock",
+        ),
         ("- base 190k\n- equity 200k over four years", "- base 190k\n- equity 200k over four years"),
         ("a\tb\n\n\n\nc", "a\tb\n\nc"),
     ],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parley.dialogue.model import DialogueState
+from parley.dialogue.model import DialogueState, Lasts
 
 NEWEST = 10
 """Messages kept whatever they told: what is being talked about now."""
@@ -37,25 +37,5 @@ def gist(messages: Sequence[str], told: Sequence[int]) -> tuple[str, ...]:
 
 def _lasting(state: DialogueState) -> tuple[object, ...]:
     """All that a message can tell which outlives it."""
-    return (
-        state.subject,
-        state.offers,
-        state.competing,
-        state.asked,
-        state.wished,
-        state.current_pay,
-        state.walk_away,
-        state.walk_away_on,
-        state.preference_pct,
-        state.priority,
-        state.deadline,
-        state.experience,
-        state.details,
-        state.evidence,
-        state.past_pay,
-        state.matters,
-        state.rate,
-        state.form.tone,
-        state.settled,
-        state.rehearsal,
-    )
+    names = DialogueState.lasting(Lasts.KEPT, Lasts.MATTER)
+    return (*(getattr(state, name) for name in names), state.form.tone, state.rehearsal)

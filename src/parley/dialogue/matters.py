@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parley.dialogue.model import DialogueState, Matter, Offer, Subject
+from parley.dialogue.model import DialogueState, Lasts, Matter, Offer, Subject
 from parley.dialogue.words.text import name_key
 
+OF_A_MATTER = DialogueState.lasting(Lasts.MATTER)
+"""The facts that are one company's, by their names in the state and in a `Matter`."""
 MOST = 8
 """Matters kept besides the one at hand."""
 
@@ -25,31 +27,10 @@ def moved_to(state: DialogueState, before: Subject, subject: Subject) -> Dialogu
     """`state` for `subject`, after a talk about `before`."""
     found = next((matter for matter in state.matters if key_of(matter.subject) == key_of(subject)), None)
     kept = tuple(matter for matter in state.matters if matter is not found and key_of(matter.subject) != key_of(before))
-    left = Matter(
-        before,
-        state.offers,
-        state.competing,
-        state.asked,
-        state.wished,
-        state.evidence,
-        state.deadline,
-        state.pushback,
-        state.stage,
-    )
+    left = Matter(before, **{name: getattr(state, name) for name in OF_A_MATTER})
     matter = found or Matter(subject, offers=_as_rival(state, subject))
-    return replace(
-        state,
-        subject=subject,
-        matters=(*kept, left)[-MOST:],
-        offers=matter.offers,
-        competing=matter.competing,
-        asked=matter.asked,
-        wished=matter.wished,
-        evidence=matter.evidence,
-        deadline=matter.deadline,
-        pushback=matter.pushback,
-        stage=matter.stage,
-    )
+    now = {name: getattr(matter, name) for name in OF_A_MATTER}
+    return replace(state, subject=subject, matters=(*kept, left)[-MOST:], **now)
 
 
 def subject_of(state: DialogueState, subject: Subject) -> Subject:

@@ -6,8 +6,11 @@ Turns are 1-based positions in that list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, TypeVar, get_type_hints
 
 from parley.data import load
 from parley.dialogue.action import WARM_MAIL, Action, Ask, Form, Rehearsal
@@ -15,8 +18,8 @@ from parley.dialogue.words.text import Mention
 from parley.reading.record import Understood
 
 __all__ = [
-    "INTENTS", "NO_GRANT", "SLOTS", "Action", "Ask", "Beside", "DialogueState", "Evidence", "Form", "Grant", "LeftOut",
-    "Matter", "Offer", "Rate", "Rehearsal", "Stated", "Subject",
+    "INTENTS", "NO_GRANT", "SLOTS", "Action", "Ask", "Beside", "DialogueState", "Evidence", "Form", "Grant", "Lasts",
+    "LeftOut", "Matter", "Offer", "Rate", "Rehearsal", "Stated", "Subject",
 ]  # fmt: skip
 
 INTENTS = (
@@ -181,62 +184,91 @@ class Matter:
     stage: str = ""
 
 
+class Lasts(StrEnum):
+    """How long a field of the state holds: for the message it was told in, for its company's negotiation, or for the
+    talk. `KEPT` are the talk's facts that a shortened talk must still amount to (dialogue/gist.py)."""
+
+    MESSAGE = "message"
+    MATTER = "matter"
+    KEPT = "kept"
+    TALK = "talk"
+
+
+T = TypeVar("T")
+OfMessage = Annotated[T, Lasts.MESSAGE]
+OfMatter = Annotated[T, Lasts.MATTER]
+Kept = Annotated[T, Lasts.KEPT]
+OfTalk = Annotated[T, Lasts.TALK]
+
+
 @dataclass(frozen=True, slots=True)
 class DialogueState:
-    """Everything the user's messages amount to. Rebuilt, never mutated.
+    """Everything the user's messages amount to. Rebuilt, never mutated. Each field says how long it lasts; what is
+    reset, set aside with a company or kept of a long talk is derived from that.
 
-    `offers` holds this company's offers by round, newest last; `asked` what the user asked for already; `targets` what
+    `offers` holds this company's offers by round, newest last; `asked` what the user asked for already; `wished` what
     they wish for; `current_pay` what they earn now (never an offer, never in a script).
     """
 
-    turn: int = 0
-    message: str = ""
-    intent: str = "smalltalk"
-    subject: Subject = Subject()
-    compared: tuple[Subject, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    competing: tuple[Offer, ...] = ()
-    asked: Offer | None = None
-    wished: Offer | None = None
-    current_pay: Offer | None = None
-    walk_away: Stated | None = None
-    walk_away_on: str = "total"  # what it is compared with: the total a year, or one part (base, equity, bonus)
-    preference_pct: Stated | None = None  # how much less the user would take to work here
-    priority: str | None = None  # cash, equity, flexibility or start
-    deadline: str | None = None  # as said
-    pushback: str | None = None  # a key of data/pushbacks.yaml
-    experience: tuple[str, ...] = ()  # the user's own words about what they have done
-    details: tuple[tuple[str, str], ...] = ()  # small facts for a script's blanks; keys of data/details.yaml
-    form: Form = WARM_MAIL
-    wants_script: bool = False  # the message asks for words to send or say
-    last_ask: Ask | None = None
-    did_you_mean: tuple[str, ...] = ()  # company names to offer when none is sure
-    notes: tuple[str, ...] = ()  # what was understood in a way worth saying; keys of data/replies
-    cleared: bool = False  # this message started over
-    settled: tuple[str, ...] = ()  # optional questions already asked or declined; never asked twice
-    general: bool = False  # a question about method, to be answered without figures when no company is known
-    understood: tuple[Mention, ...] = ()  # what was read in this message, with its place in it
-    language: str | None = None  # of this message, a key of data/languages.yaml; None for English
-    bluff: bool = False  # this message wishes to claim an offer that nobody made
-    across: str = ""  # what this message asks of all guides ("who pays on-call?"); "" when it is about one
-    about: str = ""  # the message's words that say what an argument or script should be about; "" for its form alone
-    evidence: tuple[Evidence, ...] = ()  # ranges and figures told to rest an ask on; no offers
-    matters: tuple[Matter, ...] = ()  # the other companies' negotiations, kept apart
-    past_pay: Offer | None = None  # what the user earned before; never in a script
-    rehearsal: Rehearsal | None = None  # the practice talk that is on, or that this message ended
-    named: Stated | None = None  # the number that this message says they asked the user to take: "can you do 190?"
-    one_page: bool = False  # this message asks for everything on one page
-    rate: Rate | None = None  # the user's own rate of exchange, for comparisons only
-    supposed: Offer | None = None  # the round that this message only supposes ("if they come back with 140")
-    tells_pay: bool = False  # this message tells what the user earns now and wants nothing
-    want: str = "chat"  # what this message wants first (reading.labels.WANTS)
-    kind_asked: str | None = None  # the kind of script that this message names
-    events: tuple[str, ...] = ()  # what this message tells that happened (reading.labels.TOLD)
-    stage: str = ""  # where the talk stands (data/stages.yaml); "" while nothing tells
-    read: Understood | None = None  # all that was read in this message
-    left_out: tuple[LeftOut, ...] = ()  # the numbers of this message that were seen and not placed
-    earlier: tuple[str, ...] = ()  # the user's last messages, this one included, for the next reading
-    told: tuple[int, ...] = ()  # the turns that told something which still holds; see dialogue/gist.py
+    turn: OfTalk[int] = 0
+    subject: Kept[Subject] = Subject()
+    current_pay: Kept[Offer | None] = None
+    past_pay: Kept[Offer | None] = None  # what the user earned before; never in a script
+    walk_away: Kept[Stated | None] = None
+    walk_away_on: Kept[str] = "total"  # what it is compared with: the total a year, or one part (base, equity, bonus)
+    preference_pct: Kept[Stated | None] = None  # how much less the user would take to work here
+    priority: Kept[str | None] = None  # cash, equity, flexibility or start
+    experience: Kept[tuple[str, ...]] = ()  # the user's own words about what they have done
+    details: Kept[tuple[tuple[str, str], ...]] = ()  # small facts for a script's blanks; keys of data/details.yaml
+    matters: Kept[tuple[Matter, ...]] = ()  # the other companies' negotiations, kept apart
+    rate: Kept[Rate | None] = None  # the user's own rate of exchange, for comparisons only
+    settled: Kept[tuple[str, ...]] = ()  # optional questions already asked or declined; never asked twice
+    form: OfTalk[Form] = WARM_MAIL
+    last_ask: OfTalk[Ask | None] = None
+    earlier: OfTalk[tuple[str, ...]] = ()  # the user's last messages, this one included, for the next reading
+    told: OfTalk[tuple[int, ...]] = ()  # the turns that told something which still holds; see dialogue/gist.py
+
+    offers: OfMatter[tuple[Offer, ...]] = ()
+    competing: OfMatter[tuple[Offer, ...]] = ()
+    asked: OfMatter[Offer | None] = None
+    wished: OfMatter[Offer | None] = None
+    evidence: OfMatter[tuple[Evidence, ...]] = ()  # ranges and figures told to rest an ask on; no offers
+    deadline: OfMatter[str | None] = None  # as said
+    pushback: OfMatter[str | None] = None  # a key of data/pushbacks.yaml
+    stage: OfMatter[str] = ""  # where it stands (data/stages.yaml); "" while nothing tells
+
+    message: OfMessage[str] = ""
+    intent: OfMessage[str] = "smalltalk"
+    want: OfMessage[str] = "chat"  # what it wants first (reading.labels.WANTS)
+    kind_asked: OfMessage[str | None] = None  # the kind of script that it names
+    wants_script: OfMessage[bool] = False  # it asks for words to send or say
+    events: OfMessage[tuple[str, ...]] = ()  # what it tells that happened (reading.labels.TOLD)
+    read: OfMessage[Understood | None] = None  # all that was read in it
+    understood: OfMessage[tuple[Mention, ...]] = ()  # companies, roles and levels read in it, with their places
+    left_out: OfMessage[tuple[LeftOut, ...]] = ()  # its numbers that were seen and not placed
+    compared: OfMessage[tuple[Subject, ...]] = ()
+    named: OfMessage[Stated | None] = None  # the number they asked the user to take: "can you do 190?"
+    supposed: OfMessage[Offer | None] = None  # the round that it only supposes ("if they come back with 140")
+    tells_pay: OfMessage[bool] = False  # it tells what the user earns now and wants nothing
+    bluff: OfMessage[bool] = False  # it wishes to claim an offer that nobody made
+    across: OfMessage[str] = ""  # what it asks of all guides ("who pays on-call?"); "" when it is about one
+    about: OfMessage[str] = ""  # its words that say what an argument or script should be about
+    general: OfMessage[bool] = False  # about method: answered without figures when no company is known
+    language: OfMessage[str | None] = None  # a key of data/languages.yaml; None for English
+    one_page: OfMessage[bool] = False  # it asks for everything on one page
+    cleared: OfMessage[bool] = False  # it started over
+    did_you_mean: OfMessage[tuple[str, ...]] = ()  # company names to offer when none is sure
+    notes: OfMessage[tuple[str, ...]] = ()  # what was understood in a way worth saying; keys of data/replies
+    rehearsal: OfMessage[Rehearsal | None] = None  # the practice talk that is on, or that it ended
+
+    @classmethod
+    def lasting(cls, *lasts: Lasts) -> tuple[str, ...]:
+        """The names of the fields that last so long."""
+        return tuple(name for name, how in _lasts().items() if how in lasts)
+
+    def before_next(self) -> DialogueState:
+        """The state with nothing left of the last message but what outlives it."""
+        return replace(DialogueState(), **{name: getattr(self, name) for name in self.lasting(*OUTLIVES)})
 
     @property
     def offer(self) -> Offer | None:
@@ -258,3 +290,13 @@ class DialogueState:
     def mended(self) -> tuple[Mention, ...]:
         """The names of this message whose spelling was mended, so that the reply can say how they were read."""
         return tuple(mention for mention in self.understood if mention.typo and mention.value)
+
+
+OUTLIVES = (Lasts.MATTER, Lasts.KEPT, Lasts.TALK)
+"""What is not of one message alone."""
+
+
+@cache
+def _lasts() -> dict[str, Lasts]:
+    """How long each field lasts, as its type says."""
+    return {name: hint.__metadata__[0] for name, hint in get_type_hints(DialogueState, include_extras=True).items()}

@@ -83,20 +83,16 @@ def _heard(text: str, before: DialogueState, library: Library) -> Heard:
 
 
 def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> DialogueState:
-    """The state before with what belongs to one message only set anew."""
+    """The state before without what belonged to its message, and with what this one says of itself."""
     reading = heard.reading
     intent = intent_of(reading, before)
     across = across_of(reading, heard.told, before, intent)
     return replace(
-        before,
+        before.before_next(),
         turn=before.turn + 1,
         message=message,
         intent="levers" if across else intent,
         across=across,
-        did_you_mean=(),
-        notes=(),
-        supposed=None,
-        compared=(),
         want=reading.want,
         kind_asked=kind_of(reading),
         events=tuple(event for event, _ in reading.understood.told),
@@ -107,9 +103,7 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         tells_pay=before.turn > 0 and not before.own_employer and only_tells_pay(reading),
         bluff=reading.bluff,
         language=language_of(message),
-        about="",
         named=_named(reading),
-        rehearsal=None,
         one_page=wants_one_page(text),
         understood=(*reading.companies, *reading.roles, *reading.levels),
     )

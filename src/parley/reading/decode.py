@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -18,11 +18,12 @@ from parley.data import load
 from parley.reading.encoding import Encoded, Ints
 from parley.reading.items import Items, items_of
 from parley.reading.labels import NOT_PAY, OWNERS, PARTS, PERIODS, RELATIONS, SCALES, SLOTS, TOLD, WANTS
+from parley.reading.layout import layout
 from parley.reading.network import ITEM_HEADS, Scores
 from parley.reading.network import Scored as Encoding
 from parley.reading.number import Number
 from parley.reading.record import ReadName, ReadNumber, ReadSlot, Understood
-from parley.reading.tellers import with_companies
+from parley.reading.tellers import at_head, fits, with_companies
 from parley.reading.writing import Writing
 
 PART_CLASSES = (NOT_PAY, *PARTS)
@@ -30,6 +31,8 @@ PAY_FROM = 0.5
 """Probability from which a number counts as pay."""
 OFFER_FROM = 0.6
 """Probability from which a number is taken as the standing offer's; below, it is seen but not placed."""
+UNLIKE_ITS_HEAD = 0.005
+"""How much less likely an owner is that does not go with the company at the head of the column or lines."""
 ALSO_FROM, TOLD_FROM = 0.45, 0.45
 MAYBE_FROM, NAME_FROM, SLOT_FROM = 0.3, 0.5, 0.45
 """Probability that a piece is inside a name or slot, from which it is looked at; that a name is one; that a slot is."""
@@ -85,12 +88,12 @@ def _sigmoid(logits: Scores) -> Scores:
 
 def understood(message: Writing, windows: Sequence[Window]) -> Understood:
     """The reading of a message from all its windows."""
+    names = _names(message, windows)
     found: dict[int, ReadNumber] = {}
     for window in windows:
-        for number in _numbers(message, window):
+        for number in _numbers(message, _headed(message, window, names)):
             if number.start not in found or number.sure > found[number.start].sure:
                 found[number.start] = number
-    names = _names(message, windows)
     numbers = with_companies(message, [found[start] for start in sorted(found)], names)
     slots = {slot: _slot(message, windows, slot) for slot in SLOTS}
     weight = np.array([len(window.window.ids) for window in windows], dtype=np.float32)
@@ -109,6 +112,27 @@ def _wants(want: Scores, wants: Scores) -> Iterator[tuple[str, float]]:
     for at in np.argsort(-wants):
         if at != first and wants[at] >= ALSO_FROM:
             yield WANTS[at], float(wants[at])
+
+
+def _headed(message: Writing, window: Window, names: Sequence[ReadName]) -> Window:
+    """The window with the owners of numbers held to the company in whose column or under whose heading they stand, and
+    to each other: what stands under one head is nearly always one's.
+
+    Only where companies stand side by side: one heading alone may reach too far down.
+    """
+    lines = layout(message.text)
+    heads = [at_head(lines, names, number.start) for number in window.window.candidates]
+    sides = {head.said: head for head in heads if head}
+    if len(sides) < 2:
+        return window
+    whose = window.whose.copy()
+    for said, head in sides.items():
+        under = [at for at, other in enumerate(heads) if other and other.said == said]
+        fitting = np.array([1.0 if fits(owner, head) else UNLIKE_ITS_HEAD for owner in OWNERS])
+        shared = np.exp(np.log(whose[under] * fitting + 1e-6).mean(0))
+        mixed = np.sqrt((whose[under] * fitting + 1e-6) * shared)
+        whose[under] = mixed / mixed.sum(-1, keepdims=True)
+    return replace(window, whose=whose)
 
 
 def _numbers(message: Writing, window: Window) -> Iterator[ReadNumber]:

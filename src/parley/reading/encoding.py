@@ -31,7 +31,7 @@ CONTEXT, PIECES = 112, 368
 """Word pieces kept of what came before, and of the message in one window."""
 WINDOWS = 14
 """Windows of a message that are read, some 4,000 pieces: a contract of ten pages, whatever its length in a second."""
-SHARED = 96
+SHARED = 56
 """Pieces that two windows of a long message share."""
 BEFORE = 5
 """Earlier messages looked at."""
@@ -130,11 +130,23 @@ def _context(before: Sequence[str], coach: str | None) -> list[tuple[int, int, i
 
 def _features(text: str) -> list[tuple[int, int, int, int]]:
     pieces = _pieces(text)
-    kinds = _number_kinds(pieces, numbers(text))
+    return _featured(text, pieces, numbers(text), _is_shouted(text))
+
+
+def _featured(
+    text: str, pieces: Sequence[Piece], found: Sequence[Number], shouted: bool
+) -> list[tuple[int, int, int, int]]:
+    kinds = _number_kinds(pieces, found)
     return [
-        (piece, kind, _case(text[a:b]), _word_kind(text, a, b))
+        (piece, kind, _case(text[a:b].lower() if shouted else text[a:b]), _word_kind(text, a, b))
         for (piece, a, b), kind in zip(pieces, kinds, strict=True)
     ]
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether nearly all of a text is in capitals, so that they tell no name from another word."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 20 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _window(
@@ -145,15 +157,7 @@ def _window(
     known: frozenset[float],
 ) -> Encoded:
     ahead = [(CLS, 0, 0, 0), *context, (SEP, 0, 0, 0)]
-    kinds = _number_kinds(pieces, found)
-    rows = [
-        *ahead,
-        *(
-            (piece, kind, _case(text[a:b]), _word_kind(text, a, b))
-            for (piece, a, b), kind in zip(pieces, kinds, strict=True)
-        ),
-        (SEP, 0, 0, 0),
-    ]
+    rows = [*ahead, *_featured(text, pieces, found, _is_shouted(text)), (SEP, 0, 0, 0)]
     shift = len(ahead)
     spans = [(-1, -1)] * shift + [(a, b) for _, a, b in pieces] + [(-1, -1)]
     columns = np.array(rows, dtype=np.int64).T

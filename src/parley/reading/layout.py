@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,6 +42,17 @@ class Layout:
         at = self.headings[self._line(place)]
         return self.lines[at] if at >= 0 else ""
 
+    def line(self, place: int) -> str:
+        """The line that the place is in."""
+        return self.lines[self._line(place)]
+
+    def above(self, place: int) -> Iterator[str]:
+        """The heading that the place stands under, then those that stand right above it."""
+        at = self.headings[self._line(place)]
+        while at >= 0 and self.lines[at].strip() and not _NO_HEADING.search(self.lines[at].strip()):
+            yield self.lines[at]
+            at -= 1
+
     def column(self, place: int) -> str:
         """The head of the column that the place is in; "" outside a table and in its first line."""
         line = self._line(place)
@@ -48,8 +60,9 @@ class Layout:
         if first < 0 or first == line:
             return ""
         cells = _cells(self.lines[first])
-        at = len(_cells(self.lines[line][: place - self.starts[line]])) - 1
-        return cells[at].strip() if at < len(cells) else ""
+        cornerless = len(_cells(self.lines[line])) == len(cells) + 1
+        at = len(_cells(self.lines[line][: place - self.starts[line]])) - 1 - cornerless
+        return cells[at].strip() if 0 <= at < len(cells) else ""
 
 
 @lru_cache(maxsize=64)

@@ -1,7 +1,7 @@
-"""Whose company a number is: the name of the fitting relation that stands above it, at the head of its column, or
-nearest.
+"""Whose company a number is: the name at the head of its column or above it, else the nearest of the fitting relation.
 
-In: the numbers and names of a message. Out: the numbers with `company` set where the message itself names it.
+In: the names of a message and where its numbers stand. Out: the name at the head of a number, which has a word in whose
+it is; and the numbers with `company` set where the message itself names it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,28 @@ RELATIONS = {
 """What a company is to the talk, by the owner of the pay."""
 
 
+def at_head(lines: Layout, names: Sequence[ReadName], place: int) -> ReadName | None:
+    """The one name at the head of the column, or above, of what stands at `place`; None for several, or where its own
+    line names one."""
+    line = lines.line(place)
+    if any(_is_in(name, line) for name in names):
+        return None
+    for head in (lines.column(place), *lines.above(place)):
+        named = [name for name in names if _is_in(name, head)]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
+
+
+def _is_in(name: ReadName, line: str) -> bool:
+    return name.said.casefold() in line.casefold()
+
+
+def fits(owner: str, name: ReadName) -> bool:
+    """Whether pay of that owner can be the company's; what is nobody's company fits anywhere."""
+    return name.relation in RELATIONS.get(owner, (name.relation,))
+
+
 def with_companies(
     message: Writing, numbers: Sequence[ReadNumber], names: Sequence[ReadName]
 ) -> tuple[ReadNumber, ...]:
@@ -35,9 +57,8 @@ def _company(number: ReadNumber, names: Sequence[ReadName], lines: Layout, place
     fitting = [name for name in names if name.relation in RELATIONS.get(number.whose or "", ())]
     if len(fitting) < 2:
         return fitting[0].said if fitting else None
-    for head in (lines.column(place), lines.heading(place)):
-        named = next((name for name in fitting if head and name.said.casefold() in head.casefold()), None)
-        if named:
-            return named.said
+    head = at_head(lines, fitting, place)
+    if head:
+        return head.said
     ahead = [name for name in fitting if name.start < number.start]
     return (ahead[-1] if ahead else fitting[0]).said

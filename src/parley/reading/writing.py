@@ -31,9 +31,12 @@ _QUOTING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}\)")
 _EMPHASIS = re.compile(r"(?<!\w)[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}(?!\w)")
-_LISTED = re.compile(r"\s*(?:[-*–—+]\s|\d{1,2}[.)]\s|[^\s:]{1,24}(?:\s[^\s:]{1,24}){0,2}:)")
+_LISTED = re.compile(r"\s*(?:[-*–—+]\s|[1-9][.)]\s)")
+_LABELLED = re.compile(r"\s*[^\s:]{1,24}(?:\s[^\s:]{1,24}){0,2}:")
 WRAPPED_FROM, WRAPPED_TO = 22, 100
 """Columns of text that a mail program wrapped; shorter lines are a list, longer ones paragraphs."""
+NARROWEST = 14
+"""Columns of a short message that was wrapped: its lines go on in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +159,15 @@ def _unwrapped(pairs: Pairs) -> Pairs:
 def _soft_breaks(block: str) -> Iterator[int]:
     lines = block.split("\n")
     width = max(map(len, lines))
-    if len(lines) < 2 or not WRAPPED_FROM <= width <= WRAPPED_TO:
+    if len(lines) < 2 or not NARROWEST <= width <= WRAPPED_TO:
         return
+    labels = sum(_LABELLED.match(line) is not None for line in lines) > 1
     at = 0
     for line, following in pairwise(lines):
         at += len(line)
         word = following.split(" ", 1)[0]
-        if len(line) + 1 + len(word) > width and "\t" not in line and "|" not in line and not _LISTED.match(following):
+        listed = _LISTED.match(following) or (labels and _LABELLED.match(following))
+        goes_on = width >= WRAPPED_FROM or word[:1].islower() or word[:1].isdigit()
+        if len(line) + 1 + len(word) > width and "\t" not in line and "|" not in line and goes_on and not listed:
             yield at
         at += 1
