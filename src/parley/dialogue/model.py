@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
-from functools import cache
-from typing import Annotated, TypeVar, get_type_hints
 
 from parley.data import load
 from parley.dialogue.action import WARM_MAIL, Action, Ask, Form, Rehearsal
+from parley.dialogue.lasting import OUTLIVES, Kept, Lasts, OfMatter, OfMessage, OfTalk, lasts_of
 from parley.dialogue.words.text import Mention
 from parley.reading.record import Understood
 
@@ -184,23 +182,6 @@ class Matter:
     stage: str = ""
 
 
-class Lasts(StrEnum):
-    """How long a field of the state holds: for the message it was told in, for its company's negotiation, or for the
-    talk. `KEPT` are the talk's facts that a shortened talk must still amount to (dialogue/gist.py)."""
-
-    MESSAGE = "message"
-    MATTER = "matter"
-    KEPT = "kept"
-    TALK = "talk"
-
-
-T = TypeVar("T")
-OfMessage = Annotated[T, Lasts.MESSAGE]
-OfMatter = Annotated[T, Lasts.MATTER]
-Kept = Annotated[T, Lasts.KEPT]
-OfTalk = Annotated[T, Lasts.TALK]
-
-
 @dataclass(frozen=True, slots=True)
 class DialogueState:
     """Everything the user's messages amount to. Rebuilt, never mutated. Each field says how long it lasts; what is
@@ -264,7 +245,7 @@ class DialogueState:
     @classmethod
     def lasting(cls, *lasts: Lasts) -> tuple[str, ...]:
         """The names of the fields that last so long."""
-        return tuple(name for name, how in _lasts().items() if how in lasts)
+        return tuple(name for name, how in LASTS.items() if how in lasts)
 
     def before_next(self) -> DialogueState:
         """The state with nothing left of the last message but what outlives it."""
@@ -292,11 +273,5 @@ class DialogueState:
         return tuple(mention for mention in self.understood if mention.typo and mention.value)
 
 
-OUTLIVES = (Lasts.MATTER, Lasts.KEPT, Lasts.TALK)
-"""What is not of one message alone."""
-
-
-@cache
-def _lasts() -> dict[str, Lasts]:
-    """How long each field lasts, as its type says."""
-    return {name: hint.__metadata__[0] for name, hint in get_type_hints(DialogueState, include_extras=True).items()}
+LASTS = lasts_of(DialogueState)
+"""How long each field of the state lasts."""
