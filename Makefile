@@ -8,13 +8,22 @@ BIN    := $(VENV)/bin
 MINUTES ?= 30
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: encoder reader run test check fix fuzz lock install-locked audit sbom licences clean
+.PHONY: encoder reader run test test-wheel wheel check fix fuzz lock install-locked audit sbom licences clean
 
 run: $(VENV)/.ready
 	$(BIN)/parley serve --open
 
 test: $(VENV)/.ready-test
 	$(BIN)/python -m pytest
+
+# builds a wheel, installs it in fresh environments by pip, pipx and uvx, and goes through every door (minutes)
+test-wheel: $(VENV)/.ready-test
+	$(BIN)/python -m pytest -m wheel tests/wheel
+
+# the files that are released, in dist/
+wheel: | $(VENV)/bin/python
+	rm -rf build/lib src/parley_coach.egg-info
+	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .
 
 check: $(VENV)/.ready-test
 	$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
@@ -36,7 +45,7 @@ reader: $(VENV)/.ready-test
 	$(BIN)/python -m training.export build/reader
 
 lock: $(VENV)/.ready-supply
-	$(BIN)/uv pip compile pyproject.toml --extra test --extra dev --extra qdrant --extra supply --constraint constraints.txt \
+	$(BIN)/uv pip compile pyproject.toml --extra reference --extra test --extra dev --extra qdrant --extra supply --constraint constraints.txt \
 	  --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock" --output-file requirements.lock
 
 # CPU=1: torch from its own index, whose files no hash of PyPI fits; then the rest without the NVIDIA packages
@@ -62,7 +71,7 @@ sbom: $(VENV)/.ready-supply
 
 licences: $(VENV)/.ready-supply
 	@mkdir -p build && sed '/^| Name/,$$d' docs/licences.md > build/licences.md
-	$(BIN)/pip-licenses --from mixed --format markdown --with-system --ignore-packages parley >> build/licences.md && mv build/licences.md docs/licences.md
+	$(BIN)/pip-licenses --from mixed --format markdown --with-system --ignore-packages parley-coach >> build/licences.md && mv build/licences.md docs/licences.md
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
@@ -73,7 +82,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.ready: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing Parley into $(VENV) (a few minutes the first time) ..."
-	$(PIP) --editable .
+	$(PIP) --editable ".[reference]"
 	@touch $@
 
 $(VENV)/.ready-test: $(VENV)/.ready

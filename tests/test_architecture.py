@@ -25,6 +25,7 @@ FLOORS = (
     ("render",),
     ("money",),
     ("data",),
+    ("folders",),
     ("errors",),
 )
 LEVEL = {room: height for height, rooms in enumerate(reversed(FLOORS)) for room in rooms}

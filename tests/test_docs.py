@@ -1,24 +1,41 @@
 """The documents stay true: every command, data file, intent, script kind and Issue code is named where people look."""
 
+import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
+from parley import __version__
 from parley.cli import app
 from parley.data import load
 from parley.dialogue.model import INTENTS, SLOTS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 CONTRACT = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
 DATA = ROOT / "src" / "parley" / "data"
-ALL_DOCS = README + "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "llms.txt"]
+LINKS = sorted(
+    {
+        (page.relative_to(ROOT).as_posix(), link)
+        for page in PAGES
+        for link in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    }
+)
+"""Page and relative link."""
+ABOUT = (
+    "README.md", "CONTRIBUTING.md", "CITATION.cff", "server.json", "pyproject.toml", ".github/ISSUE_TEMPLATE/config.yml",
+)  # fmt: skip
+"""Files that tell where the project lives."""
 
 
 @pytest.mark.parametrize("command", [command.callback.__name__ for command in app.registered_commands])
-def test_every_command_is_in_the_readme(command: str) -> None:
-    assert f"parley {command}" in README
+def test_every_command_is_documented(command: str) -> None:
+    assert f"| `parley {command}` |" in COMMANDS
 
 
 @pytest.mark.parametrize("name", [*INTENTS, *SLOTS])
@@ -55,11 +72,51 @@ def test_every_issue_code_is_described() -> None:
     assert not sorted(code for code in codes if code not in page)
 
 
-@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", ALL_DOCS))))
-def test_every_link_leads_somewhere(link: str) -> None:
-    assert (ROOT / link).exists() or (ROOT / "docs" / link).exists()
+@pytest.mark.parametrize(("page", "link"), LINKS)
+def test_every_link_leads_somewhere(page: str, link: str) -> None:
+    assert ((ROOT / page).parent / link).exists()
 
 
 def test_the_readme_installs_what_ci_runs() -> None:
     assert "make test" in README
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_project_lives_at_one_address() -> None:
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ABOUT]
+    homes = {
+        home for text in texts for home in re.findall(r"github\.com/([\w-]+/[\w-]+)|io\.github\.([\w-]+/[\w-]+)", text)
+    }
+    assert len({one or other for one, other in homes}) == 1
+
+
+def test_it_has_one_version() -> None:
+    served = json.loads((ROOT / "server.json").read_text(encoding="utf-8"))
+    assert {served["version"], *(package["version"] for package in served["packages"])} == {__version__}
+    assert f"\nversion: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_a_registry_of_mcp_servers_finds_the_package() -> None:
+    """The name in README proves that whoever publishes the package publishes the server."""
+    served = json.loads((ROOT / "server.json").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert f"<!-- mcp-name: {served['name']} -->" in README
+    assert len(served["description"]) <= 100
+    assert served["packages"][0]["identifier"] == project["name"]
+    assert project["scripts"][project["name"]] == project["scripts"]["parley"]
+
+
+@pytest.mark.parametrize(
+    "form", sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml")), ids=lambda path: path.name
+)
+def test_every_issue_form_asks_for_changed_names(form: Path) -> None:
+    told = yaml.safe_load(form.read_text(encoding="utf-8"))
+    assert {"name", "description", "body"} <= set(told)
+    assert "names" in str(told["body"])
+
+
+def test_a_space_can_read_its_card() -> None:
+    card = next(yaml.safe_load_all((ROOT / "deploy" / "space" / "README.md").read_text(encoding="utf-8")))
+    assert card["sdk"] == "docker"
+    assert f"EXPOSE {card['app_port']}" in (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    assert len(card["short_description"]) <= 60

@@ -5,8 +5,11 @@ Exit codes: 0 fine; 1 the input has faults, each on a line; 2 wrong usage or a p
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from parley import __version__
 from parley.cli import collector as _collector  # noqa: F401 - before the rest
 from parley.cli.chat import chat
 from parley.cli.guides import check, export, new
@@ -15,7 +18,7 @@ from parley.cli.mcp import mcp
 from parley.cli.read import explain, read
 from parley.cli.serve import serve
 from parley.cli.talk import ask, plan, replay
-from parley.cli.terminal import flushed, note, show_all_letters
+from parley.cli.terminal import flushed, line, note, show_all_letters
 from parley.errors import ParleyError
 from parley.log import start_log
 
@@ -24,6 +27,24 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+
+def tell_version(asked: bool) -> None:
+    """Print the version and end, where that was asked."""
+    if asked:
+        line(f"parley {__version__}")
+        raise typer.Exit
+
+
+@app.callback(no_args_is_help=True)
+def told_before(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=tell_version, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """What may be told before any command."""
+
+
 for command in (serve, ask, chat, plan, index, search, check, export, new, replay, read, explain, evaluate, mcp):
     app.command()(command)
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress as Bar
 
-from parley.cli.options import GUIDES
+from parley.cli.options import GUIDES, OWN_GUIDES
 from parley.cli.terminal import console, line, note, page, print_json
 from parley.errors import UsageError
 from parley.guides.blank import blank_guide, slug
@@ -56,7 +56,7 @@ def check(
 def new(
     company: Annotated[str, typer.Argument(help='The company\'s name, e.g. "Weights & Biases".')],
     role: Annotated[str, typer.Argument(help='The role\'s name, e.g. "DevOps Engineer".')],
-    into: Annotated[Path, typer.Option("--in", help="The folder of guides to write into.")] = GUIDES,
+    into: Annotated[Path, typer.Option("--in", help="The folder of guides to write into.")] = OWN_GUIDES,
 ) -> None:
     """Write an empty guide, ready to be filled in; an existing file is never overwritten."""
     if not slug(company) or not slug(role):

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
+from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir, index_of_guides
 from parley.cli.progress import progress_bar
 from parley.cli.terminal import console, note, print_json
 from parley.coach.start import open_library
@@ -25,7 +25,7 @@ from parley.retrieval.search import Searcher
 
 def index(
     guides: Annotated[Path, typer.Argument(help="The folder of guides.")] = GUIDES,
-    out: Annotated[Path, typer.Option(help="Where to build the index.")] = INDEX,
+    out: Annotated[Path, typer.Option(callback=index_of_guides, help="Where to build the index.")] = INDEX,
 ) -> None:
     """Build the index of the guides, or bring it up to date; Ctrl-C loses nothing, the next run goes on."""
     with progress_bar(console(stderr=True)) as report:

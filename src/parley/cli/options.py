@@ -5,9 +5,38 @@ from typing import Annotated
 
 import typer
 
-GUIDES, INDEX = Path("seeds"), Path("index")
+from parley.cli.terminal import note
+from parley.folders import guides_folder, index_folder, own_guides, shipped_guides
+from parley.guides.library import load_library
+from parley.guides.snapshot import cache_file
 
-GuidesDir = Annotated[Path, typer.Option("--guides", envvar="PARLEY_GUIDES", help="The folder of guides.")]
+GUIDES, OWN_GUIDES = guides_folder(), own_guides()
+INDEX = index_folder(GUIDES)
+
+
+def index_of_guides(context: typer.Context, parameter: typer.CallbackParam, index: Path) -> Path:
+    """The folder that was named for the index, else the one that belongs to the guides that were."""
+    return index_folder(context.params.get("guides", GUIDES)) if _untold(context, parameter) else index
+
+
+def guides_that_can_be_read(context: typer.Context, parameter: typer.CallbackParam, guides: Path) -> Path:
+    """The folder that was named, else the user's own guides; while none of those can be read, the ones that ship."""
+    shipped = shipped_guides()
+    if not _untold(context, parameter) or guides == shipped or load_library(guides, cache=cache_file(guides)).guides:
+        return guides
+    note(f"{guides}: no guide could be read yet (`parley check` says why); the ones that ship are used")
+    return shipped
+
+
+def _untold(context: typer.Context, parameter: typer.CallbackParam) -> bool:
+    source = context.get_parameter_source(str(parameter.name))
+    return source is not None and source.name == "DEFAULT"
+
+
+GuidesDir = Annotated[
+    Path,
+    typer.Option("--guides", envvar="PARLEY_GUIDES", callback=guides_that_can_be_read, help="The folder of guides."),
+]
 StoreName = Annotated[
     str,
     typer.Option("--store", envvar="PARLEY_STORE", help="Who compares vectors: faiss, or a Qdrant server by its URL."),
@@ -15,6 +44,9 @@ StoreName = Annotated[
 IndexDir = Annotated[
     Path,
     typer.Option(
-        "--index", envvar="PARLEY_INDEX", help="Where the compiled index lies; built or refreshed when stale."
+        "--index",
+        envvar="PARLEY_INDEX",
+        callback=index_of_guides,
+        help="Where the compiled index lies; built or refreshed when stale.",
     ),
 ]

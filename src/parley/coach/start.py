@@ -23,7 +23,7 @@ def open_library(guides: Path, index: Path | None = None) -> Library:
     With `index` the parsed guides are kept there, so that unchanged ones are not read again.
     """
     if not guides.is_dir():
-        raise UsageError(f"{guides}: no such folder of guides; run from the project's folder or name one with --guides")
+        raise UsageError(f"{guides}: no such folder of guides; name one that holds <company>/<role>.md with --guides")
     library = load_library(guides, cache=index / SNAPSHOT if index else None)
     for issue in library.unreadable:
         log.warning("%s:%d %s %s", guides / issue.guide, issue.line, issue.code, issue.message)

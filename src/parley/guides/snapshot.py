@@ -24,6 +24,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from parley.folders import cache_folder, mark_of
 from parley.guides.encoding import Result, decode
 
 log = logging.getLogger(__name__)
@@ -113,9 +114,7 @@ class Snapshot:
 
 def cache_file(folder: Path) -> Path:
     """Where the snapshot of a folder is kept when nobody says otherwise: the user's cache, a file for each folder."""
-    home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return Path(home).expanduser() / "parley" / f"guides-{name}.snapshot"
+    return cache_folder() / f"guides-{mark_of(folder)}.snapshot"
 
 
 def load_snapshot(path: Path) -> Snapshot:

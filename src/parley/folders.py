@@ -1,0 +1,62 @@
+"""Where things lie: the guides that ship, the user's own, and what is built from them.
+
+In a checkout of the repository: its `seeds/` and `index/`. Installed: guides ship inside the package, the user's own
+lie in the user's data folder and take the place of those that ship, and what is built lies in the user's cache.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_data_path
+
+NAME = "parley"
+PACKAGE = Path(__file__).parent
+GUIDES, INDEX = "seeds", "index"
+
+
+def guides_folder() -> Path:
+    """The guides that are served where nobody names a folder."""
+    own = own_guides()
+    return own if any(own.glob("*/*.md")) else shipped_guides()
+
+
+def shipped_guides() -> Path:
+    """The guides that ship."""
+    root = _checkout()
+    return _near(root / GUIDES) if root else PACKAGE / GUIDES
+
+
+def own_guides() -> Path:
+    """Where a new guide is written where nobody names a folder."""
+    root = _checkout()
+    return _near(root / GUIDES) if root else user_data_path(NAME, appauthor=False) / "guides"
+
+
+def index_folder(guides: Path) -> Path:
+    """Where the index of a folder of guides is kept where nobody names a place: installed, each has its own."""
+    root = _checkout()
+    return _near(root / INDEX) if root else cache_folder() / INDEX / mark_of(guides)
+
+
+def cache_folder() -> Path:
+    """The user's cache; whatever lies there can be made again."""
+    return user_cache_path(NAME, appauthor=False)
+
+
+def mark_of(folder: Path) -> str:
+    """A folder's place in sixteen letters, for the names of what is kept of it."""
+    return sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+
+def _checkout() -> Path | None:
+    """The repository that this package runs from; None where it is installed."""
+    root = PACKAGE.parents[1]
+    return root if (root / GUIDES).is_dir() and (root / "pyproject.toml").is_file() else None
+
+
+def _near(path: Path) -> Path:
+    """The path as one would type it from here, where it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
