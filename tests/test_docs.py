@@ -28,7 +28,8 @@ LINKS = sorted(
 )
 """Page and relative link."""
 ABOUT = (
-    "README.md", "CONTRIBUTING.md", "CITATION.cff", "server.json", "pyproject.toml", ".github/ISSUE_TEMPLATE/config.yml",
+    "README.md", "CONTRIBUTING.md", "CITATION.cff", "server.json", "pyproject.toml",
+    ".github/ISSUE_TEMPLATE/config.yml",
 )  # fmt: skip
 """Files that tell where the project lives."""
 
