@@ -8,10 +8,14 @@ from hypothesis import strategies as st
 
 from parley.advice.no_guide import no_band, no_guide
 from parley.advice.situation import Situation
-from parley.dialogue.model import Evidence, Offer, Stated
+from parley.dialogue.model import Beside, Evidence, Offer, Stated
 from parley.dialogue.terms import NO_TERMS, Terms
 
 PLACES = (("USD", "US"), ("EUR", "DE"), ("GBP", "GB"), ("JPY", "JP"), ("INR", "IN"), ("XXX", None))
+
+
+ELSEWHERE = "CHF"
+"""The currency of a grant that stands beside an offer."""
 
 
 def stated(value: int, turn: int) -> Stated:
@@ -45,6 +49,7 @@ def offers(draw, size: int, turn: int, *, rival: bool = False) -> Offer:
         company="rival" if rival else None,
         company_display="Rival & Sons" if rival else None,
         turn=turn,
+        beside=draw(st.sampled_from([(), (), (Beside("equity", stated(size, turn), ELSEWHERE, 4),)])),
         **({} if rival else paid),
     )
 
@@ -93,4 +98,5 @@ def told(draw) -> Situation:
         terms=draw(st.just(NO_TERMS) | terms(size)),
         by_grade=draw(st.sampled_from([False, False, False, True])),
         final=draw(st.booleans()),
+        rival_bonus=draw(st.sampled_from([(), (("rival", Decimal(10)),)])),
     )

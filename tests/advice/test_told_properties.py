@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from hypothesis import given
 
 from parley.advice.counter import advise
 from parley.advice.grounds import their_range
-from parley.advice.model import Advice, Figure
+from parley.advice.model import Advice, Figure, with_inputs
 from parley.advice.rules import constant
 from parley.advice.situation import Situation
 from parley.money import find_amounts, full
 from parley.scripts.draft import ScriptFacts, draft
 
-from .any_told import told
+from .any_told import ELSEWHERE, told
 from .test_properties import FORMS, LENIENT, TODAY, explained, ordered, public_figures
 
 
@@ -28,8 +29,16 @@ def test_any_mixture_of_evidence(situation: Situation, form) -> None:
     within_limits(advice, situation)
     explained(advice)
     own_number_is_exact(advice, situation)
-    assert {figure.money.currency for figure in advice.figures()} <= {situation.band.currency}
+    assert {figure.money.currency for figure in advice.figures()} <= {situation.band.currency, ELSEWHERE}
+    assert all(figure.money.currency != ELSEWHERE for figure in with_inputs(counted(advice)))
     sent(advice, form)
+
+
+def counted(advice: Advice) -> Iterator[Figure]:
+    """What is asked for, kept private or totalled: never a part that stands beside the rest in another currency."""
+    for rung in advice.ladder.rungs() if advice.ladder else ():
+        yield from rung.figures()
+    yield from (offer.total for offer in (advice.offer, *advice.competing) if offer and offer.total)
 
 
 def opening_of(advice: Advice, part: str) -> Figure | None:
