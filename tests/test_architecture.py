@@ -22,6 +22,7 @@ FLOORS = (
     ("templates",),
     ("pdf",),
     ("log",),
+    ("blocks",),
     ("render",),
     ("money",),
     ("data",),

@@ -53,12 +53,22 @@ def number_of(shown: str, label: str) -> str:
     return found[1]
 
 
-def test_the_answer_leads_and_the_script_is_one_command_away(terminal: Terminal) -> None:
-    assert terminal.type(QUESTION).startswith("Ask Weights & Biases for £159K base")
+def test_the_answer_and_its_script_stand_last_and_alone_one_command_away(terminal: Terminal) -> None:
+    shown = terminal.type(QUESTION)
+    assert shown.index("Folded: Why (") < shown.index("Ask Weights & Biases for £159K base") < shown.index("Hi [Name]")
+    assert "Private: for you" not in shown[shown.index("Ask Weights & Biases") :]
     sheet = terminal.type("/script")
     assert "£159,000" in sheet
     assert "Why" not in sheet
     assert "blanks to fill" in sheet
+
+
+def test_full_shows_the_reasons_of_the_last_answer_and_short_folds_them(terminal: Terminal) -> None:
+    assert "London band (guide line 56)" not in terminal.type(QUESTION)
+    full = terminal.type("/full")
+    assert full.index("London band (guide line 56)") < full.index("Ask Weights & Biases for £159K base")
+    assert "Folded" not in full
+    assert "London band (guide line 56)" not in terminal.type("/short")
 
 
 def test_a_number_picks_the_reply(terminal: Terminal) -> None:

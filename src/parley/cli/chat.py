@@ -14,11 +14,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.panel import Panel
 from rich.text import Text
 
 from parley.cli.clipboard import copy
+from parley.cli.drawn import drawn
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
 from parley.cli.terminal import console
@@ -29,9 +29,8 @@ from parley.web.case import facts
 from parley.web.steps import Step, next_steps
 
 GOODBYE = ("exit", "quit", "bye")
-FOLDED = re.compile(r"<details><summary>(.*?)</summary>|</details>")
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
-COMMANDS = ("/script", "/copy", "/save", "/fill", "/facts", "/undo", "/new", "/help")
+COMMANDS = ("/full", "/short", "/script", "/copy", "/save", "/fill", "/facts", "/undo", "/new", "/help")
 """Each is a method of Talk; its docstring is its line of /help."""
 Ask = Callable[[str], str | None]
 """Shows its argument and reads a line; None at the end."""
@@ -40,8 +39,9 @@ Ask = Callable[[str], str | None]
 class Talk:
     """One conversation. `ask` reads what the user types; `say` takes a line and shows what comes of it."""
 
-    def __init__(self, coach: Coach, console: Console, ask: Ask) -> None:
+    def __init__(self, coach: Coach, console: Console, ask: Ask, *, full: bool = False) -> None:
         self._coach, self._console, self._ask = coach, console, ask
+        self.is_full = full
         self.messages: list[str] = []
         self.sheet = ""  # the newest script, with the blanks that were filled here
         self._offered: tuple[Step, ...] = ()
@@ -77,7 +77,8 @@ class Talk:
             self._show(self._coach.reply(self.messages))
 
     def _show(self, reply: Reply) -> None:
-        self._console.print(Markdown(unfolded(reply.text)))
+        for each in drawn(reply.blocks, full=self.is_full):
+            self._console.print(each)
         if reply.scripts:
             self.sheet = letter(reply.scripts[0])
             self._note(f"{script_title(reply.scripts[0])}: {_readiness(self.sheet)} /script shows it alone.")
@@ -89,6 +90,19 @@ class Talk:
         for number, step in enumerate(self._offered, 1):
             style = "cyan" if number <= len(quick) else "dim cyan"
             self._console.print(Text(f"  {number}  {step.label}", style=style))
+
+    def _full(self, _: str) -> None:
+        """Show answers in full, from the last one on: reasons, levers, the private part, sums."""
+        self._show_again(full=True)
+
+    def _short(self, _: str) -> None:
+        """Show answers short, with the rest as titles and counts."""
+        self._show_again(full=False)
+
+    def _show_again(self, *, full: bool) -> None:
+        self.is_full = full
+        if self.messages:
+            self._show(self._coach.reply(self.messages))
 
     def _script(self, _: str) -> None:
         """Show the script alone."""
@@ -164,11 +178,6 @@ class Talk:
         self._console.print(Text(words, style="dim"))
 
 
-def unfolded(text: str) -> str:
-    """A reply's Markdown with what the page folds away under headings, for a terminal."""
-    return FOLDED.sub(lambda tag: f"### {tag[1]}" if tag[1] else "", text)
-
-
 def _readiness(sheet: str) -> str:
     """How far the words are from ready.
 
@@ -180,6 +189,7 @@ def _readiness(sheet: str) -> str:
 
 
 def chat(
+    full: Annotated[bool, typer.Option("--full", help="Answers in full; /short and /full change it.")] = False,
     guides: GuidesDir = GUIDES,
     index: IndexDir = INDEX,
     history: Annotated[
@@ -191,7 +201,7 @@ def chat(
     with progress_bar(console(stderr=True)) as report:
         coach = open_coach(guides, index, hurry=False, progress=report)
     ask = _ask(coach, screen, history)
-    talk = Talk(coach, screen, ask)
+    talk = Talk(coach, screen, ask, full=full)
     screen.print(Text("Ask about your offer. /help lists the rest; an empty line ends the talk.", style="dim"))
     while (line := ask("you> ")) is not None and talk.say(line):
         pass

@@ -9,9 +9,8 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markdown import Markdown
 
-from parley.cli.chat import unfolded
+from parley.cli.drawn import drawn
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
 from parley.cli.terminal import ESCAPED, console, page, print_json
@@ -29,6 +28,7 @@ def ask(
     message: Annotated[
         str, typer.Argument(help='What you would type in the chat, e.g. "what should I counter at W&B London?"')
     ],
+    full: Annotated[bool, typer.Option("--full", help="With reasons, levers, the private part and sums.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the machine-readable ANSWER.")] = False,
     guides: GuidesDir = GUIDES,
     index: IndexDir = INDEX,
@@ -38,7 +38,7 @@ def ask(
     if as_json:
         print_json(answer(reply), indent=2)
     else:
-        _show(console(), reply)
+        _show(console(), reply, full=full)
 
 
 def plan(
@@ -70,8 +70,9 @@ def _coach(guides: Path, index: Path) -> Coach:
         return open_coach(guides, index, hurry=False, progress=report)
 
 
-def _show(screen: Console, reply: Reply) -> None:
-    screen.print(Markdown(unfolded(reply.text)))
+def _show(screen: Console, reply: Reply, *, full: bool) -> None:
+    for each in drawn(reply.blocks, full=full):
+        screen.print(each)
     if reply.ask and reply.ask.options:
         screen.print("  ".join(f"[{option}]" for option in reply.ask.options), style="cyan", markup=False)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from parley.advice.model import Figure, Rung, YearView
+from parley.coach.blocks import record as block_record
+from parley.coach.blocks import short_text
 from parley.coach.evidence_record import (
     currency_code,
     evidence_records,
@@ -30,6 +32,8 @@ def answer(reply: Reply) -> dict[str, Any]:
     subject = reply.state.subject
     return {
         "reply": reply.text,
+        "short": short_text(reply.sections),
+        "blocks": [block_record(block) for block in reply.blocks],
         "intent": reply.action.intent,
         "company": subject.company,
         "role": subject.role,

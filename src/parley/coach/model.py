@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parley.advice.comparison import Comparison
 from parley.advice.model import Advice, ChosenLever, Figure, with_inputs
+from parley.blocks import Block
 from parley.coach.questions import Question
 from parley.dialogue.model import Action, Ask, DialogueState
 from parley.guides.model import Citation, Guide, PayBand
@@ -51,7 +52,8 @@ class Changes:
 class Reply:
     """`text` is the Markdown that the user reads; the rest is what it was made from.
 
-    `sections` are the same words part by part: the name of the template in data/replies and what it said.
+    `sections` are the same words part by part: the name of the template in data/replies and what it said; `blocks` the
+    same again as typed parts, from which everything but Markdown is drawn.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Reply:
     across: tuple[Found, ...] = ()  # of a question to all guides
     cautions: tuple[str, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
+    blocks: tuple[Block, ...] = ()
     again: bool = False  # another form of the script before: figures and reasons need not be said twice
     question: Question | None = None  # the known question that is answered
     changes: Changes | None = None  # since the answer before, where that is what is said

@@ -16,6 +16,7 @@ from parley.advice.model import Note
 from parley.advice.published import band_figures
 from parley.coach import asides, lines, own_words, phrases
 from parley.coach.ages import library_dates
+from parley.coach.blocks import blocks_of
 from parley.coach.by_level import row_taken, row_words
 from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
@@ -78,7 +79,8 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     said = tuple((name, text) for name, text in parts if text)
     cautions = tuple(text for note, text in notes if not note.private)
     text = "\n\n".join(text for _, text in said)
-    return replace(reply, text=text, sections=said, cautions=cautions + lines.age_cautions(reply.guide, today))
+    cautions += lines.age_cautions(reply.guide, today)
+    return replace(reply, text=text, sections=said, blocks=blocks_of(said), cautions=cautions)
 
 
 def _leads_with_it(reply: Reply) -> bool:

@@ -1,4 +1,4 @@
-"""A reply's Markdown as HTML. Raw HTML, links and pictures are switched off: whatever stands in it is shown as text.
+"""A section of a reply as HTML, by its typed parts (parley.blocks); whatever stands in it is shown as text.
 
 >>> from parley.web.ink import ink_for
 >>> prose("**Ask** <img src=x> [a](javascript:b)", ink_for(1, (), None))
@@ -8,29 +8,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-
+from parley.blocks import read_parts
 from parley.web.ink import Ink
+from parley.web.marks import parts_html
 
-FOLD = re.compile(r"<details><summary>(?P<title>[^<>]*)</summary>|</details>")
 TITLE = re.compile(r"\A(?:### (?P<title>.+)|<details><summary>(?P<fold>[^<>]*)</summary>)\n")
 
-HEADING = re.compile(r"<(/?)h([1-6])>")
-LOWER = {"1": 3, "2": 4, "3": 4, "4": 5, "5": 6, "6": 6}
-"""A reply's headings stand below the page's own two levels."""
-OFF = ["link", "image", "autolink", "html_inline", "html_block"]
 
-
-def prose(markdown: str, ink: Ink) -> str:
-    """`markdown` as one line of HTML."""
-    html: str = _reader().render(FOLD.sub("", markdown), {"ink": ink})
-    return one_line(HEADING.sub(lambda tag: f"<{tag[1]}h{LOWER[tag[2]]}>", html).strip())
+def prose(text: str, ink: Ink) -> str:
+    """A section as one line of HTML."""
+    return parts_html(read_parts(text), ink)
 
 
 LEAD = re.compile(r"\A<p><strong>((?:(?!</strong>).)+)</strong>(?:[:;,] (\w))?")
@@ -62,15 +50,3 @@ def titled(markdown: str) -> tuple[str | None, str]:
     """
     found = TITLE.match(markdown)
     return (found["title"] or found["fold"], markdown[found.end() :]) if found else (None, markdown)
-
-
-@cache
-def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(OFF)
-    reader.add_render_rule("text", _text)
-    return reader
-
-
-def _text(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, env: Any) -> str:
-    ink: Ink = env["ink"]
-    return ink.write(tokens[index].content)

@@ -1,0 +1,60 @@
+"""The parts of a reply as one line of HTML. Every word in it is escaped; nothing of a text can become markup.
+
+>>> from parley.blocks import read_parts
+>>> from parley.web.ink import NO_INK
+>>> parts_html(read_parts("**Ask** <img src=x> [a](javascript:b)"), NO_INK)
+'<p><strong>Ask</strong> &lt;img src=x&gt; [a](javascript:b)</p>'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from parley.blocks import Box, Heading, Items, Paragraph, Part, Spans, Table, Words
+from parley.web.ink import Ink
+
+TAGS = {"strong": "strong", "slanted": "em", "code": "code"}
+LOWER = {1: 3, 2: 4, 3: 4, 4: 5, 5: 6, 6: 6}
+"""A reply's headings stand below the page's own two levels."""
+
+
+def parts_html(parts: Sequence[Part], ink: Ink) -> str:
+    """The parts as HTML, without line breaks of its own."""
+    return "".join(_part(part, ink) for part in parts)
+
+
+def _part(part: Part, ink: Ink) -> str:
+    match part:
+        case Heading(level, spans):
+            return f"<h{LOWER[level]}>{spans_html(spans, ink)}</h{LOWER[level]}>"
+        case Paragraph(spans):
+            return f"<p>{spans_html(spans, ink)}</p>"
+        case Items(items):
+            return f"<ul>{''.join(f'<li>{spans_html(item, ink)}</li>' for item in items)}</ul>"
+        case Table(head, rows):
+            body = "".join(f"<tr>{_cells('td', row, ink)}</tr>" for row in rows)
+            return f"<table><thead><tr>{_cells('th', head, ink)}</tr></thead><tbody>{body}</tbody></table>"
+        case Box(inner):
+            return f"<blockquote>{parts_html(inner, ink)}</blockquote>"
+        case Words(text):
+            return f"<pre><code>{_unbroken(escape(text))}</code></pre>"
+
+
+def _cells(tag: str, cells: Sequence[Spans], ink: Ink) -> str:
+    return "".join(f"<{tag}>{spans_html(cell, ink)}</{tag}>" for cell in cells)
+
+
+def spans_html(spans: Spans, ink: Ink) -> str:
+    """A line's stretches as HTML, amounts and guide lines in ink."""
+    return _unbroken("".join(_span(span.text, span.mark, ink) for span in spans))
+
+
+def _span(text: str, mark: str, ink: Ink) -> str:
+    words = escape(text) if mark == "code" else ink.write(text)
+    return f"<{TAGS[mark]}>{words}</{TAGS[mark]}>" if mark else words
+
+
+def _unbroken(markup: str) -> str:
+    """Line breaks within text as character references, so that a turn is one line."""
+    return markup.replace("\n", "&#10;")
