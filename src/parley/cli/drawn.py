@@ -69,7 +69,9 @@ def _boxed(parts: Sequence[Part]) -> RenderableType:
 
 
 def _grid(head: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> RenderableType:
-    grid = Grid(*map(_line, head))
+    grid = Grid()
+    for cell in head:
+        grid.add_column(_line(cell))
     for row in rows:
         grid.add_row(*map(_line, row))
     return grid
