@@ -7,8 +7,10 @@ import yaml
 
 from parley.data import load
 from parley.dialogue.model import Offer, Stated
+from parley.practice.answer import Answer, Known
 from parley.practice.model import line
-from parley.practice.slips import Known, good_of, slips_of
+from parley.practice.reactions import reaction
+from parley.practice.slips import good_of, slips_of
 from scripts.drafting import advice_for
 
 ROWS = yaml.safe_load((Path(__file__).parent / "slips.yaml").read_text(encoding="utf-8"))
@@ -22,10 +24,25 @@ def known(row) -> Known:
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["said"][:50] for row in ROWS])
 def test_slips(row) -> None:
-    found = slips_of(row["said"], line(row["line"]), known(row))
+    answer = Answer(row["said"], line(row["line"]), known(row))
+    found = slips_of(answer)
     assert [slip.code for slip in found] == row["slips"]
     if "good" in row:
-        assert list(good_of(row["said"], line(row["line"]), found)) == row["good"]
+        assert list(good_of(answer, found)) == row["good"]
+
+    if "recruiter" in row:
+        assert reaction(answer, found) == row["recruiter"]
+
+
+def test_every_reaction_has_a_row() -> None:
+    said = {row["recruiter"] for row in ROWS if "recruiter" in row}
+    untold = [key for key, words in load("practice")["reactions"].items() if not any(_fits(words, one) for one in said)]
+    assert untold == []
+
+
+def _fits(words: str, said: str) -> bool:
+    start, _, end = words.partition("{")
+    return said.startswith(start) and said.endswith(end.partition("}")[2])
 
 
 def test_every_rule_has_a_row() -> None:

@@ -17,6 +17,8 @@ class Line:
     wants: str  # ask, trade or question
     pushback: str | None
     kind: str  # of script, for a better answer
+    after: str = ""  # the slip that has told already what this line asks
+    again: str = ""  # what it says instead then
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Heard:
     good: tuple[str, ...]
     slips: tuple[Slip, ...]
     asked_help: bool = False
+    reaction: str = ""  # what the recruiter says to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,17 @@ class Scene:
     next: Line | None
     better: Script | None
     over: bool
+    ended_itself: bool = False  # its last line was answered
+
+    @property
+    def recruiter(self) -> str:
+        """What the recruiter says now: to the last answer, then the next line; "" where the user ended it."""
+        last = self.heard[-1].reaction if self.heard else ""
+        if self.next is None:
+            return last if self.ended_itself else ""
+        told = {slip.code for heard in self.heard for slip in heard.slips}
+        line = self.next.again if self.next.after in told else self.next.says
+        return " ".join(filter(None, (last, line)))
 
 
 def line(key: str) -> Line:
@@ -56,4 +70,5 @@ def line(key: str) -> Line:
     """
     row = load("practice")["lines"][key]
     pushback = row.get("pushback")
-    return Line(key, row["says"], row["wants"], pushback, row.get("kind", "pushback"))
+    told = row.get("after", ""), row.get("again", "")
+    return Line(key, row["says"], row["wants"], pushback, row.get("kind", "pushback"), *told)

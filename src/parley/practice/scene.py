@@ -11,8 +11,10 @@ from parley.advice.model import Advice
 from parley.dialogue.model import DialogueState, Rehearsal
 from parley.dialogue.rehearsal import asks_help
 from parley.errors import UnsafeScript
+from parley.practice.answer import Answer, Known
 from parley.practice.model import Heard, Line, Scene, line
-from parley.practice.slips import Known, good_of, slips_of
+from parley.practice.reactions import reaction
+from parley.practice.slips import good_of, slips_of
 from parley.scripts.draft import ScriptFacts, draft
 from parley.scripts.model import Script
 
@@ -31,14 +33,15 @@ def scene(state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> Sc
     after = lines[len(heard)] if len(heard) < len(lines) and not rehearsal.over else None
     answered = rehearsal.said and state.message == rehearsal.said[-1]
     better = _better(heard[-1].line, state, advice, facts) if heard and answered else None
-    return Scene(heard, after, better, rehearsal.over)
+    return Scene(heard, after, better, rehearsal.over, len(heard) >= len(lines) > 0)
 
 
 def _heard(said: str, asked: Line, known: Known) -> Heard:
     if asks_help(said):
         return Heard(asked, said, (), (), asked_help=True)
-    slips = slips_of(said, asked, known)
-    return Heard(asked, said, good_of(said, asked, slips), slips)
+    answer = Answer(said, asked, known)
+    slips = slips_of(answer)
+    return Heard(asked, said, good_of(answer, slips), slips, reaction=reaction(answer, slips))
 
 
 def _better(asked: Line, state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> Script | None:

@@ -8,109 +8,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from parley.advice.model import Figure, Rung
 from parley.data import load
-from parley.dialogue.model import Offer
-from parley.dialogue.pay.placed import COMPONENTS
 from parley.money import compact
-from parley.practice.model import Line, Slip
+from parley.practice.answer import RANGE, Answer
+from parley.practice.model import Slip
 from parley.reading.numbers import numbers
-from parley.reading.reader import read
 from parley.scripts.lint import broken
 
 FROM_LINT = ("apology", "threat", "private_line", "personal_need")
-OTHER_PARTS = re.compile(r"\b(sign(ing|-on)?|bonus|equity|stock|rsus?|grant|level|review|start)\b", re.IGNORECASE)
-SMALL = 1000
-RANGE = re.compile(r"\bbetween\b.{0,16}\d.{0,12}\band\b.{0,6}\d|\d\s?k?\s?(?:-|–|to)\s?\S?\d", re.IGNORECASE)
-PROPOSED = re.compile(r"\b(?:do|accept|take|settle for|go (?:to|with|for|down to))\s\S?\d{2}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What an answer is judged by: the opening ask, its currency, present pay, and whether another offer is held."""
-
-    opening: Rung | None
-    currency: str | None
-    pay: Offer | None
-    holds_rival: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    said: str
-    line: Line
-    known: Known
-
-    @property
-    def asked(self) -> dict[str, Decimal]:
-        """The amounts that the answer names, by component ("" where its words do not tell); of a range the low end."""
-        read_numbers = (
-            number for number in read(self.said).numbers if number.part in COMPONENTS and number.part != "bonus_pct"
-        )
-        named = {COMPONENTS[number.part]: Decimal(str(number.value[0])) for number in read_numbers}
-        return named or self._bare()
-
-    def _bare(self) -> dict[str, Decimal]:
-        """Numbers said in passing, "between 150 and 160", "could we do 140": the lowest, small ones in thousands."""
-        if not (RANGE.search(self.said) or PROPOSED.search(self.said)):
-            return {}
-        values = [Decimal(str(number.low)) for number in numbers(self.said) if not number.percent]
-        scaled = [value * 1000 if value < SMALL else value for value in values]
-        return {"": min(scaled)} if scaled else {}
-
-    @property
-    def count(self) -> int:
-        return len(self.said.split())
-
-    @property
-    def topics(self) -> bool:
-        """Whether it asks for something other than base."""
-        return OTHER_PARTS.search(self.said) is not None
-
-    @property
-    def on_topic(self) -> bool:
-        """Whether it can be an answer at all."""
-        return any(re.search(pattern, self.said, re.IGNORECASE) for pattern in load("practice")["on_topic"])
-
-
-def slips_of(said: str, line: Line, known: Known) -> tuple[Slip, ...]:
+def slips_of(answer: Answer) -> tuple[Slip, ...]:
     """Every weak spot, the costliest first."""
-    answer = _Answer(said, line, known)
-    if not answer.on_topic and line.wants == "question" and not any(_pattern("rude")(answer)):
+    if not answer.on_topic and answer.line.wants == "question" and not any(_pattern("rude")(answer)):
         return (_slip("off_topic"),)
     return tuple(slip for check in CHECKS for slip in check(answer))
 
 
-def good_of(said: str, line: Line, slips: tuple[Slip, ...]) -> tuple[str, ...]:
-    """What went well, as keys of data/practice.yaml."""
-    codes, limits = {slip.code for slip in slips}, load("practice")["limits"]
+def good_of(answer: Answer, slips: tuple[Slip, ...]) -> tuple[str, ...]:
+    """What was there and went well, as keys of data/practice.yaml; nothing that the answer did not hold."""
+    codes, limits, said = {slip.code for slip in slips}, load("practice")["limits"], answer.said
     if "off_topic" in codes:
         return ()
+    asked = answer.line.wants == "ask" and bool(answer.asked)
+    friendly = re.search(load("practice")["friendly"], said, re.IGNORECASE) is not None
     told = {
-        "named_ask": line.wants == "ask" and not codes & {"forgot_ask", "below_ask", "above_ask", "gave_range"},
-        "kept_pay": line.key == "current_pay" and "current_pay" not in codes,
-        "one_question": said.rstrip(" .!").endswith("?"),
-        "thanked": re.search(r"\b(thank|thanks|appreciate|glad|happy|keen)\b", said, re.IGNORECASE) is not None,
+        "named_ask": asked and not codes & {"below_ask", "above_ask", "gave_range"},
+        "kept_pay": answer.line.key == "current_pay"
+        and "current_pay" not in codes
+        and answer.turned_back
+        and "rude" not in codes,
+        "one_question": said.rstrip(" .!").endswith("?") and answer.on_topic,
+        "thanked": friendly and not codes & {"rude", "threat"},
         "brief": limits["praised_from"] <= len(said.split()) <= limits["words"] // 2,
     }
     good = tuple(key for key, holds in told.items() if holds)
-    return () if slips and good == ("brief",) else good
+    return () if good == ("brief",) and (slips or not answer.on_topic) else good
 
 
 def _slip(code: str, **facts: object) -> Slip:
     return Slip(code, load("practice")["slips"][code]["says"].format(**facts))
 
 
-def _ask(answer: _Answer) -> Iterator[Slip]:
+def _ask(answer: Answer) -> Iterator[Slip]:
     """The ask itself: missing, less than planned, or far above it."""
     opening, wants = answer.known.opening, answer.line.wants
-    if opening is None or wants == "question":
-        return
     if wants == "ask" and not answer.asked:
         yield _slip("forgot_ask")
+    if opening is None or wants == "question":
+        return
     planned = {"base": opening.base or opening.total, "": opening.base or opening.total, "total": opening.total}
     named = [(answer.asked[name], figure) for name, figure in planned.items() if figure and name in answer.asked]
     for value, figure in named[:1]:
@@ -127,26 +76,26 @@ def _against(value: Decimal, figure: Figure, opening: Rung) -> Iterator[Slip]:
         yield _slip("above_ask", ask=compact(figure.money))
 
 
-def _first(answer: _Answer) -> Iterator[Slip]:
+def _first(answer: Answer) -> Iterator[Slip]:
     """A number given where their range should be asked for."""
     if answer.line.key == "expectations" and answer.asked and "?" not in answer.said:
         yield _slip("named_first")
 
 
-def _range(answer: _Answer) -> Iterator[Slip]:
+def _range(answer: Answer) -> Iterator[Slip]:
     spans = any(number.high is not None and not number.percent for number in numbers(answer.said))
     if spans or (answer.asked and RANGE.search(answer.said)):
         yield _slip("gave_range")
 
 
-def _trade(answer: _Answer) -> Iterator[Slip]:
+def _trade(answer: Answer) -> Iterator[Slip]:
     """They hold one part fast: another must be asked for."""
     if answer.line.wants == "trade" and not answer.topics and not answer.asked and "?" not in answer.said:
         yield _slip("no_trade")
 
 
-def _pattern(code: str) -> Callable[[_Answer], Iterator[Slip]]:
-    def check(answer: _Answer) -> Iterator[Slip]:
+def _pattern(code: str) -> Callable[[Answer], Iterator[Slip]]:
+    def check(answer: Answer) -> Iterator[Slip]:
         found = re.search(load("practice")["slips"][code]["pattern"], answer.said, re.IGNORECASE)
         if found:
             yield _slip(code, words=found[0].strip())
@@ -154,43 +103,43 @@ def _pattern(code: str) -> Callable[[_Answer], Iterator[Slip]]:
     return check
 
 
-def _conceded(answer: _Answer) -> Iterator[Slip]:
+def _conceded(answer: Answer) -> Iterator[Slip]:
     found = [*_pattern("conceded")(answer), *_trade(answer)]
     yield from found[:1]
 
 
-def _rival(answer: _Answer) -> Iterator[Slip]:
+def _rival(answer: Answer) -> Iterator[Slip]:
     if not answer.known.holds_rival:
         yield from _pattern("unheld_offer")(answer)
 
 
-def _pay(answer: _Answer) -> Iterator[Slip]:
+def _pay(answer: Answer) -> Iterator[Slip]:
     """Present pay: by its words, by its amount as told before, or any amount where they asked for it."""
     codes = broken(answer.said)
     own = answer.known.pay.base.value if answer.known.pay and answer.known.pay.base else None
     opening = answer.known.opening.base if answer.known.opening else None
-    named = set(answer.asked.values()) - ({opening.money.amount} if opening else set())
+    named = set(answer.amounts.values()) - ({opening.money.amount} if opening else set())
     if "salary_history" in codes or own in named or (answer.line.key == "current_pay" and named):
         yield _slip("current_pay")
 
 
-def _lint(answer: _Answer) -> Iterator[Slip]:
+def _lint(answer: Answer) -> Iterator[Slip]:
     """What no script may say either."""
     codes = broken(answer.said)
     yield from (_slip(code) for code in FROM_LINT if code in codes)
 
 
-def _question(answer: _Answer) -> Iterator[Slip]:
+def _question(answer: Answer) -> Iterator[Slip]:
     if answer.line.wants == "question" and "?" not in answer.said:
         yield _slip("no_question")
 
 
-def _length(answer: _Answer) -> Iterator[Slip]:
+def _length(answer: Answer) -> Iterator[Slip]:
     if answer.count > load("practice")["limits"]["words"]:
         yield _slip("over_long", count=answer.count)
 
 
-CHECKS: tuple[Callable[[_Answer], Iterator[Slip]], ...] = (
+CHECKS: tuple[Callable[[Answer], Iterator[Slip]], ...] = (
     _ask,
     _first,
     _range,
