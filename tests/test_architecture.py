@@ -19,6 +19,7 @@ FLOORS = (
     ("reading",),
     ("models",),
     ("guides",),
+    ("files",),
     ("templates",),
     ("pdf",),
     ("log",),
@@ -32,7 +33,7 @@ FLOORS = (
 LEVEL = {room: height for height, rooms in enumerate(reversed(FLOORS)) for room in rooms}
 ONE_DOOR = (
     "gradio", "faiss", "sentence_transformers", "jinja2", "frontmatter", "onnxruntime", "qdrant_client", "mcp",
-    "prometheus_client", "prompt_toolkit",
+    "prometheus_client", "prompt_toolkit", "pypdfium2", "lxml",
 )  # fmt: skip
 FORBIDDEN_NAMES = ("utils", "helpers", "common", "manager", "handler", "service", "engine", "processor", "base")
 FILES = sorted(SOURCE.rglob("*.py"))

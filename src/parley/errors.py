@@ -8,6 +8,8 @@
     ├── ModelMissing        the compiled encoder, its tokenizer or the reference's weights are missing or damaged
     ├── AnswerFailed        a fault of this program while it answered; what went wrong is in the log, without the words
     ├── ReaderMissing       the trained reader is not in the package, or is not the one of its card
+    ├── FileRefused         a person's file that is not read; the message is the line for the person
+    ├── MessageTooLong      a message of more characters than are read; the message has both counts
     └── UnsafeScript        a drafted script failed the send lint; it is never shown
 
 Every message says what, where, and what to do next. The chat shows the message, never a stack trace.
@@ -48,6 +50,14 @@ class AnswerFailed(ParleyError):
 
 class PrintStopped(ParleyError):
     """Nobody waits for the PDF any more."""
+
+
+class FileRefused(ParleyError):
+    """A file that is not read; the message says which, why, and how its words come in all the same."""
+
+
+class MessageTooLong(ParleyError, ValueError):
+    """A message of more characters than are read at once; the message says how many it has and how many may be."""
 
 
 class ReaderMissing(ParleyError):

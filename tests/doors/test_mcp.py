@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from mcp.shared.memory import create_connected_server_and_client_session
 from tests.doors.transcript import JOB, talking, transcript
 
 from parley.coach import Coach
-from parley.doors.mcp import server
+from parley.doors.mcp import open_file, server
 from parley.doors.tools import Tools
+from parley.errors import FileRefused
 
-NAMES = ["counter", "pay_band", "levers", "script", "check_offer", "ask"]
+NAMES = ["counter", "pay_band", "levers", "script", "check_offer", "read_file", "ask"]
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -55,13 +57,37 @@ def test_every_tool_and_every_argument_is_described(tools: Tools) -> None:
     [
         pytest.param("counter", {"company": "W&B"}, id="an argument is missing"),
         pytest.param("script", {**JOB, "kind": "threat"}, id="a kind that is none"),
-        pytest.param("ask", {"messages": ["x" * 5000]}, id="a message too long"),
+        pytest.param("ask", {"messages": ["x" * 40_001]}, id="a message too long"),
         pytest.param("ask", {"messages": []}, id="no message"),
+        pytest.param("read_file", {"content": "", "name": "offer.pdf"}, id="an empty file"),
+        pytest.param("read_file", {"content": "!", "name": "offer.pdf"}, id="no base64"),
+        pytest.param("open_file", {"path": "/etc/passwd"}, id="a tool that only a local server has"),
         pytest.param("nosuch", {}, id="a tool that is none"),
     ],
 )
 def test_a_wrong_call_is_an_error_for_the_caller_alone(tools: Tools, name: str, arguments: dict[str, object]) -> None:
     assert call(tools, name, arguments).isError
+
+
+def test_a_file_is_read_and_a_refusal_is_one_line(tools: Tools) -> None:
+    pdf = b64encode(b"Your base is 95,000 GBP.").decode()
+    assert (
+        call(tools, "read_file", {"content": pdf, "name": "a.txt"}).structuredContent["text"]
+        == "Your base is 95,000 GBP."
+    )
+    refused = call(tools, "read_file", {"content": b64encode(b"GIF89a....").decode(), "name": "a.pdf"})
+    assert refused.isError
+    assert "a.pdf is a picture" in refused.content[0].text
+
+
+def test_on_the_assistants_own_machine_letters_are_opened_and_nothing_else(tmp_path: Path) -> None:
+    letter, key = tmp_path / "offer.md", tmp_path / "id_rsa"
+    letter.write_text("Your base is 95,000 GBP.")
+    key.write_text("secret")
+    assert open_file(str(letter))["text"] == "Your base is 95,000 GBP."
+    for path in (key, tmp_path, tmp_path / "none.pdf"):
+        with pytest.raises(FileRefused):
+            open_file(str(path))
 
 
 @pytest.mark.model

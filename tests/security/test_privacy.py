@@ -124,6 +124,11 @@ def talk_to_every_door(address: str) -> int:
         asked.append(client.post("/api/ask", content=b'{"messages": ["Zephyrquill 183457'))
         asked.append(client.post("/api/ask", json={"messages": [BREAKING]}))
         assert asked[-1].status_code == 500
+        for name in ("offer.txt", "Zephyrquill.pdf", "Quokkamoor.eml"):
+            letter = "\n".join(TALK).encode()
+            asked.append(client.post("/api/file", content=letter, headers={"File-Name": name}))
+            asked.append(client.post("/api/file", content=b"%PDF-" + letter, headers={"File-Name": name}))
+            asked.append(client.post("/api/read_file", json={"content": "Zephyrquill", "name": name}))
         saved = {"messages": list(TALK)}
         asked += [client.post(f"/desk/copy/{name}", json=saved) for name in ("conversation.md", "plan.md", "other")]
         asked += [client.post("/desk/print", json=said) for said in ("\n\n".join(TALK), saved)]

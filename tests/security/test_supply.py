@@ -26,6 +26,7 @@ MAY_REACH_OUT = {
     "web/visitors.py": "asks the machine for its own name",
     "web/port.py": "tries whether the port that it is to serve is free",
     "web/process.py": "tells systemd on this machine that it lives, where systemd asked for it",
+    "files/apart.py": "starts this program's own reader of files, no shell",
     "cli/clipboard.py": "hands a script to the machine's own clipboard program, no shell",
 }
 

@@ -1,6 +1,7 @@
 """The JSON API and what operators ask."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,12 @@ from parley.web.metrics import Metrics
 from parley.web.server import create_app
 
 JOB = {"company": "W&B", "role": "DevOps Engineer", "place": "London"}
+GIVEN = {
+    "ask": {"messages": ["hi"]},
+    "check_offer": {**JOB, "offer": "£130k base"},
+    "read_file": {"content": b64encode(b"Base 95,000 GBP").decode()},
+}
+"""Arguments of the tools that do not take a job alone."""
 SECRET = "My walk-away is £141,357 at Zanzibar Quux Ltd"
 
 
@@ -32,10 +39,9 @@ def test_the_api_gives_the_contracts_answer(client: TestClient, coach: Coach) ->
 
 def test_every_tool_has_a_route(client: TestClient, coach: Coach) -> None:
     for tool in Tools(coach.reply).all():
-        given = {"messages": ["hi"]} if tool.__name__ == "ask" else {**JOB}
-        if tool.__name__ == "check_offer":
-            given["offer"] = "£130k base"
-        assert client.post(f"/api/{tool.__name__}", json=given).json()["reply"]
+        given = GIVEN.get(tool.__name__, JOB)
+        got = client.post(f"/api/{tool.__name__}", json=given).json()
+        assert got.get("reply") or got["text"] == "Base 95,000 GBP"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +61,14 @@ def test_a_wrong_request_is_told_what_is_wrong(client: TestClient, sent: bytes, 
     assert got.status_code == status
     assert says in got.json()["detail"]
     assert "xxxx" not in got.text
+
+
+def test_a_message_of_forty_thousand_is_answered_and_a_longer_one_refused_with_its_count(client: TestClient) -> None:
+    letter = "Your base salary is £95,000 a year. " + "The Employee shall keep the rules. " * 2000
+    assert client.post("/api/ask", json={"messages": [letter[:40_000]]}).status_code == 200
+    refused = client.post("/api/ask", json={"messages": [letter[:40_001]]})
+    assert refused.status_code == 422
+    assert refused.json()["detail"].startswith("messages.0: That message has 40,001 characters, and I read 40,000")
 
 
 def test_ready_once_the_model_is_settled(client: TestClient, coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:

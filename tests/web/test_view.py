@@ -9,7 +9,9 @@ import pytest
 from parley.coach import Coach
 from parley.data import load
 from parley.dialogue.gist import NEWEST
-from parley.web.orders import ANSWERED, MAX_MESSAGE, MAX_TURNS, Kept, kept_messages, obey, said
+from parley.doors.length import MAX_MESSAGE, MAX_TALK
+from parley.errors import MessageTooLong
+from parley.web.orders import ANSWERED, MAX_TURNS, Kept, kept_messages, obey, said
 from parley.web.view import screen
 
 QUESTION = "what should I counter at W&B London?"
@@ -194,3 +196,17 @@ def test_text_of_people_is_never_markup(coach: Coach, payload: str) -> None:
 
 def test_starting_over_leaves_no_fact(coach: Coach) -> None:
     assert 'class="fact known' not in feed(coach, QUESTION, "start over", since=2)
+
+
+@pytest.mark.parametrize("order", ['{{"do": "say", "text": "{}"}}', '{{"do": "edit", "turn": 1, "text": "{}"}}'])
+def test_a_message_is_kept_whole_or_refused_with_its_count(order: str) -> None:
+    assert len(obey(["a"], order.format("x" * MAX_MESSAGE)).messages[-1]) == MAX_MESSAGE
+    with pytest.raises(MessageTooLong, match="has 40,001 characters, and I read 40,000"):
+        obey(["a"], order.format("x" * (MAX_MESSAGE + 1)))
+
+
+def test_a_talk_too_long_is_refused_with_its_count() -> None:
+    letters = ["x" * MAX_MESSAGE] * 6
+    with pytest.raises(MessageTooLong, match="would have 280,000 characters, and 250,000"):
+        said(letters, letters[0])
+    assert MAX_TALK * 3 + MAX_MESSAGE * 3 < 1024 * 1024

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated
 
 import typer
@@ -19,18 +20,23 @@ from rich.text import Text
 
 from parley.cli.clipboard import copy
 from parley.cli.drawn import drawn
+from parley.cli.letter import as_message
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
 from parley.cli.terminal import console
 from parley.coach import Coach, Reply
 from parley.coach.start import open_coach
 from parley.coach.wording import letter, script_title
+from parley.doors.filed import letter_at
+from parley.doors.length import talk_with
+from parley.errors import FileRefused, MessageTooLong
+from parley.files.reading import what_was_read
 from parley.web.case import facts
 from parley.web.steps import Step, next_steps
 
 GOODBYE = ("exit", "quit", "bye")
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
-COMMANDS = ("/full", "/short", "/script", "/copy", "/save", "/fill", "/facts", "/undo", "/new", "/help")
+COMMANDS = ("/file", "/full", "/short", "/script", "/copy", "/save", "/fill", "/facts", "/undo", "/new", "/help")
 """Each is a method of Talk; its docstring is its line of /help."""
 Ask = Callable[[str], str | None]
 """Shows its argument and reads a line; None at the end."""
@@ -73,7 +79,11 @@ class Talk:
 
     def _send(self, message: str | None) -> None:
         if message:
-            self.messages.append(message)
+            try:
+                self.messages = list(talk_with(self.messages, message))
+            except MessageTooLong as refused:
+                self._note(str(refused))
+                return
             self._show(self._coach.reply(self.messages))
 
     def _show(self, reply: Reply) -> None:
@@ -90,6 +100,17 @@ class Talk:
         for number, step in enumerate(self._offered, 1):
             style = "cyan" if number <= len(quick) else "dim cyan"
             self._console.print(Text(f"  {number}  {step.label}", style=style))
+
+    def _file(self, name: str) -> None:
+        """Read the offer from a file: /file offer.pdf."""
+        try:
+            file = letter_at(Path(name.strip("'\"")).expanduser())
+            self._note(what_was_read(file))
+            question = self._ask("  what do you want to know? ")
+            if question is not None:
+                self._send(as_message(question, file))
+        except (FileRefused, MessageTooLong) as refused:
+            self._note(str(refused))
 
     def _full(self, _: str) -> None:
         """Show answers in full, from the last one on: reasons, levers, the private part, sums."""
@@ -154,7 +175,7 @@ class Talk:
     def _undo(self, _: str) -> None:
         """Take the last message back."""
         if self.messages:
-            self._note(f"Taken back: {self.messages.pop()}")
+            self._note(f"Taken back: {shorten(self.messages.pop(), 200)}")
         if self.messages:
             self._show(self._coach.reply(self.messages))
 

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from parley.cli.drawn import drawn
+from parley.cli.letter import LetterFile, as_message
 from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
 from parley.cli.terminal import ESCAPED, console, page, print_json
@@ -18,23 +19,29 @@ from parley.coach import Coach, Reply
 from parley.coach.answer import answer
 from parley.coach.plan import plan_pdf
 from parley.coach.start import open_coach
+from parley.doors.filed import letter_at
+from parley.doors.length import of_length
 from parley.errors import UsageError
 
 WRITTEN: dict[str, Callable[[str], bytes]] = {".md": str.encode, ".pdf": plan_pdf}
 """How a page is written, by the ending of its file."""
 
 
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     message: Annotated[
         str, typer.Argument(help='What you would type in the chat, e.g. "what should I counter at W&B London?"')
-    ],
+    ] = "",
+    file: LetterFile = None,
     full: Annotated[bool, typer.Option("--full", help="With reasons, levers, the private part and sums.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the machine-readable ANSWER.")] = False,
     guides: GuidesDir = GUIDES,
     index: IndexDir = INDEX,
 ) -> None:
-    """Answer one question."""
-    reply = _coach(guides, index).reply([message])
+    """Answer one question, about a file where one is given."""
+    asked = as_message(message, letter_at(file)) if file else of_length(message)
+    if not asked.strip():
+        raise UsageError("say what to ask, or give the offer as a file: --file offer.pdf")
+    reply = _coach(guides, index).reply([asked])
     if as_json:
         print_json(answer(reply), indent=2)
     else:

@@ -1,4 +1,4 @@
-"""What a program may ask: six functions from plain arguments to the contract's ANSWER (docs/contract.md).
+"""What a program may ask: seven functions from plain arguments to the contract's ANSWER (docs/contract.md).
 
 The arguments become the messages that a user would type (`data/requests.yaml`) and take the one way that those take;
 there is no second way to a figure. Nothing is kept between two calls.
@@ -7,18 +7,25 @@ there is no second way to a figure. Nothing is kept between two calls.
 
 # No postponed annotations here: pydantic reads them where the tools are called.
 
+from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from parley.coach import Reply
 from parley.coach.answer import answer
 from parley.data import load
+from parley.doors.filed import file_record
+from parley.doors.length import MAX_MESSAGE, of_length
+from parley.files.model import LARGEST
+from parley.files.reading import read_file, refusal, shown_name
 
-MAX_MESSAGE, MAX_TURNS = 4000, 60
-"""As on the page: letters of a message, messages of a conversation."""
+MAX_TURNS = 60
+"""Messages of a conversation."""
+CONTENT = -(-LARGEST // 3) * 4
+"""Letters of the largest file in base64."""
 
 Company = Annotated[str, Field(min_length=1, max_length=120, description="The company, as people write it: W&B")]
 Role = Annotated[str, Field(min_length=1, max_length=120, description="The role: DevOps Engineer")]
@@ -33,7 +40,7 @@ Other = Annotated[str, Field(max_length=500, description="A real rival offer: Go
 WalkAway = Annotated[
     str, Field(max_length=120, description="The least the user would take: £140k base. Never shown to the employer")
 ]
-Message = Annotated[str, Field(max_length=MAX_MESSAGE)]
+Message = Annotated[str, AfterValidator(of_length), WithJsonSchema({"type": "string", "maxLength": MAX_MESSAGE})]
 Messages = Annotated[
     list[Message], Field(min_length=1, max_length=MAX_TURNS, description="The user's messages, oldest first")
 ]
@@ -128,9 +135,20 @@ class Tools:
         forms = [says["channels"].get(channel), says["tones"].get(tone)]
         return self.ask([*told.messages(), asked, *(form for form in forms if form)])
 
+    def read_file(
+        self, content: Annotated[str, Field(max_length=CONTENT, description="The file's bytes in base64")],
+        name: Annotated[str, Field(max_length=255, description="Its name: offer.pdf")] = "",
+    ) -> Answer:  # fmt: skip
+        """The text of an offer as a file (PDF, .docx, .eml, HTML, CSV, text); then pass it to ask, in a message."""
+        try:
+            data = b64decode(content, validate=True)
+        except ValueError:
+            raise refusal("not_base64", shown_name(name)) from None
+        return file_record(read_file(data, name))
+
     def _asking(self, tool: str, told: Told, question: str | None = None) -> Answer:
         return self.ask([*told.messages(), question or load("requests")["tools"][tool]])
 
     def all(self) -> Sequence[Callable[..., Answer]]:
         """Every tool, in the order of docs/api.md."""
-        return (self.counter, self.pay_band, self.levers, self.script, self.check_offer, self.ask)
+        return (self.counter, self.pay_band, self.levers, self.script, self.check_offer, self.read_file, self.ask)

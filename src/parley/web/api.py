@@ -18,8 +18,11 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from parley.doors.tools import Tools
+from parley.errors import FileRefused
 
 MOST_FAULTS = 5
+OWN = "Value error, "
+"""What pydantic sets before words of ours."""
 AT_ONCE = 3
 """Answers made at a time: more threads than cores only keep the server from listening."""
 Tool = Callable[..., dict[str, Any]]
@@ -44,6 +47,8 @@ def _route(tool: Tool, limiter: CapacityLimiter) -> Route:
         try:
             arguments = ArgsKwargs((), given)
             return JSONResponse(await to_thread.run_sync(checked.validate_python, arguments, limiter=limiter))
+        except FileRefused as refused:
+            return JSONResponse({"detail": str(refused)}, 422)
         except ValidationError as error:
             return JSONResponse({"detail": "; ".join(_faults(error))}, 422)
 
@@ -53,4 +58,4 @@ def _route(tool: Tool, limiter: CapacityLimiter) -> Route:
 def _faults(error: ValidationError) -> list[str]:
     """What is wrong with the arguments, without repeating them: `offer: Field required`."""
     found = error.errors(include_input=False, include_url=False, include_context=False)[:MOST_FAULTS]
-    return [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in found]
+    return [f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].removeprefix(OWN)}" for fault in found]

@@ -17,11 +17,13 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from parley.errors import AnswerFailed
+from parley.errors import AnswerFailed, FileRefused, MessageTooLong
 from parley.log import without_words
 
 P = ParamSpec("P")
 T = TypeVar("T")
+REFUSALS = (FileRefused, MessageTooLong)
+"""No faults: their words are ours, with nothing in them of what was said but a file's name."""
 SAYS = "The answer failed; the log says where."
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,8 @@ def quietly(function: Callable[P, T]) -> Callable[P, T]:
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return function(*args, **kwargs)
+        except REFUSALS:
+            raise
         except Exception as fault:  # noqa: BLE001 - whatever it is, its words go no further
             raise failed(fault) from None
 
@@ -47,13 +51,13 @@ def quietly(function: Callable[P, T]) -> Callable[P, T]:
 
 
 def quietly_awaited(function: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, T]]:
-    """The same for a function that is awaited; a fault that was told already goes on as it is."""
+    """The same for a function that is awaited; what was told already, or is no fault, goes on as it is."""
 
     @wraps(function)
     async def call(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return await function(*args, **kwargs)
-        except AnswerFailed:
+        except (AnswerFailed, *REFUSALS):
             raise
         except Exception as fault:  # noqa: BLE001
             raise failed(fault) from None

@@ -11,12 +11,16 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
 
 from anyio import fail_after
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from parley.files.model import LARGEST, MEGABYTE
+from parley.files.reading import refusal
 
 CLIENTS = 10_000
 """Clients remembered at a time, the most recent ones: about 2 MB."""
@@ -26,10 +30,12 @@ PAGE = ("/gradio_api/queue/join", "/gradio_api/call/")
 """Those that only put a turn into the page's queue; the answer comes by another request."""
 WHOLE = ("/api/", "/mcp", "/desk/copy/", "/desk/print")
 """Those whose request lasts as long as the work."""
-BODY = 10.0
-"""Seconds that a request's body may take to come."""
-READING = 20
-"""Bodies of one client that are being read at a time: at most 20 MB that wait for a last byte."""
+FILE = "/api/file"
+"""Where files are brought (web/filing.py): larger bodies, and slower ones."""
+BODY, FILE_BODY = 10.0, 30.0
+"""Seconds that a request's body may take to come, and a file."""
+READING, OF_A_FILE = 20, 10
+"""Bodies of one client that are being read at a time: at most 20 MB that wait for a last byte. A file is as ten."""
 DIGITS = 18
 """Of a declared length: as many are enough to be too large, and more are no number worth making."""
 Told = Callable[[str], None]
@@ -39,13 +45,14 @@ Told = Callable[[str], None]
 class Limits:
     """Requests of one client: `rate` a second in the long run and `burst` at once; 0 for no limit.
 
-    `body` is the largest request in bytes: ninety messages of four thousand letters fit. `waiting` is how many answers
-    may be under way or wait, of all clients together.
+    `body` is the largest request in bytes: a talk of 250,000 letters in any alphabet fits. `file` is the largest file.
+    `waiting` is how many answers may be under way or wait, of all clients together.
     """
 
     rate: float = 10
     burst: int = 100
     body: int = 1024 * 1024
+    file: int = LARGEST
     waiting: int = 120
 
 
@@ -128,24 +135,33 @@ class Turnstile:
         length = _declared(scope)
         if length is None:
             return self._refuse("size", 411, "Say how long the request is (Content-Length).")
-        if length > self.limits.body:
-            return self._refuse("size", 413, f"That is more than {self.limits.body:,} bytes; send less at once.")
+        if length > self._most(scope):
+            return self._refuse("size", 413, self._too_large(scope, length))
         wait = self._buckets.wait(client_of(scope)) if self._buckets and scope["path"].startswith(WORK) else 0
         return self._busy("rate", 429, wait) if wait else None
 
+    def _most(self, scope: Scope) -> int:
+        return self.limits.file if scope["path"] == FILE else self.limits.body
+
+    def _too_large(self, scope: Scope, length: int) -> str:
+        if scope["path"] == FILE:
+            return str(refusal("large", count=ceil(length / MEGABYTE)))
+        return f"That is more than {self.limits.body:,} bytes; send less at once."
+
     async def _read(self, scope: Scope, receive: Receive) -> bytes | JSONResponse:
         """The whole body, or why it was not waited for."""
-        client = client_of(scope)
-        if self._reading[client] >= READING:
+        client, is_file = client_of(scope), scope["path"] == FILE
+        weight = OF_A_FILE if is_file else 1
+        if self._reading[client] + weight > READING:
             return self._busy("capacity", 503, 1)
-        self._reading[client] += 1
+        self._reading[client] += weight
         try:
-            with fail_after(BODY):
+            with fail_after(FILE_BODY if is_file else BODY):
                 return await Request(scope, receive).body()
         except TimeoutError:
             return self._refuse("slow", 408, "The request took too long to come.", {"Connection": "close"})
         finally:
-            self._reading[client] -= 1
+            self._reading[client] -= weight
             if not self._reading[client]:
                 del self._reading[client]
 

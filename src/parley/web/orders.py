@@ -1,5 +1,7 @@
 """What a person may do to a conversation, applied to its list of messages. Pure; anything malformed changes nothing.
 
+What is too long is refused with its count (MessageTooLong); nothing of it is lost, for the box keeps it.
+
 An order is the JSON that the page sends: `{"do": "say", "text": ...}`, `{"do": "edit", "turn": 2, "text": ...}`,
 `{"do": "undo"}`, `{"do": "again"}`, `{"do": "show", "turn": 2}`, `{"do": "clear"}`. Turns are 1-based.
 """
@@ -11,9 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from parley.doors.length import MAX_MESSAGE, of_length, talk_with
 from parley.render import whole
 
-MAX_MESSAGE = 4000
 MAX_TURNS = 90
 """The longest talk that is kept; one more message, and what told nothing goes, all at once (parley.dialogue.gist): if
 one turn went at a time, all the others would be answered again at every message."""
@@ -44,7 +46,7 @@ def kept_messages(saved: Any) -> tuple[str, ...]:
     ('hi', 'W&B London')
     """
     found = saved.get("messages") if isinstance(saved, dict) else None
-    texts = [_cut(text) for text in found if isinstance(text, str)] if isinstance(found, list) else []
+    texts = [whole(text[:MAX_MESSAGE]) for text in found if isinstance(text, str)] if isinstance(found, list) else []
     return tuple(texts[-MAX_TURNS:])
 
 
@@ -76,20 +78,19 @@ def _unchanged(before: tuple[str, ...]) -> Kept:
 def said(before: tuple[str, ...], text: Any) -> Kept:
     """The conversation with one more message.
 
-
     It may be one longer than MAX_TURNS; whoever shows it then keeps its gist.
     """
-    if not isinstance(text, str) or not _cut(text).strip():
+    if not isinstance(text, str) or not whole(text).strip():
         return _unchanged(before)
-    after = (*before, _cut(text))
+    after = talk_with(before, whole(text).strip())
     return Kept(after, len(after))
 
 
 def _edited(before: tuple[str, ...], turn: Any, text: Any) -> Kept:
     """One message in other words; the later ones stay and are answered anew."""
-    if not _is_turn(turn, before) or not isinstance(text, str) or not _cut(text).strip():
+    if not _is_turn(turn, before) or not isinstance(text, str) or not whole(text).strip():
         return _unchanged(before)
-    return Kept((*before[: turn - 1], _cut(text), *before[turn:]), turn, open=turn)
+    return Kept((*before[: turn - 1], of_length(whole(text).strip()), *before[turn:]), turn, open=turn)
 
 
 def _opened(before: tuple[str, ...], turn: Any) -> Kept:
@@ -110,10 +111,6 @@ ORDERS: Mapping[str, Callable[[tuple[str, ...], dict[str, Any]], Kept]] = {
     "clear": lambda before, told: Kept((), 1),
 }
 """What each order does to the messages before it."""
-
-
-def _cut(text: str) -> str:
-    return whole(text[:MAX_MESSAGE])
 
 
 def _read(order: str) -> dict[str, Any]:

@@ -21,9 +21,9 @@ from gradio import queueing, route_utils, routes, utils
 
 from parley.errors import AnswerFailed
 from parley.web.examples import count_of
-from parley.web.faults import as_a_line, quietly_awaited
+from parley.web.faults import REFUSALS, as_a_line, quietly_awaited
 from parley.web.looks import HEAD, INK, INK_DARK, PAPER, PAPER_DARK, SANS, part
-from parley.web.orders import MAX_MESSAGE, Kept, kept_messages, obey, said
+from parley.web.orders import Kept, kept_messages, obey, said
 from parley.web.unclaimed import bound
 from parley.web.view import Screen
 
@@ -72,7 +72,7 @@ def build(show: Show, examples: Sequence[str], guides: int, tools: Sequence[Call
             with gr.Column(elem_id="right", min_width=0):
                 _still(part("side"), "side-slot")
         feed = _still("", "feed")
-        order = gr.Textbox(elem_id="order", label="Order", max_length=2 * MAX_MESSAGE)
+        order = gr.Textbox(elem_id="order", label="Order")
         do = gr.Button("Do", elem_id="do")
         _events(page, show, saved, box, order, do, feed)
         for tool in tools:
@@ -95,7 +95,6 @@ def _message_box() -> gr.Textbox:
         max_lines=6,
         autofocus=True,
         submit_btn=True,
-        max_length=MAX_MESSAGE,
     )
 
 
@@ -133,13 +132,15 @@ def queued(page: gr.Blocks) -> int:
 
 
 def _told(process: Callable[..., Any]) -> Callable[..., Any]:
-    """The same, with a failure told to the person at once, in words of ours: Gradio's own would quote what came in."""
+    """The same, with what is refused or fails told to the person at once in our words: Gradio's quote what came in."""
 
     async def call(*args: Any, **kwargs: Any) -> Any:
         try:
             return await process(*args, **kwargs)
         except AnswerFailed:
             raise gr.Error(FAILED, print_exception=False) from None
+        except REFUSALS as refused:
+            raise gr.Error(str(refused), print_exception=False) from None
 
     return call
 

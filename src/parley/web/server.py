@@ -23,6 +23,7 @@ from parley.web.closed import Closed
 from parley.web.desk import desk
 from parley.web.examples import examples_for
 from parley.web.faults import Faults, quietly
+from parley.web.filing import add_filing
 from parley.web.limits import Limits, Turnstile
 from parley.web.lookout import LATE
 from parley.web.metrics import Metrics
@@ -58,6 +59,7 @@ def create_app(coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Me
     _for_operators(app, live, metrics)
     tools = Tools(_replying(live, metrics, "api"))
     add_api(app, tools)
+    add_filing(app)
     if doors.mcp:
         _for_assistants(app, Tools(_replying(live, metrics, "mcp")))
 
