@@ -44,8 +44,7 @@ def wait_for(url: str, started: float) -> float:
 
 
 def first_answer(base: str, started: float) -> float:
-    event = json.loads(fetch(f"{base}/gradio_api/call/send", {"data": [QUESTION, {"messages": []}]}))
-    answer = fetch(f"{base}/gradio_api/call/send/{event['event_id']}")
+    answer = fetch(f"{base}/api/ask", {"messages": [QUESTION]})
     if "159K" not in answer:
         raise SystemExit(f"an unexpected first answer: {answer[:300]}")
     return time.perf_counter() - started

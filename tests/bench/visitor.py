@@ -30,23 +30,16 @@ class Page:
 
     event: int
     trigger: int
-    inputs: tuple[int, ...]
-    outputs: tuple[int, ...]
-    message: int
-    names: dict[int, str]
-    start: dict[int, Any]
+    outputs: tuple[str, ...]
 
     @classmethod
     def read(cls, config: dict[str, Any]) -> Page:
         """From /config."""
         parts = {part["id"]: part for part in config["components"]}
         names = {number: part["props"].get("elem_id") or part["type"] for number, part in parts.items()}
-        message = next(number for number, name in names.items() if name == "message")
-        event = next(event for event in config["dependencies"] if [message, "submit"] in event["targets"])
-        start = {
-            number: part["props"].get("default_value", part["props"].get("value")) for number, part in parts.items()
-        }
-        return cls(event["id"], message, tuple(event["inputs"]), tuple(event["outputs"]), message, names, start)
+        button = next(number for number, name in names.items() if name == "do")
+        event = next(event for event in config["dependencies"] if [button, "click"] in event["targets"])
+        return cls(event["id"], button, tuple(names[number] for number in event["outputs"]))
 
 
 @dataclass
@@ -56,7 +49,7 @@ class Visitor:
     port: int
     number: int
     page: Page | None = None
-    kept: dict[int, Any] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
     session: str = field(default_factory=lambda: uuid.uuid4().hex[:11])
     prefix: str = ""
     from_own_address: bool = False  # come from 127.0.x.y, for a proxy that does not believe X-Forwarded-For (Linux)
@@ -70,19 +63,18 @@ class Visitor:
         """Read the page's configuration, once."""
         if self.page is None:
             self.page = Page.read(json.loads(await self.fetch("GET", "/config")))
-        self.kept = {number: self.page.start.get(number) for number in self.page.inputs}
+        self.kept = []
 
     async def send(self, message: str) -> dict[str, Any]:
         """Type a message; what the page shows then, by the names of its parts. Busy and Broken say what went wrong."""
         assert self.page
-        given = {**self.kept, self.page.message: message}
+        order = json.dumps({"do": "say", "text": message, "messages": self.kept, "n": len(self.kept) + 1})
         joined = {"fn_index": self.page.event, "trigger_id": self.page.trigger, "session_hash": self.session}
-        body = {**joined, "event_data": None, "data": [given[number] for number in self.page.inputs]}
+        body = {**joined, "event_data": None, "data": [order]}
         await self.fetch("POST", "/gradio_api/queue/join", body)
         stream = await self.fetch("GET", f"/gradio_api/queue/data?session_hash={self.session}")
-        shown = dict(zip(self.page.outputs, _completed(stream), strict=True))
-        self.kept = {number: shown.get(number, value) for number, value in self.kept.items()}
-        return {self.page.names[number]: value for number, value in shown.items()}
+        self.kept.append(message)
+        return dict(zip(self.page.outputs, _completed(stream), strict=True))
 
     async def fetch(self, method: str, path: str, body: object = None) -> bytes:
         """The body that the server answers with."""

@@ -80,7 +80,7 @@ class Visit:
 
     def open_case(self) -> None:
         """The facts: beside the conversation, or behind their button on a small window."""
-        button = self.page.get_by_role("button", name="Your case")
+        button = self.page.get_by_role("button", name="Your case", exact=True)
         if button.is_visible():
             button.click()
 
@@ -94,6 +94,7 @@ SIZES = {
     "desktop light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "phone dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True},
     "small light": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light", "has_touch": True},
+    "landscape light": {"viewport": {"width": 844, "height": 390}, "color_scheme": "light", "has_touch": True},
     "desktop dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
 }
 

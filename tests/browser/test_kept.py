@@ -27,12 +27,13 @@ def press_forget(visit, sure: str) -> None:
 
 def loaded_anew(visit) -> None:
     visit.page.wait_for_selector("#message textarea")
+    visit.page.evaluate("navigator.serviceWorker.ready.then(() => 'ready')")
     visit.page.wait_for_selector(".welcome", state="visible")
     visit.page.wait_for_timeout(700)
 
 
 def test_forget_everything_leaves_the_browser_as_after_a_first_visit(visit) -> None:
-    visit.page.wait_for_timeout(700)
+    loaded_anew(visit)
     first = visit.page.evaluate(KEPT)
     visit.ask(QUESTION)
     visit.latest.locator(".blank").first.fill("Sam")

@@ -7,7 +7,6 @@ picture of every turn are then put into the same page; files to keep and the gui
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,16 +87,17 @@ def page(chromium: object, served: str) -> Iterator[object]:  # noqa: F811
     assert not strangers
 
 
+KEEP = """messages => {
+  localStorage.setItem('parley_talk_kept', JSON.stringify({ messages, used: 1 }));
+  sessionStorage.setItem('parley_here_v1', 'kept');
+}"""
+
+
 def shown(page: object, served: str, messages: list[str]) -> None:
     """Open the page as one that kept `messages`."""
-
-    def as_kept(route: object) -> None:
-        asked = json.loads(route.request.post_data)
-        asked["data"][-1] = {"messages": messages}
-        route.continue_(post_data=json.dumps(asked))
-
-    page.route("**/queue/join*", as_kept)
     page.goto(served)
+    page.evaluate(KEEP, messages)
+    page.reload()
     page.wait_for_function(
         "n => document.querySelectorAll('#log .turn').length === n", arg=len(messages), timeout=60000
     )
@@ -105,7 +105,6 @@ def shown(page: object, served: str, messages: list[str]) -> None:
         turn = page.locator(f"#log .turn[data-turn='{number}']")
         turn.locator("[data-act=show]").click()
         turn.locator(".reply").wait_for()
-    page.unroute("**/queue/join*")
 
 
 def clean(page: object) -> None:

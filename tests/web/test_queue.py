@@ -35,7 +35,7 @@ def queue(coach: Coach) -> Iterator[tuple[Any, httpx.Client]]:
 
 
 def join(client: httpx.Client, session: str, words: str = "hi") -> int:
-    told = {"data": [json.dumps({"do": "say", "text": words}), {"messages": []}], "session_hash": session}
+    told = {"data": [json.dumps({"do": "say", "text": words, "messages": []})], "session_hash": session}
     number = next(each["id"] for each in client.get("/config").json()["dependencies"] if each["api_name"] == "act")
     return client.post("/gradio_api/queue/join", json=told | {"fn_index": number}).status_code
 

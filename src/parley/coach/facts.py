@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.coach.model import Reply
-from parley.coach.phrases import place_name
+from parley.coach.phrases import place_name, years_words
 from parley.data import load
 from parley.dialogue.model import DialogueState, Offer, Stated
 from parley.guides.places import read_label
@@ -92,7 +92,7 @@ def stated_words(offer: Offer, home: str | None) -> str:
         ("signing bonus in year two", offer.signing_second),
         ("in total", offer.total),
     )
-    words = [f"{_stated(value, currency)} {name}" for name, value in named if value]
+    words = [f"{_stated(value, currency)} {name}{_over(offer, name)}" for name, value in named if value]
     if offer.bonus_pct:
         words.append(f"{plain_number(offer.bonus_pct.value)}% bonus")
     if offer.grant.shares:
@@ -101,6 +101,11 @@ def stated_words(offer: Offer, home: str | None) -> str:
         words.append(f"vesting {offer.grant.schedule.text}")
     words += [f"{compact(Money(one.stated.value, one.currency))} {one.component} beside it" for one in offer.beside]
     return ", ".join(words)
+
+
+def _over(offer: Offer, name: str) -> str:
+    """Over how many years a grant is, where that was told."""
+    return f" over {years_words(offer.equity_years)}" if name == "equity" and offer.equity_years else ""
 
 
 def _stated(stated: Stated, currency: str | None) -> str:

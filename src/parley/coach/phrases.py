@@ -35,11 +35,20 @@ def how_far(position: Position) -> str:
     return "above the top" if position.fraction > 1 else f"{percent(position.fraction)} of the way up"
 
 
+def years_words(years: int) -> str:
+    """So many years, in words.
+
+    >>> years_words(1), years_words(4)
+    ('1 year', '4 years')
+    """
+    return "1 year" if years == 1 else f"{years} years"
+
+
 def component_words(name: str, figure: Figure, years: int, period: Period | None = None) -> str:
     """One component as people say it: `£161K equity over 4 years`; base in the user's own period where there is one."""
     if name == "base" and period:
         return in_own_period(figure, period)
-    words = {"equity": f"equity over {years} years", "signing": "signing bonus", "total": "a year in total"}
+    words = {"equity": f"equity over {years_words(years)}", "signing": "signing bonus", "total": "a year in total"}
     return f"{compact(figure.money)} {words.get(name, name)}"
 
 
@@ -105,7 +114,7 @@ def offer_figures_words(offer: OfferFigures) -> str:
     parts = (("equity", offer.equity), ("signing bonus", offer.signing))
     for name, figure in (*parts, ("signing bonus in year two", offer.signing_second)):
         if figure:
-            period = f" over {offer.equity_years} years" if name == "equity" else ""
+            period = f" over {years_words(offer.equity_years)}" if name == "equity" else ""
             words.append(f"{compact(figure.money)} {name}{period}")
     sure = "guaranteed " if offer.bonus_sure else ""
     if offer.bonus_pct is not None:

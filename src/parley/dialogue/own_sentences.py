@@ -29,6 +29,20 @@ def own_sentence(text: str) -> str | None:
     return next((owner for owner, pattern in _sentences() if pattern.fullmatch(text)), None)
 
 
+@cache
+def _taken_back() -> dict[str, str]:
+    return {row["takes_back"]: row["slot"] for row in load("case") if "takes_back" in row}
+
+
+def takes_back(text: str) -> str | None:
+    """The fact that the page's own sentence takes back; None for anything else.
+
+    >>> takes_back("Forget my walk-away"), takes_back("forget it")
+    ('walk_away', None)
+    """
+    return _taken_back().get(text.strip())
+
+
 def as_written(read: Understood) -> Understood:
     """The reading, its numbers belonging to whom the page's sentence says."""
     owner = own_sentence(read.text)

@@ -11,6 +11,7 @@ from parley.dialogue.answers import is_option
 from parley.dialogue.ask_terms import first_doubt
 from parley.dialogue.currency import OTHER_PART, home_currency, in_another, local_parts, of_one_currency, with_home
 from parley.dialogue.model import Beside, DialogueState, Evidence, Offer, Stated
+from parley.dialogue.own_sentences import takes_back
 from parley.dialogue.pay.claims import without_withdrawn
 from parley.dialogue.pay.exchange import rate_of
 from parley.dialogue.pay.parts import Part
@@ -252,6 +253,8 @@ def _with_limits(state: DialogueState, heard: Heard) -> DialogueState:
     """The walk-away and how much less the user would take to work here."""
     told = [part for part in heard.reading.parts if part.whose == "walk_away" and part.component in LINES]
     limit = told[-1] if told else None
+    if takes_back(heard.reading.text) == "walk_away":
+        return replace(state, walk_away=None, walk_away_on="total")
     less = cue("anywhere", "less_by").search(heard.reading.text)
     return replace(
         state,

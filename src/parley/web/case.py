@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from parley.coach import Reply
@@ -15,8 +15,11 @@ from parley.coach.facts import stated_words, walk_away_words
 from parley.coach.lines import region_labels
 from parley.coach.phrases import place_name
 from parley.data import load
+from parley.dialogue.model import Offer
 from parley.guides.library import Library
+from parley.money import plain_number
 
+NO_OFFER = Offer()
 PRIORITIES = ("cash", "equity", "flexibility", "start date")
 
 
@@ -31,6 +34,8 @@ class Fact:
     hint: str
     private: bool
     options: tuple[str, ...] = ()
+    terms: str = ""
+    takes_back: str = ""
 
 
 def facts(reply: Reply, library: Library) -> tuple[Fact, ...]:
@@ -41,7 +46,9 @@ def facts(reply: Reply, library: Library) -> tuple[Fact, ...]:
         for value in values[row["slot"]] or ("",):
             says = row.get("first", row["says"]) if not value else row["says"]
             private, offered = row.get("private", False), options.get(row["slot"], ())
-            found.append(Fact(row["slot"], row["label"], value, says, row["hint"], private, offered))
+            terms = offer_terms(reply) if row["slot"] == "offer" else ""
+            back = row.get("takes_back", "") if value else ""
+            found.append(Fact(row["slot"], row["label"], value, says, row["hint"], private, offered, terms, back))
     return tuple(fact for fact in found if fact.value or fact.slot != "level" or fact.options)
 
 
@@ -53,7 +60,7 @@ def _values(reply: Reply) -> Mapping[str, tuple[str, ...]]:
         "company": _known(guide.company_display if guide else subject.company or subject.company_said),
         "role": _known((guide.role_display if guide else None) or subject.role_said or subject.role),
         "region": _known(place_name(reply.band, subject) or subject.region_said),
-        "level": _known(subject.level or subject.level_said),
+        "level": _known(subject.level or _short(subject.level_said)),
         "offer": _known(stated_words(state.offer, home) if state.offer else None),
         "competing": rivals,
         "walk_away": _known(walk_away_words(state, home)),
@@ -61,6 +68,37 @@ def _values(reply: Reply) -> Mapping[str, tuple[str, ...]]:
         "deadline": _known(state.deadline),
         "priority": _known({"start": "start date"}.get(state.priority or "", state.priority)),
     }
+
+
+LONGEST_VALUE = 40
+
+
+def _short(words: str | None) -> str:
+    """What was said for a level, unless that is a whole message."""
+    return words if words and len(words) <= LONGEST_VALUE else ""
+
+
+def offer_terms(reply: Reply) -> str:
+    """The standing offer as the form's fields, and in `rest` what the form has no field for, as JSON."""
+    offer, home = reply.state.offer, reply.currency
+    if not offer:
+        return ""
+    bare = replace(offer, base=None, equity=None, bonus_pct=None, signing=None)
+    found = {
+        "base": _part(offer, home, "base"),
+        "equity": _part(offer, home, "equity"),
+        "years": str(offer.equity_years or "") if offer.equity else "",
+        "bonus": plain_number(offer.bonus_pct.value) if offer.bonus_pct else "",
+        "signing": _part(offer, home, "signing"),
+        "rest": stated_words(bare, home),
+    }
+    return json.dumps({name: value for name, value in found.items() if value}, ensure_ascii=False)
+
+
+def _part(offer: Offer, home: str | None, part: str) -> str:
+    """One part in its own words' amount: `£130K`."""
+    alone = replace(NO_OFFER, currency=offer.currency, **{part: getattr(offer, part)})
+    return stated_words(alone, home).split(" ")[0] if getattr(offer, part) else ""
 
 
 def _known(value: str | None) -> tuple[str, ...]:
@@ -93,11 +131,16 @@ def _item(fact: Fact) -> str:
     verb = "Change" if fact.value else "Add"
     return (
         f'<li class="{css}" data-slot="{fact.slot}" data-says="{escape(fact.says)}" data-hint="{escape(fact.hint)}" '
-        f'data-value="{escape(fact.value)}" data-options="{offered}">'
+        f'data-value="{escape(fact.value)}" data-options="{offered}"{_more(fact)}>'
         f'<span class="name">{escape(fact.label)}{private}</span><span class="value">{value}</span>'
         f'<button type="button" data-act="change" '
         f'aria-label="{verb} {escape(fact.label.lower())}">{verb}</button></li>'
     )
+
+
+def _more(fact: Fact) -> str:
+    terms = f' data-terms="{escape(fact.terms)}"' if fact.terms else ""
+    return terms + (f' data-takes-back="{escape(fact.takes_back)}"' if fact.takes_back else "")
 
 
 def _rounds(reply: Reply) -> Iterator[str]:

@@ -5,7 +5,9 @@ Everything is read-only. A guide's words leave as JSON and are only ever set as 
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -16,10 +18,12 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from parley.coach import Coach
 from parley.web.copy_of import conversation_markdown, plan_markdown
 from parley.web.examples import count_of, examples_for
-from parley.web.looks import PAGE, client_files
+from parley.web.first import companies, first
+from parley.web.looks import PAGE, WORKER, client_files
 from parley.web.orders import kept_messages
 from parley.web.printing import Printer
 from parley.web.shelf import guide_lines, search
+from parley.web.shell import accepts_gzip
 
 LONGEST_QUERY = 80
 LONGEST_PRINT = 30_000
@@ -34,18 +38,28 @@ COPIES = {"conversation.md": conversation_markdown, "plan.md": plan_markdown}
 def desk(coach_of: Callable[[], Coach]) -> APIRouter:
     """The routes `page/…` and `desk/…`; `coach_of` gives the coach of now, whose guides may be newer than the page."""
     routes = APIRouter()
+    making, printer = CapacityLimiter(AT_ONCE), Printer()
 
     @routes.get(f"/{PAGE}/{{name}}")
     def client_file(name: str, request: Request) -> Response:
         if name not in client_files():
             return PlainTextResponse("no such file", 404)
-        kind, text = client_files()[name]
-        return _kept_by_browser(text, kind, request)
+        return _kept_by_browser(name, request)
 
     @routes.get("/desk/welcome")
     def welcome() -> Response:
         library = coach_of().library
         return _unkept({"examples": examples_for(library), "guides": count_of(len(library.entries))})
+
+    @routes.get("/desk/companies")
+    def of_companies() -> Response:
+        return _unkept({"companies": companies(coach_of())})
+
+    @routes.post("/desk/first")
+    async def of_form(told: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
+        fields = told if isinstance(told, dict) else {}
+        made = await to_thread.run_sync(first, coach_of(), str(fields.get("stage", "")), fields, limiter=making)
+        return _unkept({"say": made.say, "about": made.about, "roles": made.roles})
 
     @routes.get("/desk/guides")
     def guides(q: str = "", after: int = 0) -> Response:
@@ -55,8 +69,6 @@ def desk(coach_of: Callable[[], Coach]) -> APIRouter:
     def guide(path: str) -> Response:
         found = guide_lines(coach_of().library, path)
         return _unkept(found) if found else PlainTextResponse("no such guide", 404)
-
-    making, printer = CapacityLimiter(AT_ONCE), Printer()
 
     @routes.post("/desk/copy/{name}")
     async def copy(name: str, told: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
@@ -79,9 +91,20 @@ def _unkept(found: dict[str, Any]) -> Response:
     return JSONResponse(found, headers={"Cache-Control": "no-store"})
 
 
-def _kept_by_browser(text: str, kind: str, request: Request) -> Response:
+def _kept_by_browser(name: str, request: Request) -> Response:
     """A file that the browser keeps, and asks about before it uses it again."""
-    mark = f'"{crc32(text.encode()):x}"'
-    if request.headers.get("if-none-match") == mark:
-        return Response(status_code=304, headers={"ETag": mark})
-    return Response(text, media_type=f"{kind}; charset=utf-8", headers={"ETag": mark, "Cache-Control": "no-cache"})
+    kind, content = client_files()[name]
+    packs = accepts_gzip(request.headers) and not kind.startswith("image/png")
+    headers = {"ETag": f'"{crc32(content):x}{"z" if packs else ""}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if name == WORKER:
+        headers["Service-Worker-Allowed"] = "/"  # it serves the page, which lies above it
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    if packs:
+        headers["Content-Encoding"] = "gzip"
+    return Response(_packed(name) if packs else content, media_type=kind, headers=headers)
+
+
+@cache
+def _packed(name: str) -> bytes:
+    return gzip.compress(client_files()[name][1], 9)

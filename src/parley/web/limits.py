@@ -24,11 +24,11 @@ from parley.files.reading import refusal
 
 CLIENTS = 10_000
 """Clients remembered at a time, the most recent ones: about 2 MB."""
-WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp", "/desk/copy/", "/desk/print")
+WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp", "/desk/copy/", "/desk/print", "/desk/first")
 """Paths that cost an answer when they are posted to."""
 PAGE = ("/gradio_api/queue/join", "/gradio_api/call/")
 """Those that only put a turn into the page's queue; the answer comes by another request."""
-WHOLE = ("/api/", "/mcp", "/desk/copy/", "/desk/print")
+WHOLE = ("/api/", "/mcp", "/desk/copy/", "/desk/print", "/desk/first")
 """Those whose request lasts as long as the work."""
 FILE = "/api/file"
 """Where files are brought (web/filing.py): larger bodies, and slower ones."""

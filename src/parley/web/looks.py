@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 
 from parley.web.prose import one_line
 
@@ -27,22 +28,36 @@ def part(name: str, **words: str) -> str:
     return one_line(html.format(**words)) if words else one_line(html)
 
 
+KINDS = {
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webmanifest": "application/manifest+json",
+}
+
+
 @cache
-def client_files() -> dict[str, tuple[str, str]]:
-    """Every file that the browser may fetch under `page/`: name -> (media type, text)."""
+def client_files() -> dict[str, tuple[str, bytes]]:
+    """Every file that the browser may fetch under `page/`: name -> (media type, content)."""
     return dict(_client_files())
 
 
-def _client_files() -> Iterator[tuple[str, tuple[str, str]]]:
+def _client_files() -> Iterator[tuple[str, tuple[str, bytes]]]:
     """The scripts one by one, for they import each other; the style sheets as one."""
-    entries = {entry.name: entry.read_text(encoding="utf-8") for entry in (ROOM / "client").iterdir()}
-    yield "page.css", ("text/css", "\n".join(entries[name] for name in sorted(entries) if name.endswith(".css")))
-    yield from ((name, ("text/javascript", text)) for name, text in sorted(entries.items()) if name.endswith(".js"))
+    entries = {entry.name: entry.read_bytes() for entry in (ROOM / "client").iterdir() if entry.is_file()}
+    sheets = b"\n".join(entries[name] for name in sorted(entries) if name.endswith(".css"))
+    yield "page.css", ("text/css; charset=utf-8", sheets)
+    for name, content in sorted(entries.items()):
+        kind = KINDS.get(PurePath(name).suffix)
+        if kind:
+            yield name, (kind, content)
 
 
+WORKER = "sw.js"
+"""The service worker, which no page imports."""
 HEAD = "".join(
     [
-        *(f'<link rel="modulepreload" href="{PAGE}/{name}">' for name in client_files() if name.endswith(".js")),
+        *(f'<link rel="modulepreload" href="{PAGE}/{name}">' for name in client_files() if name.endswith(".js") and name != WORKER),
         *(f'<link rel="stylesheet" href="{PAGE}/{name}">' for name in client_files() if name.endswith(".css")),
         f'<script type="module" src="{PAGE}/start.js"></script>',
     ]

@@ -3,7 +3,8 @@
 What is too long is refused with its count (MessageTooLong); nothing of it is lost, for the box keeps it.
 
 An order is the JSON that the page sends: `{"do": "say", "text": ...}`, `{"do": "edit", "turn": 2, "text": ...}`,
-`{"do": "undo"}`, `{"do": "again"}`, `{"do": "show", "turn": 2}`, `{"do": "clear"}`. Turns are 1-based.
+`{"do": "undo"}`, `{"do": "again"}`, `{"do": "show", "turn": 2}`, `{"do": "open", "since": 1}`. Turns are 1-based. The
+talk that it is about comes with it, as `messages`: the browser keeps the talks.
 """
 
 from __future__ import annotations
@@ -50,6 +51,15 @@ def kept_messages(saved: Any) -> tuple[str, ...]:
     return tuple(texts[-MAX_TURNS:])
 
 
+def ordered(order: str) -> Kept:
+    """What a page's order makes of the talk that came with it.
+
+    >>> ordered('{"do": "say", "text": "c", "messages": ["a", "b"], "n": 7}')
+    Kept(messages=('a', 'b', 'c'), since=3, order=7, open=0, answered=6)
+    """
+    return obey(kept_messages(_read(order)), order)
+
+
 def obey(messages: Sequence[str], order: str) -> Kept:
     """The conversation after `order`.
 
@@ -75,15 +85,15 @@ def _unchanged(before: tuple[str, ...]) -> Kept:
     return Kept(before, len(before) + 1)
 
 
-def said(before: tuple[str, ...], text: Any) -> Kept:
-    """The conversation with one more message.
+def said(before: tuple[str, ...], text: Any, since: Any = 0) -> Kept:
+    """The conversation with one more message, shown anew from turn `since` on where the page lacks earlier ones.
 
     It may be one longer than MAX_TURNS; whoever shows it then keeps its gist.
     """
     if not isinstance(text, str) or not whole(text).strip():
         return _unchanged(before)
     after = talk_with(before, whole(text).strip())
-    return Kept(after, len(after))
+    return Kept(after, since if _is_turn(since, before) else len(after))
 
 
 def _edited(before: tuple[str, ...], turn: Any, text: Any) -> Kept:
@@ -91,6 +101,11 @@ def _edited(before: tuple[str, ...], turn: Any, text: Any) -> Kept:
     if not _is_turn(turn, before) or not isinstance(text, str) or not whole(text).strip():
         return _unchanged(before)
     return Kept((*before[: turn - 1], of_length(whole(text).strip()), *before[turn:]), turn, open=turn)
+
+
+def _shown_from(before: tuple[str, ...], since: Any) -> Kept:
+    """The same conversation, shown anew from a turn on: a talk that is opened, or that went on in another window."""
+    return Kept(before, since if _is_turn(since, before) else len(before) + 1)
 
 
 def _opened(before: tuple[str, ...], turn: Any) -> Kept:
@@ -103,12 +118,12 @@ def _is_turn(turn: Any, before: tuple[str, ...]) -> bool:
 
 
 ORDERS: Mapping[str, Callable[[tuple[str, ...], dict[str, Any]], Kept]] = {
-    "say": lambda before, told: said(before, told.get("text")),
+    "say": lambda before, told: said(before, told.get("text"), told.get("since")),
     "edit": lambda before, told: _edited(before, told.get("turn"), told.get("text")),
     "undo": lambda before, told: Kept(before[:-1], max(len(before), 1)),
     "again": lambda before, told: Kept(before, max(len(before), 1)),
     "show": lambda before, told: _opened(before, told.get("turn")),
-    "clear": lambda before, told: Kept((), 1),
+    "open": lambda before, told: _shown_from(before, told.get("since")),
 }
 """What each order does to the messages before it."""
 

@@ -1,7 +1,7 @@
 """The page in Gradio: layout and events. The only file that imports gradio.
 
-The server keeps no conversation: the browser holds the user's messages (`BrowserState`) and sends them with each event.
-One event gives back the turns that changed as HTML (`feed`); `client/talk.js` puts them in their places.
+The server keeps no conversation: the browser holds the talks (`client/store.js`) and sends the open one's messages with
+each event. It gives back the turns that changed as HTML (`feed`); `client/talk.js` puts them in their places.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from gradio import queueing, route_utils, routes, utils
 from parley.errors import AnswerFailed
 from parley.web.examples import count_of
 from parley.web.faults import REFUSALS, as_a_line, quietly_awaited
+from parley.web.first import form
 from parley.web.looks import HEAD, INK, INK_DARK, PAPER, PAPER_DARK, SANS, part
-from parley.web.orders import Kept, kept_messages, obey, said
+from parley.web.orders import MAX_MESSAGE, Kept, ordered
 from parley.web.unclaimed import bound
 from parley.web.view import Screen
 
@@ -34,10 +35,7 @@ SESSIONS = 16
 ESTIMATES = 30.0
 """Seconds between two messages to everybody who waits. Gradio's own way, at every answer, takes a third of the answers
 where a hundred wait, and memory grows without end."""
-STORAGE_KEY = "parley_conversation_v1"
-STORAGE_SECRET = "parley"  # noqa: S105 (only keeps BrowserState readable after a restart; it hides nothing)
 FAILED = "This answer failed, by a fault of Parley's, not of yours. Say it in other words, or try again."
-NOTHING: dict[str, list[str]] = {"messages": []}
 
 Show = Callable[[Kept], Screen]
 
@@ -61,20 +59,19 @@ def build(show: Show, examples: Sequence[str], guides: int, tools: Sequence[Call
     """
     page: gr.Blocks
     with gr.Blocks(title="Parley", fill_width=True, analytics_enabled=False) as page:
-        saved = gr.BrowserState(NOTHING, storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
         _still(part("head"), "head")
         with gr.Row(elem_id="body", equal_height=False):
             with gr.Column(elem_id="left", min_width=0):
-                _still(part("talk", examples=_chips(examples), count=count_of(guides)), "talk")
+                _still(part("talk", form=form(), sample=part("sample"), examples=_chips(examples), count=count_of(guides)), "talk")
                 with gr.Column(elem_id="composer", min_width=0):
-                    _still(part("dock"), "dock-slot")
-                    box = _message_box()
+                    _still(part("dock", most=str(MAX_MESSAGE)), "dock-slot")
+                    _message_box()
             with gr.Column(elem_id="right", min_width=0):
-                _still(part("side"), "side-slot")
+                _still(part("side", sample=part("sample")), "side-slot")
         feed = _still("", "feed")
         order = gr.Textbox(elem_id="order", label="Order")
         do = gr.Button("Do", elem_id="do")
-        _events(page, show, saved, box, order, do, feed)
+        _event(show, order, do, feed)
         for tool in tools:
             gr.api(tool, api_name=tool.__name__, **AT_ONCE)  # type: ignore[attr-defined]
     return page
@@ -104,26 +101,11 @@ def _chips(examples: Sequence[str]) -> str:
     )
 
 
-def _events(  # noqa: PLR0913, PLR0917 - the parts of the page that act
-    page: gr.Blocks, show: Show, saved: Any, box: Any, order: Any, do: Any, feed: Any
-) -> None:
-    def send(message: str, kept: Any) -> tuple[Any, str, str]:
-        after = show(said(kept_messages(kept), message))
-        return {"messages": list(after.messages)}, "", after.feed
+def _event(show: Show, order: Any, do: Any, feed: Any) -> None:
+    def act(told: str) -> str:
+        return show(ordered(told)).feed
 
-    def act(told: str, kept: Any) -> tuple[Any, str]:
-        after = show(obey(kept_messages(kept), told))
-        return {"messages": list(after.messages)}, after.feed
-
-    def restore(kept: Any) -> Any:
-        messages = kept_messages(kept)
-        # with nothing kept, leave the page alone: someone may have sent a first message already
-        return show(Kept(messages, 1)).feed if messages else gr.skip()
-
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", **AT_ONCE}
-    box.submit(send, [box, saved], [saved, box, feed], **quiet)
-    do.click(act, [order, saved], [saved, feed], **quiet)
-    page.load(restore, [saved], [feed], **quiet)
+    do.click(act, [order], [feed], show_progress="hidden", api_visibility="private", **AT_ONCE)
 
 
 def queued(page: gr.Blocks) -> int:

@@ -21,7 +21,7 @@ def prose(text: str, ink: Ink) -> str:
     return parts_html(read_parts(text), ink)
 
 
-LEAD = re.compile(r"\A<p><strong>((?:(?!</strong>).)+)</strong>(?:[:;,] (\w))?")
+LEAD = re.compile(r"\A<p><strong>((?:(?!</strong>).)+)</strong>(?:[:;,] (\w)|\.(?=</p>))?")
 
 
 def led(html: str) -> str:
@@ -29,6 +29,8 @@ def led(html: str) -> str:
 
     >>> led("<p><strong>Acme</strong>: pay differs by role.</p>")
     '<p><strong class="lead">Acme</strong> Pay differs by role.</p>'
+    >>> led("<p><strong>Ask Acme for 70</strong>.</p>")
+    '<p><strong class="lead">Ask Acme for 70</strong></p>'
     """
     return LEAD.sub(lambda found: f'<p><strong class="lead">{found[1]}</strong>{_begun(found[2])}', html)
 

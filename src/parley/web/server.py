@@ -32,6 +32,7 @@ from parley.web.page import build, mount, queued
 from parley.web.port import refuse_taken
 from parley.web.process import server
 from parley.web.security import SecurityHeaders
+from parley.web.shell import Shell
 from parley.web.view import Screen, screen
 from parley.web.visitors import Hosts, Password, Prefix
 
@@ -119,6 +120,7 @@ def _for_assistants(app: FastAPI, tools: Tools) -> None:
 
 def _guard(app: FastAPI, doors: Doors, metrics: Metrics, waiting: Callable[[], int], calls: Sequence[str]) -> None:
     """What every request passes, the last of these first."""
+    app.add_middleware(Shell)
     app.add_middleware(Faults)
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(Turnstile, limits=doors.limits, told=metrics.refused, queued=waiting)

@@ -6,11 +6,14 @@ sends the turns that changed, and what stands beside them; the page puts them in
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
 from parley.coach import Coach, Reply
+from parley.data import load
+from parley.web.about_talk import about_talk
 from parley.web.case import case
 from parley.web.orders import MAX_TURNS, Kept
 from parley.web.prose import one_line
@@ -81,11 +84,16 @@ def _beside(coach: Coach, reply: Reply, picture: str) -> str:
     """The side panel, whose amounts open the cards of their turn, and the dock above the message box."""
     guide = f' data-guide="{escape(reply.guide.path)}"' if reply.guide else ""
     ways = f"{_options(reply)}{_chips(next_steps(reply))}"
+    about = escape(json.dumps(about_talk(reply), ensure_ascii=False))
     return (
-        f'<div class="case"{guide}>{case(reply, coach.library)}</div>'
-        + (f'<div class="band-box">{picture}</div>' if picture else "")
+        f'<div class="case"{guide} data-about="{about}">{case(reply, coach.library)}</div>'
+        + f'<div class="band-box">{picture or _no_picture()}</div>'
         + f'<div class="dock">{_question(reply)}<div class="ways">{ways}</div></div>'
     )
+
+
+def _no_picture() -> str:
+    return f'<p class="quiet">{escape(load("page")["no_picture"])}</p>'
 
 
 def _question(reply: Reply) -> str:

@@ -2,8 +2,10 @@
 import { change, offerForm } from './case.js';
 import { openGuide, openShelf } from './shelf.js';
 import { toggleSource } from './source.js';
-import { messages, order, say, textOf, type } from './talk.js';
+import { messages, openTalk, order, say, textOf, type } from './talk.js';
 import { saveCopy } from './copies.js';
+import { fresh } from './store.js';
+import { openTalks } from './talks.js';
 import { forgetAll } from './windows.js';
 
 const at = selector => document.querySelector(selector);
@@ -45,15 +47,16 @@ const edit = button => {
   box.focus();
 };
 
-const clear = async () => {
-  at('#more').close();
-  const what = `Your ${messages().length || 'no'} messages and the answers go. Words you filled into scripts stay.`;
-  if (await sure('Start a new conversation?', what, 'Start new')) order({ do: 'clear' });
+// A new talk beside the others: nothing is deleted.
+export const startNew = () => {
+  document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
+  openTalk(fresh());
+  textOf()?.focus({ preventScroll: true });
 };
 
 const forget = async () => {
   at('#more').close();
-  const what = 'The conversation, the words you filled in and your edits are erased from this browser. Nothing is kept elsewhere.';
+  const what = 'All your negotiations, the words you filled in and your edits are erased from this browser. Nothing is kept elsewhere.';
   if (await sure('Forget everything?', what, 'Forget everything')) forgetAll();
 };
 
@@ -68,7 +71,7 @@ const ACTS = {
   again: () => order({ do: 'again' }),
   undo: () => order({ do: 'undo' }),
   show: button => order({ do: 'show', turn: Number(button.closest('.turn').dataset.turn) }),
-  clear,
+  new: startNew,
   forget,
   change,
   case: panel,
@@ -93,6 +96,7 @@ export const acts = (button, event) => {
   if (act) ACTS[act]?.(button);
   else if (copy) saveCopy(copy);
   else if (open === 'shelf') openShelf();
+  else if (open === 'talks') openTalks();
   else if (open) { at(`#${open} .note`)?.replaceChildren(); at(`#${open}`).showModal(); }
   else if (words) say(words);
   else if (start) fill(start);

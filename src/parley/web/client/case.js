@@ -7,7 +7,7 @@ const button = (words, css = '') => Object.assign(document.createElement('button
 
 export const change = from => {
   const fact = from.closest('.fact');
-  if (fact.dataset.slot === 'offer') { offerForm(fact.dataset.says, fact.dataset.value); return; }
+  if (fact.dataset.slot === 'offer') { offerForm(fact.dataset.says, JSON.parse(fact.dataset.terms || '{}')); return; }
   if (fact.querySelector('form')) return;
   const form = document.createElement('form');
   const label = fact.querySelector('.name').textContent;
@@ -23,6 +23,11 @@ export const change = from => {
   const row = Object.assign(document.createElement('p'), { className: 'row' });
   const cancel = button('Cancel');
   cancel.addEventListener('click', close);
+  if (fact.dataset.takesBack) {
+    const back = button('Remove');
+    back.addEventListener('click', () => { say(fact.dataset.takesBack); put(); });
+    row.append(back);
+  }
   row.append(cancel, Object.assign(button('Save', 'main'), { type: 'submit' }));
   form.append(field, row);
   fact.classList.add('editing');
@@ -42,15 +47,18 @@ const choices = (options, now, send) => {
 };
 
 // The offer, field by field; what is filled in becomes one sentence.
-export const offerForm = (says, now = '') => {
+export const offerForm = (says, now = {}) => {
   const dialog = at('#terms');
   const form = dialog.querySelector('form');
-  const parts = { base: /(\S+) base/, equity: /(\S+) equity/, bonus: /(\S+?)% bonus/, signing: /(\S+) signing/ };
+  const { rest = '', ...parts } = now;
   form.reset();
-  Object.entries(parts).forEach(([name, pattern]) => { form.elements[name].value = now.match(pattern)?.[1] || ''; });
+  Object.entries(parts).forEach(([name, value]) => { form.elements[name].value = value; });
+  const also = dialog.querySelector('.also');
+  also.textContent = rest ? `Kept as told: ${rest}` : '';
+  also.hidden = !rest;
   dialog.returnValue = 'no';
   dialog.addEventListener('close', () => {
-    const told = dialog.returnValue === 'yes' ? sentence(form.elements) : '';
+    const told = dialog.returnValue === 'yes' ? [sentence(form.elements), rest].filter(Boolean).join(', ') : '';
     if (!told) return;
     document.body.classList.remove('case-open');
     say(says.replace('{}', told));
@@ -63,7 +71,7 @@ const amount = text => (/^\d{2,3}$/.test(text.trim()) ? `${text.trim()}k` : text
 
 const sentence = ({ base, equity, years, bonus, signing }) => [
   base.value.trim() && `${amount(base.value)} base`,
-  equity.value.trim() && `${amount(equity.value)} equity over ${years.value.trim() || 4} years`,
+  equity.value.trim() && `${amount(equity.value)} equity over ${years.value.trim() || 4} ${years.value.trim() === '1' ? 'year' : 'years'}`,
   bonus.value.trim() && `${bonus.value.trim().replace('%', '')}% bonus`,
   signing.value.trim() && `${amount(signing.value)} signing bonus`,
 ].filter(Boolean).join(', ');

@@ -1,9 +1,15 @@
 // The page's own behaviour. Gradio carries the messages; these files lay out what comes back. Every listener is on the
 // document, because Gradio makes its parts after this runs.
 import { acts } from './acts.js';
+import { waitForForm } from './first.js';
 import { hover } from './source.js';
 import { dress } from './sheet.js';
-import { waitForFeed } from './talk.js';
+import { watchNet } from './net.js';
+import { serveOffline } from './offline.js';
+import { here } from './store.js';
+import { openTalk, waitForFeed } from './talk.js';
+import { tellOfTalk, waitForTalks } from './talks.js';
+import { there } from './there.js';
 import { waitForOthers, wentOn } from './windows.js';
 import { welcome } from './welcome.js';
 import './shelf.js';
@@ -16,6 +22,11 @@ document.addEventListener('keydown', event => {
   if (['Enter', ' '].includes(event.key) && event.target.matches?.('.figure')) { event.preventDefault(); event.target.click(); }
 });
 hover();
-waitForFeed(dress, wentOn);
+watchNet();
+waitForFeed(dress, mine => { tellOfTalk(mine); if (mine.told.do !== 'open') wentOn(); });
 waitForOthers();
 welcome();
+waitForTalks();
+waitForForm();
+there('#dock').then(() => openTalk(here()));
+serveOffline();

@@ -1,65 +1,73 @@
-// The conversation: sends orders to the server, and puts the turns that come back in their places.
+// The conversation that this window shows: says things in it, and puts the turns that come back in their places.
+import { heed, send, settle, type, waitingFor } from './send.js';
+import { lastShown } from './offline.js';
+import { go, here, lastUsed, save, talk as kept } from './store.js';
 
 const at = selector => document.querySelector(selector);
-const PATIENCE = 20000;
 const GONE = 'This talk is so long that earlier messages which told me nothing new are no longer kept. See under “What I understood” that nothing is missing.';
-const NUDGES = [1500, 4000];
-const LATE = 'No answer came. See that Parley still runs, then press Try again: your message is kept here.';
-let sent = 0;
-let waiting = null;
-let nudging = false;
+const FOLD = 600;  // letters of an own message that are shown before it folds
+const PATIENCE = 20000;
 let dress = () => {};
 let answered = () => {};
 
 export const messages = () => [...document.querySelectorAll('#log .turn .words')].map(words => words.textContent);
 export const textOf = () => at('#message textarea');
+export { type } from './send.js';
 
-// Type into a Gradio box so that Gradio notices.
-export const type = (box, text) => {
-  const prototype = box.tagName === 'TEXTAREA' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
-  Object.getOwnPropertyDescriptor(prototype, 'value').set.call(box, text);
-  box.dispatchEvent(new Event('input', { bubbles: true }));
+// An order about the talk shown here: say, edit, undo, again, show, open. What another window said in it comes along.
+export const order = told => {
+  const shown = messages();
+  const stored = kept(here())?.messages;
+  const base = stored && told.do !== 'show' ? stored : shown;
+  const since = common(shown, base) + 1;
+  if (since <= base.length && told.do !== 'open' && told.do !== 'say') { open(since); return; }
+  expect(since <= base.length && told.do === 'say' ? { ...told, since } : told, { id: here(), messages: base });
 };
 
-// Send an order (see web/orders.py): say, edit, undo, again, show, clear.
-export const order = (told, words = told.text) => {
-  sent += 1;
-  type(at('#order textarea'), JSON.stringify({ ...told, n: sent }));
-  expect(words, told);
-  setTimeout(() => at('#do').click(), 30);
+export const say = text => {
+  if (tooLong(text)) return;
+  save(here(), { pending: text, used: Date.now() });
+  lastUsed();
+  order({ do: 'say', text });
 };
 
-export const say = text => order({ do: 'say', text });
+const open = since => expect({ do: 'open', since }, { id: here(), messages: kept(here())?.messages || [] });
+
+const common = (one, other) => {
+  let count = 0;
+  while (count < Math.min(one.length, other.length) && one[count] === other[count]) count += 1;
+  return count;
+};
+
+// Whether a message is longer than can be read; then it says so, and nothing is sent or cut.
+export const tooLong = text => {
+  const note = at('#toolong');
+  const most = Number(note?.dataset.most) || Infinity;
+  if (note) note.hidden = text.length <= most;
+  if (text.length <= most) return false;
+  note.textContent = `This has ${text.length.toLocaleString('en')} letters, and I read at most ${most.toLocaleString('en')} at once. Nothing was cut or sent: take out ${(text.length - most).toLocaleString('en')}, or send it in parts.`;
+  return true;
+};
 
 // Show the message at once, and what to do if no answer comes.
-const expect = (words, told) => {
-  done();
+const expect = (told, about) => {
+  const said = told.do === 'say';
+  settle();
   const note = document.createElement('div');
   note.className = 'pending';
-  if (told.do === 'say') note.append(bubble(words));
-  note.append(dots());
+  if (said) note.append(bubble(told.text));
+  note.append(made('dots', 'Working it out …'));
   (told.do === 'show' ? standing(told.turn) : at('#log'))?.append(note);
+  if (said || about.messages.length) document.body.classList.add('talking');
   note.scrollIntoView({ block: 'nearest' });
-  if (told.do === 'say') document.body.classList.add('talking');
-  const mine = { note, late: false, words: told.do === 'say' ? words : '' };
-  mine.tell = why => {
-    mine.late = true;
-    note.replaceChildren(...late(words, told, why));
+  send(told, about, note, why => {
+    note.replaceChildren(...late(told, why));
     note.scrollIntoView({ block: 'nearest' });
-  };
-  mine.timer = setTimeout(mine.tell, PATIENCE, LATE);
-  waiting = mine;
+  });
 };
 
 // The message that waits for its answer, or nothing.
-export const unanswered = () => waiting?.words || '';
-
-const done = () => {
-  if (!waiting) return;
-  clearTimeout(waiting.timer);
-  waiting.note.remove();
-  waiting = null;
-};
+export const unanswered = () => { const mine = waitingFor(); return mine?.told.do === 'say' ? mine.told.text : ''; };
 
 const bubble = words => {
   const said = document.createElement('div');
@@ -69,44 +77,115 @@ const bubble = words => {
 };
 
 const made = (css, words) => Object.assign(document.createElement('p'), { className: css, textContent: words });
+const pressed = (words, how) => {
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: words });
+  button.addEventListener('click', how);
+  return button;
+};
 
-const dots = () => made('dots', 'Working it out …');
-
-const late = (words, told, why) => {
-  const again = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Try again' });
-  again.addEventListener('click', () => {
-    if (textOf().value.trim() === words) type(textOf(), '');
-    order(told, words);
-  });
+const late = (told, why) => {
+  if (told.do === 'open' && told.since === 1) showKept(here());
   const note = made('late', why);
   note.setAttribute('role', 'alert');
-  return told.do === 'say' ? [bubble(words), note, again] : [note, again];
+  const again = pressed('Try again', () => {
+    if (textOf().value.trim() === told.text) type(textOf(), '');
+    order(told);
+  });
+  if (told.do !== 'say') return [note, again];
+  const back = pressed('Back into the box', () => { settle(); save(here(), { pending: '' }); type(textOf(), told.text); textOf().focus(); bare(); });
+  const row = Object.assign(document.createElement('div'), { className: 'row' });
+  row.append(again, back);
+  return [bubble(told.text), note, row];
 };
 
-// What Gradio says in a corner of the page (the server is busy, the answer failed) belongs where the answer was to come.
-const heed = () => {
-  const told = at('[data-testid=toast-body].error');
-  if (!told || !waiting || waiting.late) return;
-  waiting.tell(told.querySelector('[data-testid=toast-text]')?.textContent || LATE);
-  told.querySelector('[data-testid=toast-close]')?.click();
-};
+const bare = () => document.body.classList.toggle('talking', messages().length > 0);
 
-// Put what the server sent in its places. Older turns stay untouched, with what is open or written in them.
+// Put what the server sent in its places. Older turns stay untouched, with what is open or written in them. An answer to
+// another talk than the one shown is kept there.
 const place = feed => {
   feed.dataset.placed = 'yes';
+  const number = Number(feed.dataset.order);
+  const mine = waitingFor();
+  if (number && number !== mine?.number) { keepElsewhere(number, feed); return; }
   const total = Number(feed.dataset.total);
   const fresh = [...feed.querySelectorAll(':scope > .turn')];
   const lost = document.activeElement?.closest('#dock, .turn, .pending') !== null;
-  if (waiting) answered();
-  const full = unanswered() && document.querySelectorAll('#log .turn').length >= total;
-  done();
-  fresh.forEach(turn => { dress(turn); put(turn); });
+  const full = mine?.told.do === 'say' && document.querySelectorAll('#log .turn').length >= total;
+  settle();
+  remember(feed, fresh, total);
+  fresh.forEach(turn => { dress(turn); fold(turn); put(turn); });
   document.querySelectorAll('#log .turn').forEach(turn => { if (Number(turn.dataset.turn) > total) turn.remove(); });
   [['.case', '#case'], ['.band-box', '#band'], ['.dock', '#dock']].forEach(([from, to]) => refill(at(to), feed.querySelector(from)));
   document.body.classList.toggle('talking', total > 0);
+  document.body.classList.remove('ways-open');
   atHand();
   if (full) fresh.at(-1)?.querySelector('.reply').prepend(made('quiet gone', GONE));
   show(fresh, total, lost);
+  if (mine) keep(mine, feed);
+};
+
+// The turns as they came, to be shown again without a server.
+let came = new Map();
+let beside = '';
+const remember = (feed, fresh, total) => {
+  fresh.forEach(turn => came.set(Number(turn.dataset.turn), turn.outerHTML));
+  came = new Map([...came].filter(([number]) => number <= total));
+  beside = [...feed.children].filter(part => !part.matches('.turn')).map(part => part.outerHTML).join('');
+};
+export const feedNow = () => `<div class="feed" data-total="${came.size}">${[...came.keys()].sort((a, b) => a - b).map(number => came.get(number)).join('')}${beside}</div>`;
+
+// Show what was kept of this talk, where no server can.
+const showKept = async id => {
+  const html = await lastShown(id);
+  if (!html || id !== here()) return false;
+  const box = document.createElement('div');
+  box.innerHTML = html;
+  const feed = box.querySelector('.feed');
+  if (!feed) return false;
+  place(feed);
+  return true;
+};
+
+// What is kept of the talk is what its window shows, unless another window went on with it in the meantime.
+const keep = (mine, feed) => {
+  const stored = kept(mine.talk.id)?.messages || [];
+  const about = JSON.parse(feed.querySelector('.case')?.dataset.about || '{}');
+  const moved = mine.told.do === 'say' && JSON.stringify(stored) !== JSON.stringify(mine.talk.messages) && stored.length;
+  const now = moved ? [...stored, mine.told.text] : messages();
+  if (mine.told.do !== 'show') save(mine.talk.id, { messages: now, about, pending: '', ...(mine.told.do === 'open' ? {} : { used: Date.now() }) });
+  if (moved) open(common(messages(), now) + 1);
+  answered(mine, feed);
+};
+
+const gone = new Map();
+const keepElsewhere = number => {
+  const mine = gone.get(number);
+  gone.delete(number);
+  if (mine?.told.do === 'say') save(mine.talk.id, { messages: [...(kept(mine.talk.id)?.messages || []), mine.told.text], pending: '' });
+};
+
+// Show another talk, or an empty page for a new one. What waits for its answer here is answered there.
+export const openTalk = id => {
+  const mine = waitingFor();
+  if (mine && !mine.late) gone.set(mine.number, mine);
+  settle();
+  came.clear();
+  go(id);
+  document.querySelectorAll('#log > *').forEach(turn => turn.remove());
+  ['#case', '#band', '#dock'].forEach(slot => refill(at(slot), null));
+  document.body.classList.remove('talking', 'case-open');
+  scrollTo(0, 0);
+  const found = kept(id);
+  if (found?.messages.length) open(1);
+  if (found?.pending && Date.now() - found.used > PATIENCE) { type(textOf(), found.pending); save(id, { pending: '' }); }
+};
+
+// What another window said in this talk.
+export const catchUp = () => {
+  const stored = kept(here())?.messages || [];
+  const same = common(messages(), stored);
+  if (waitingFor() || same === stored.length && same === messages().length) return;
+  open(Math.min(same + 1, Math.max(stored.length, 1)));
 };
 
 const standing = number => at(`#log .turn[data-turn="${Number(number)}"]`);
@@ -114,6 +193,20 @@ const standing = number => at(`#log .turn[data-turn="${Number(number)}"]`);
 const put = turn => {
   const before = standing(turn.dataset.turn);
   if (before) before.replaceWith(turn); else at('#log').append(turn);
+};
+
+// A long message of one's own, such as a letter, folds behind a button.
+const fold = turn => {
+  const words = turn.querySelector('.words');
+  if (!words || words.textContent.length < FOLD) return;
+  words.classList.add('folded');
+  const button = pressed('Show all of it', () => {
+    const folded = words.classList.toggle('folded');
+    button.textContent = folded ? 'Show all of it' : 'Show less';
+    button.setAttribute('aria-expanded', String(!folded));
+  });
+  button.setAttribute('aria-expanded', 'false');
+  turn.querySelector('.acts').prepend(button);
 };
 
 const refill = (slot, made) => {
@@ -135,16 +228,19 @@ const hint = () => {
   document.querySelectorAll('#message .submit-button:not([aria-label])').forEach(send => send.setAttribute('aria-label', 'Send message'));
 };
 
-// A reply leads with the answer, so show its top; tell screen readers the answer only.
+// A reply leads with the answer, so show its top, below a message of one's own where both fit; tell screen readers the
+// answer only.
 const show = (fresh, total, lost) => {
   const last = fresh.at(-1);
   const alone = fresh.length === 1;
   const newest = Number(last?.dataset.turn) === total;
-  if (last) requestAnimationFrame(() => last.scrollIntoView({ block: 'start' }));
+  if (last) requestAnimationFrame(() => (fits(last) ? last : last.querySelector('.reply') || last).scrollIntoView({ block: 'start' }));
   if (alone && newest) at('#heard').textContent = last.querySelector('.answer')?.textContent || '';
   if (alone && !newest) focusOn(last);
   else if (lost && matchMedia('(pointer: fine)').matches) textOf()?.focus({ preventScroll: true });
 };
+
+const fits = turn => (turn.querySelector('.said')?.offsetHeight || 0) < innerHeight / 4;
 
 // An older answer that was asked for: its button is gone, so go on reading where it stood.
 const focusOn = turn => { turn.tabIndex = -1; turn.focus({ preventScroll: true }); };
@@ -154,23 +250,16 @@ const look = () => {
   if (feed && at('#log') && at('#dock') && at('#side')) place(feed);
 };
 
-// Gradio's own sending (Enter, the arrow) shows the message at once as well. One message at a time: each answer rests on
-// the one before, so a second Enter waits until the first is answered.
+// Enter and the arrow send. One message at a time: each answer rests on the one before, so a second Enter waits until the
+// first is answered.
 const notice = event => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
   const text = textOf()?.value.trim();
-  if (nudging) return;
-  if (waiting && !waiting.late) { event.preventDefault(); event.stopImmediatePropagation(); return; }
-  if (!text) return;
-  expect(text, { do: 'say', text });
-  NUDGES.forEach(wait => setTimeout(nudge, wait, text, waiting));
-};
-
-// A key pressed while Gradio is still waking up is lost to it, so press again; while it works it ignores a second press.
-const nudge = (text, mine) => {
-  if (waiting !== mine || mine.late || textOf()?.value.trim() !== text) return;
-  nudging = true;
-  at('#message .submit-button')?.click();
-  nudging = false;
+  const mine = waitingFor();
+  if (!text || mine && !mine.late || tooLong(text)) return;
+  type(textOf(), '');
+  say(text);
 };
 
 // `dressing` is called with each turn that arrives, before it is shown; `told` when something asked for here is answered.
@@ -182,4 +271,5 @@ export const waitForFeed = (dressing, told) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target === textOf()) notice(event);
   }, true);
   document.addEventListener('click', event => { if (event.target.closest('#message .submit-button')) notice(event); }, true);
+  document.addEventListener('input', event => { if (event.target === textOf() && !at('#toolong')?.hidden) tooLong(textOf().value); });
 };

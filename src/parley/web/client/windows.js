@@ -1,11 +1,12 @@
 // What outlives a reload, and what several windows of one browser tell each other.
+import { dropTalkPages } from './offline.js';
+import { here, save, talk } from './store.js';
+import { catchUp, textOf, type, unanswered } from './talk.js';
 import { there } from './there.js';
-import { textOf, type, unanswered } from './talk.js';
 
 const UNSENT = 'parley_unsent_v1';
 const OURS = /^parley_/;
 const others = 'BroadcastChannel' in window ? new BroadcastChannel('parley') : null;
-const SAVED = 300;  // Gradio writes what is kept a moment after the answer has come
 
 // A message without an answer, or words not sent yet: Gradio reloads the page by itself after a lost connection.
 const keepUnsent = () => {
@@ -17,16 +18,19 @@ const bringBack = async () => {
   try {
     const words = sessionStorage.getItem(UNSENT);
     sessionStorage.removeItem(UNSENT);
-    if (words) type(await there('#message textarea'), words);
+    if (!words) return;
+    if (talk(here())?.pending) save(here(), { pending: '' });
+    type(await there('#message textarea'), words);
   } catch { /* a closed store */ }
 };
 
-// The talk went on here: the other windows show it too, so that none goes on from an older one.
-export const wentOn = () => setTimeout(() => others?.postMessage('went on'), SAVED);
+// Something changed in a talk: the other windows that show it show that too, so that none goes on from an older one.
+export const wentOn = () => others?.postMessage({ talk: here() });
 
 // Erase all that Parley keeps in this browser, also without the server, and begin as on a first visit.
-export const forgetAll = () => {
+export const forgetAll = async () => {
   [localStorage, sessionStorage].forEach(store => Object.keys(store).filter(key => OURS.test(key)).forEach(key => store.removeItem(key)));
+  await dropTalkPages();
   others?.postMessage('forgotten');
   removeEventListener('pagehide', keepUnsent);
   location.reload();
@@ -35,8 +39,8 @@ export const forgetAll = () => {
 export const waitForOthers = () => {
   addEventListener('pagehide', keepUnsent);
   others?.addEventListener('message', ({ data }) => {
-    if (data === 'forgotten') removeEventListener('pagehide', keepUnsent);
-    if (data === 'forgotten' || !unanswered()) location.reload();
+    if (data === 'forgotten') { removeEventListener('pagehide', keepUnsent); sessionStorage.clear(); location.reload(); }
+    else if (data.talk === here()) catchUp();
   });
   bringBack();
 };

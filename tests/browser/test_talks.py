@@ -1,0 +1,131 @@
+"""Several negotiations side by side: none is lost by starting, opening, naming, deleting, or by another window."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+LONDON = "what should I counter at W&B London?"
+ACME = "Acme Robotics offered me £61k base as nurse in Leeds. What should I ask for?"
+OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
+
+
+def open_list(visit) -> object:
+    visit.page.get_by_role("button", name="Negotiations", exact=True).click()
+    return visit.page.locator("#talks")
+
+
+def new_talk(visit, message: str) -> None:
+    open_list(visit).get_by_role("button", name="New negotiation").click()
+    assert visit.turns == 0
+    visit.ask(message)
+
+
+def titles(visit) -> list[str]:
+    return visit.page.locator("#talks .list > .talk-item strong").all_inner_texts()
+
+
+def test_a_new_one_deletes_nothing_and_each_is_listed_with_its_company_and_stage(visit) -> None:
+    visit.ask(LONDON)
+    visit.latest.locator(".blank").first.fill("Sam")
+    new_talk(visit, ACME)
+    assert visit.latest.locator(".blank").first.inner_text() == "", "the Sam of one company is nobody at another"
+    listed = open_list(visit)
+    assert titles(visit) == ["Acme Robotics, nurse", "Weights & Biases, DevOps Engineer"]
+    assert "offer · today" in listed.locator(".talk-item.now").inner_text()
+    visit.after(listed.get_by_role("button", name="Weights & Biases").first.click, turns=1)
+    assert "£159K base" in visit.answer
+    assert visit.latest.locator(".blank").first.inner_text() == "Sam"
+    assert "Acme" not in visit.page.locator("#side").inner_text()
+
+
+def test_one_is_found_renamed_put_away_and_brought_back(desk) -> None:
+    desk.ask(LONDON)
+    new_talk(desk, ACME)
+    listed = open_list(desk)
+    desk.page.locator("#talks-find").fill("leeds")
+    assert titles(desk) == ["Acme Robotics, nurse"]
+    listed.get_by_role("button", name="Rename").click()
+    desk.page.keyboard.type("The ward")
+    desk.page.keyboard.press("Enter")
+    assert titles(desk) == ["The ward"]
+    desk.page.locator("#talks-find").fill("")
+    listed.get_by_role("button", name="Put away: The ward").click()
+    assert titles(desk) == ["Weights & Biases, DevOps Engineer"]
+    listed.locator(".away summary").click()
+    listed.get_by_role("button", name="Bring back: The ward").click()
+    assert titles(desk) == ["The ward", "Weights & Biases, DevOps Engineer"]
+
+
+def test_a_deleted_one_comes_back_whole_with_undo(desk) -> None:
+    desk.ask(ACME)
+    desk.latest.locator(".blank").first.fill("Sam")
+    listed = open_list(desk)
+    listed.get_by_role("button", name="Delete: Acme Robotics, nurse").click()
+    assert titles(desk) == []
+    assert desk.turns == 0
+    listed.get_by_role("button", name="Undo").click()
+    desk.after(listed.get_by_role("button", name="Acme Robotics, nurse").first.click, turns=1)
+    assert desk.latest.locator(".blank").first.inner_text() == "Sam"
+
+
+def test_all_go_out_as_one_file_and_come_back_in_another_browser(desk, chromium, tmp_path: Path) -> None:
+    desk.ask(LONDON)
+    desk.latest.locator(".blank").first.fill("Sam")
+    new_talk(desk, ACME)
+    listed = open_list(desk)
+    with desk.page.expect_download() as download:
+        listed.get_by_role("button", name="Export all").click()
+    kept = Path(download.value.path())
+    assert len(json.loads(kept.read_text(encoding="utf-8"))["talks"]) == 2
+    other = chromium.new_context().new_page()
+    other.goto(desk.page.url)
+    other.get_by_role("button", name="Negotiations", exact=True).click()
+    other.set_input_files("#talks-file", {"name": "x.json", "mimeType": "application/json", "buffer": b'{"a": 1}'})
+    other.wait_for_function("() => document.querySelector('#talks .note').textContent.includes('none that Parley saved')")
+    other.set_input_files("#talks-file", kept)
+    other.wait_for_function("() => document.querySelectorAll('#talks .talk-item').length === 2")
+    other.set_input_files("#talks-file", kept)
+    other.wait_for_function("() => document.querySelector('#talks .note').textContent.includes('here already')")
+    other.locator("#talks").get_by_role("button", name="Weights & Biases").first.click()
+    other.wait_for_selector("#log .reply")
+    assert other.locator(".latest .blank").first.inner_text() == "Sam"
+    other.context.close()
+
+
+def test_two_windows_that_speak_at_once_lose_nothing(desk) -> None:
+    desk.ask(LONDON)
+    other = desk.page.context.new_page()
+    other.goto(desk.page.url)
+    other.wait_for_selector("#log .reply")
+    for page, words in ((desk.page, OFFER), (other, "who pays on-call?")):
+        page.fill("#message textarea", words)
+    desk.page.locator("#message textarea").press("Enter")
+    other.locator("#message textarea").press("Enter")
+    for page in (desk.page, other):
+        page.wait_for_function("() => document.querySelectorAll('#log .reply').length === 3")
+        assert set(page.locator("#log .words").all_inner_texts()) == {LONDON, OFFER, "who pays on-call?"}
+
+
+def test_two_windows_may_show_two_talks(desk) -> None:
+    desk.ask(LONDON)
+    other = desk.page.context.new_page()
+    other.goto(desk.page.url)
+    other.wait_for_selector("#log .reply")
+    new_talk(desk, ACME)
+    other.reload()
+    other.wait_for_selector("#log .reply")
+    assert other.locator("#log .words").all_inner_texts() == [LONDON]
+
+
+def test_an_answer_under_way_is_kept_where_it_was_asked(desk) -> None:
+    desk.ask(LONDON)
+    desk.page.fill("#message textarea", OFFER)
+    desk.page.locator("#message textarea").press("Enter")
+    open_list(desk).get_by_role("button", name="New negotiation").click()
+    desk.page.wait_for_timeout(1500)
+    assert desk.turns == 0
+    listed = open_list(desk)
+    desk.after(listed.get_by_role("button", name="Weights & Biases").first.click, turns=2)
+    assert "£156K" in desk.latest.inner_text()
