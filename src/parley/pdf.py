@@ -3,13 +3,15 @@
 >>> print_page("# Plan\\n\\n**Ask** for £159K.")[:5]
 b'%PDF-'
 
-Only those blocks are drawn; anything else is printed as its text. The letters are Manrope's; a currency sign
-that it lacks is written as its code, another letter that it lacks is left out of the page.
+Tables are drawn as tables, and a fence named `range` as a line with its marks (web/copy_of.py); anything else is printed
+as its text. The letters are Manrope's; a currency sign that it lacks is written as its code, another letter that it lacks is
+left out of the page.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -42,7 +44,10 @@ logging.getLogger("fpdf").setLevel(logging.ERROR)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the page: `kind` is h1, h2, h3, text, item or fence; `quoted` stands in a shaded box."""
+    """A piece of the page: `kind` is h1, h2, h3, text, item, fence, range or table; `quoted` stands in a shaded box.
+
+    A table's text is a row a line, its cells apart by tabs.
+    """
 
     kind: str
     text: str
@@ -81,9 +86,18 @@ def blocks_of(markdown: str) -> Iterator[Block]:
     >>> [(block.kind, block.text) for block in blocks_of("## A\\n- **b** `c`\\n\\n> d")]
     [('h2', 'A'), ('item', '**b** c'), ('text', 'd')]
     """
-    kind, quotes = "text", 0
-    for token in MarkdownIt("commonmark", {"html": False}).parse(markdown):
+    kind, quotes, cells = "text", 0, ""
+    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(markdown):
         match token.type:
+            case "table_open":
+                kind, cells = "table", ""
+            case "table_close":
+                yield Block("table", cells.rstrip("\n"), quotes > 0)
+                kind = "text"
+            case "tr_close":
+                cells = cells.rstrip("\t") + "\n"
+            case "inline" if kind == "table":
+                cells += _words(token).replace("\n", " ") + "\t"
             case "heading_open":
                 kind = token.tag
             case "list_item_open":
@@ -95,7 +109,7 @@ def blocks_of(markdown: str) -> Iterator[Block]:
             case "inline":
                 yield Block(kind, _words(token), quotes > 0)
             case "fence" | "code_block":
-                yield Block("fence", token.content.rstrip("\n"), quotes > 0)
+                yield Block("range" if token.info == "range" else "fence", token.content.rstrip("\n"), quotes > 0)
 
 
 def _words(inline: Token) -> str:
@@ -121,6 +135,12 @@ def _drawn(blocks: tuple[Block, ...], size: float, wanted: Wanted) -> FPDF:
 
 def _draw(page: FPDF, block: Block, size: float, wanted: Wanted) -> None:
     """One block, with a little room above a heading; the paragraphs of a fenced text stand close together."""
+    if block.kind in DRAWN:
+        if not wanted():
+            raise PrintStopped
+        page.set_font("Manrope", "", size)
+        DRAWN[block.kind](page, block)
+        return
     larger = {"h1": 1.35, "h2": 1.15, "h3": 1.0}.get(block.kind)
     if larger:
         page.ln(size * (0.0 if block.kind == "h1" else 0.12))
@@ -146,3 +166,47 @@ def _write(page: FPDF, text: str, block: Block, *, shaded: bool) -> None:
         new_y="NEXT",
         padding=Padding(0.35, 2, 0.35, 2) if shaded else 0,
     )
+
+
+def _table(page: FPDF, block: Block) -> None:
+    """A table over the whole width, lines between its rows."""
+    rows = [line.split("\t") for line in block.text.split("\n")]
+    width = max(map(len, rows))
+    height = page.font_size_pt * 0.5
+    with page.table(borders_layout="HORIZONTAL_LINES", line_height=height, text_align="LEFT", markdown=True) as table:
+        for row in rows:
+            table.row([*row, *[""] * (width - len(row))])
+    page.ln(page.font_size_pt * 0.2)
+
+
+MARK = re.compile(r"; (?P<name>[^;]+?), at (?P<percent>-?\d+)%")
+LINE = re.compile(r"(?P<part>[^:]+): (?P<span>.+? to [^;]+)")
+COLOURS = {"range": (159, 196, 182), "line": (200, 198, 188), "ask": (13, 90, 72), "other": (180, 83, 15)}
+BEYOND = 25
+"""Per cent of the range for which there is room on either side of it."""
+
+
+def _range(page: FPDF, block: Block) -> None:
+    """Each line of the fence as its words above a line on which the range and the marks lie."""
+    for line in block.text.split("\n"):
+        page.multi_cell(w=0, h=page.font_size_pt * 0.445, text=line, align="L", new_x="LMARGIN", new_y="NEXT")
+        if LINE.match(line):
+            _bar(page, [(found["name"], int(found["percent"])) for found in MARK.finditer(line)])
+
+
+def _bar(page: FPDF, marks: list[tuple[str, int]]) -> None:
+    left, wide, y = page.l_margin, page.epw, page.get_y() + 2.2
+    unit = wide / (100 + 2 * BEYOND)
+    page.set_draw_color(*COLOURS["line"])
+    page.line(left, y, left + wide, y)
+    page.set_fill_color(*COLOURS["range"])
+    page.rect(left + BEYOND * unit, y - 1.1, 100 * unit, 2.2, style="F")
+    for name, percent in marks:
+        x = left + (BEYOND + min(max(percent, -BEYOND), 100 + BEYOND)) * unit
+        page.set_fill_color(*COLOURS["ask" if "ask" in name.lower() else "other"])
+        page.ellipse(x - 1.4, y - 1.4, 2.8, 2.8, style="F")
+    page.set_y(y + 3)
+
+
+DRAWN: dict[str, Callable[[FPDF, Block], None]] = {"table": _table, "range": _range}
+"""Blocks that are no paragraphs."""

@@ -83,7 +83,9 @@ def test_all_go_out_as_one_file_and_come_back_in_another_browser(desk, chromium,
     other.goto(desk.page.url)
     other.get_by_role("button", name="Negotiations", exact=True).click()
     other.set_input_files("#talks-file", {"name": "x.json", "mimeType": "application/json", "buffer": b'{"a": 1}'})
-    other.wait_for_function("() => document.querySelector('#talks .note').textContent.includes('none that Parley saved')")
+    other.wait_for_function(
+        "() => document.querySelector('#talks .note').textContent.includes('none that Parley saved')"
+    )
     other.set_input_files("#talks-file", kept)
     other.wait_for_function("() => document.querySelectorAll('#talks .talk-item').length === 2")
     other.set_input_files("#talks-file", kept)

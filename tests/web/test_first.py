@@ -10,8 +10,8 @@ from parley.data import load
 from parley.web.first import first, form
 
 FILLED = {
-    "company": "Acme Robotics", "role": "nurse", "place": "Leeds", "base": "£61k", "equity": "20", "years": "", "bonus": "5%",
-    "signing": "5k", "low": "60", "high": "£70,000", "asked": "66", "answer": "They said no", "due": "Friday",
+    "company": "Acme Robotics", "role": "nurse", "place": "Leeds", "base": "£61k", "equity": "20", "years": "",
+    "bonus": "5%", "signing": "5k", "low": "60", "high": "£70,000", "asked": "66", "answer": "They said no", "due": "Friday",
     "other": "Bolt", "other_base": "65", "pay": "61", "wish": "66",
 }  # fmt: skip
 WHERE = {"Company": "Acme Robotics", "Role": "nurse", "Place": "Leeds"}
@@ -36,7 +36,8 @@ def test_what_is_filled_in_is_what_is_understood(coach: Coach, stage: str, under
 
 
 def test_every_stage_is_tried() -> None:
-    assert [row["id"] for row in load("first_page")["stages"]] == ["offer", "none", "answered", "deadline", "two", "raise"]
+    stages = [row["id"] for row in load("first_page")["stages"]]
+    assert stages == ["offer", "none", "answered", "deadline", "two", "raise"]
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_the_pay_range_stays_beside_an_aside_and_its_amounts_open_their_own_turn
     after = feed(coach, QUESTION, OFFER, "thanks!", since=3)
     assert before
     assert before in after
-    assert 'class="band-box"' not in feed(coach, QUESTION, OFFER, "what about Paris?", "thanks!", since=4)
+    assert 'class="band"' not in feed(coach, QUESTION, OFFER, "what about Paris?", "thanks!", since=4)
 
 
 def test_the_facts_can_be_changed_and_say_how(coach: Coach) -> None:

@@ -6,7 +6,7 @@ In: a Reply. Out: HTML; which facts there are and how a change is said: data/cas
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -18,6 +18,7 @@ from parley.data import load
 from parley.dialogue.model import Offer
 from parley.guides.library import Library
 from parley.money import plain_number
+from parley.web.rounds import draw_rounds
 
 NO_OFFER = Offer()
 PRIORITIES = ("cash", "equity", "flexibility", "start date")
@@ -40,7 +41,7 @@ class Fact:
 
 def facts(reply: Reply, library: Library) -> tuple[Fact, ...]:
     """Every fact of the conversation, the unknown ones too, so that they can be filled in."""
-    values, options = _values(reply), _options(reply, library)
+    values, options = _values(reply, library), _options(reply, library)
     found = []
     for row in load("case"):
         for value in values[row["slot"]] or ("",):
@@ -52,12 +53,14 @@ def facts(reply: Reply, library: Library) -> tuple[Fact, ...]:
     return tuple(fact for fact in found if fact.value or fact.slot != "level" or fact.options)
 
 
-def _values(reply: Reply) -> Mapping[str, tuple[str, ...]]:
+def _values(reply: Reply, library: Library) -> Mapping[str, tuple[str, ...]]:
     state, guide, home = reply.state, reply.guide, reply.currency
     subject = state.subject
     rivals = tuple(f"{o.company_display or o.company or 'unnamed'}: {stated_words(o, home)}" for o in state.competing)
     return {
-        "company": _known(guide.company_display if guide else subject.company or subject.company_said),
+        "company": _known(
+            guide.company_display if guide else library.companies.get(subject.company or "") or subject.company_said
+        ),
         "role": _known((guide.role_display if guide else None) or subject.role_said or subject.role),
         "region": _known(place_name(reply.band, subject) or subject.region_said),
         "level": _known(subject.level or _short(subject.level_said)),
@@ -120,7 +123,7 @@ def _options(reply: Reply, library: Library) -> dict[str, tuple[str, ...]]:
 
 def case(reply: Reply, library: Library) -> str:
     """The facts as HTML."""
-    return f'<ul class="facts">{"".join(_item(fact) for fact in facts(reply, library))}</ul>{"".join(_rounds(reply))}'
+    return f'<ul class="facts">{"".join(_item(fact) for fact in facts(reply, library))}</ul>{draw_rounds(reply)}'
 
 
 def _item(fact: Fact) -> str:
@@ -141,11 +144,3 @@ def _item(fact: Fact) -> str:
 def _more(fact: Fact) -> str:
     terms = f' data-terms="{escape(fact.terms)}"' if fact.terms else ""
     return terms + (f' data-takes-back="{escape(fact.takes_back)}"' if fact.takes_back else "")
-
-
-def _rounds(reply: Reply) -> Iterator[str]:
-    """The offers of earlier rounds, in order, where there were any."""
-    offers, home = reply.state.offers, reply.currency
-    if len(offers) > 1:
-        items = "".join(f"<li>{escape(stated_words(offer, home))}</li>" for offer in offers)
-        yield f'<h3>Their offers, round by round</h3><ol class="rounds">{items}</ol>'

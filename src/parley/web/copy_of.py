@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parley.coach import Coach
+from parley.coach import Coach, Reply
+from parley.money import compact
 from parley.render import escape_markdown
+from parley.web.chart import Row, rows_of
 
 HEAD = "# Your conversation with Parley\n\nPrivate: it holds your own figures. Only the scripts are meant for others."
 
@@ -24,4 +26,23 @@ def conversation_markdown(coach: Coach, messages: Sequence[str]) -> str:
 
 def plan_markdown(coach: Coach, messages: Sequence[str]) -> str:
     """Everything on one page to take along; what is still missing where there is no advice yet."""
-    return coach.plan(messages) or NOTHING_YET
+    page = coach.plan(messages)
+    return with_picture(page, coach.reply(messages)) if page else NOTHING_YET
+
+
+def with_picture(page: str, reply: Reply) -> str:
+    """The page with the pay range as a fence that a print draws (parley.pdf): the words, then where each mark lies."""
+    rows = rows_of(reply.advice, reply.state.offers) if reply.advice else ()
+    drawn = "\n".join(_line(row) for row in rows)
+    return page.replace("\n## ", f"\n```range\n{drawn}\n```\n\n## ", 1) if drawn else page
+
+
+def _line(row: Row) -> str:
+    """`Base a year: £125K to £163K; their offer £130K, at 13%`; per cent of the range."""
+    width = row.high.exact - row.low.exact
+    marks = "".join(
+        f"; {mark.name[:1].lower()}{mark.name[1:]} {compact(mark.money)}, at "
+        f"{(mark.money.amount - row.low.exact) / width * 100 if width else 0:.0f}%"
+        for mark in row.marks
+    )
+    return f"{row.title}: {compact(row.low.money)} to {compact(row.high.money)}{marks}"

@@ -95,7 +95,11 @@ def _kept_by_browser(name: str, request: Request) -> Response:
     """A file that the browser keeps, and asks about before it uses it again."""
     kind, content = client_files()[name]
     packs = accepts_gzip(request.headers) and not kind.startswith("image/png")
-    headers = {"ETag": f'"{crc32(content):x}{"z" if packs else ""}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    headers = {
+        "ETag": f'"{crc32(content):x}{"z" if packs else ""}"',
+        "Cache-Control": "no-cache",
+        "Vary": "Accept-Encoding",
+    }
     if name == WORKER:
         headers["Service-Worker-Allowed"] = "/"  # it serves the page, which lies above it
     if request.headers.get("if-none-match") == headers["ETag"]:

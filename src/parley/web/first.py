@@ -50,7 +50,9 @@ def _fields(row: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, str]:
     """The fields of this stage, as a person means them: 61 is £61k, five is no company."""
     typed = {name: str(told.get(name) or "").strip()[:LONGEST] for name in row["fields"]}
     typed = {name: " ".join(value.split()).rstrip(".") for name, value in typed.items()}
-    return {name: f"{value}k" if name in AMOUNTS and THOUSANDS.fullmatch(value) else value for name, value in typed.items()}
+    return {
+        name: f"{value}k" if name in AMOUNTS and THOUSANDS.fullmatch(value) else value for name, value in typed.items()
+    }
 
 
 def message(row: Mapping[str, Any], fields: Mapping[str, str]) -> str:
@@ -108,7 +110,8 @@ def form() -> str:
         '<form id="first" autocomplete="off" aria-labelledby="welcome-title">'
         f'<div class="stages" role="radiogroup" aria-label="Where it stands">{stages}</div>'
         f'<div class="fields">{plain}</div>'
-        f'<details class="more-parts"><summary>More parts of the offer</summary><div class="fields">{more}</div></details>'
+        '<details class="more-parts"><summary>More parts of the offer</summary>'
+        f'<div class="fields">{more}</div></details>'
         f'<div class="send"><p class="about" role="status">{escape(page["about"]["empty"])}</p>'
         '<button type="submit" class="main">Get my number</button></div></form>'
     )
@@ -126,12 +129,14 @@ def _field(name: str, row: Mapping[str, Any], now: Sequence[str]) -> str:
     label, private = escape(row["label"]), ' <span class="never">never sent</span>' if row.get("private") else ""
     hidden = "" if name in now else " hidden"
     if "choices" in row:
-        chosen = "".join(f'<option value="{escape(say)}">{escape(word)}</option>' for say, word in row["choices"].items())
+        chosen = "".join(
+            f'<option value="{escape(say)}">{escape(word)}</option>' for say, word in row["choices"].items()
+        )
         return f'<label data-field="{name}"{hidden}>{label}<select name="{name}">{chosen}</select></label>'
     lists = f' list="first-{name}"' if name in ("company", "role") else ""
     holder = f'<datalist id="first-{name}"></datalist>' if lists else ""
     hint = escape(row["hint"])
     return (
-        f'<label data-field="{name}"{hidden}>{label}{private}<input name="{name}" placeholder="{hint}" maxlength="{LONGEST}" '
-        f'autocomplete="off"{lists}>{holder}</label>'
+        f'<label data-field="{name}"{hidden}>{label}{private}'
+        f'<input name="{name}" placeholder="{hint}" maxlength="{LONGEST}" autocomplete="off"{lists}>{holder}</label>'
     )

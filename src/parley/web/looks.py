@@ -57,7 +57,11 @@ WORKER = "sw.js"
 """The service worker, which no page imports."""
 HEAD = "".join(
     [
-        *(f'<link rel="modulepreload" href="{PAGE}/{name}">' for name in client_files() if name.endswith(".js") and name != WORKER),
+        *(
+            f'<link rel="modulepreload" href="{PAGE}/{name}">'
+            for name in client_files()
+            if name.endswith(".js") and name != WORKER
+        ),
         *(f'<link rel="stylesheet" href="{PAGE}/{name}">' for name in client_files() if name.endswith(".css")),
         f'<script type="module" src="{PAGE}/start.js"></script>',
     ]

@@ -62,7 +62,10 @@ def build(show: Show, examples: Sequence[str], guides: int, tools: Sequence[Call
         _still(part("head"), "head")
         with gr.Row(elem_id="body", equal_height=False):
             with gr.Column(elem_id="left", min_width=0):
-                _still(part("talk", form=form(), sample=part("sample"), examples=_chips(examples), count=count_of(guides)), "talk")
+                _still(
+                    part("talk", form=form(), sample=part("sample"), examples=_chips(examples), count=count_of(guides)),
+                    "talk",
+                )
                 with gr.Column(elem_id="composer", min_width=0):
                     _still(part("dock", most=str(MAX_MESSAGE)), "dock-slot")
                     _message_box()

@@ -149,7 +149,6 @@ def run(app: FastAPI, live: LiveCoach, host: str, port: int, *, open_browser: bo
 
 def _warm_up(coach: Coach) -> None:
     """Say how search runs, and answer the examples once so that the first visitor does not wait for templates."""
-    log.info("search: by words until the embedding model is loaded")
     if coach.searcher.wait_ready():
         log.info("search: %s", coach.searcher.mode)
     for example in examples_for(coach.library):

@@ -9,6 +9,9 @@ from __future__ import annotations
 import threading
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from parley.coach.lines import region_labels
 from parley.dialogue.names.index import name_rules
 from parley.dialogue.names.shelf import once_per_library
@@ -19,6 +22,8 @@ from parley.guides.snapshot import Entry
 from parley.render import plain
 
 SHOWN, PLACES, LAST = 40, 12, 100_000
+ALIKE = 0.6
+"""How much a known word must look like a mistyped one: two letters of five may be in each other's place."""
 CHANGED = "The file has changed since it was read; open it again in a moment."
 _one_at_a_time = threading.Lock()
 
@@ -27,15 +32,45 @@ def search(library: Library, words: str, after: int = 0) -> dict[str, Any]:
     """The guides that hold every word, those first whose company starts with them; all of them for no words.
 
     Out: how many there are in all and found, and the next of them past the first `after`, as company, role, path and
-    places. Accents and case do not matter, and a company's nicknames (data/companies.yaml) count as its name.
+    places. Accents and case do not matter, and a company's nicknames (data/companies.yaml) count as its name. Where
+    nothing is found: what is found for the nearest words (`meant`), or without a word (`without`).
     """
     wanted = fold(words).split()
     if not wanted:
         threading.Thread(target=_folded, args=(library,), daemon=True).start()
     entries = [entry for entry, _ in _matches(library, wanted)] if wanted else library.entries
+    meant = without = ""
+    if wanted and not entries:
+        entries, meant, without = _nearly(library, wanted)
     start = max(0, after)
     shown = [_shown(library, entry) for entry in entries[start : start + SHOWN]]
-    return {"total": len(library.entries), "found": len(entries), "guides": shown}
+    found = {"total": len(library.entries), "found": len(entries), "guides": shown}
+    return {**found, "meant": meant, "without": without}
+
+
+def _nearly(library: Library, wanted: list[str]) -> tuple[list[Entry | Guide], str, str]:
+    """What is found for the nearest known words, else without the word that most guides lack; and which those are."""
+    meant = [_nearest(library, word) for word in wanted]
+    found = [entry for entry, _ in _matches(library, meant)]
+    if found and meant != wanted:
+        return found, " ".join(meant), ""
+    rest = [(word, [other for other in meant if other != word]) for word in meant]
+    tried = [(word, [entry for entry, _ in _matches(library, others)]) for word, others in rest if others]
+    word, found = min(((word, found) for word, found in tried if found), key=lambda one: len(one[1]), default=("", []))
+    return found, "", word
+
+
+def _nearest(library: Library, word: str) -> str:
+    """A word of the guides that is written much like this one; else the word itself."""
+    if any(word in text for text in _folded(library)):
+        return word
+    found = process.extractOne(word, _words(library), scorer=OSA.normalized_similarity, score_cutoff=ALIKE)
+    return found[0] if found else word
+
+
+@once_per_library
+def _words(library: Library) -> tuple[str, ...]:
+    return tuple({word for text in _folded(library) for word in text.split() if len(word) > 3})
 
 
 def _matches(library: Library, wanted: list[str]) -> list[tuple[Entry | Guide, str]]:

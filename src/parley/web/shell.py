@@ -15,7 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from parley.data import load
 from parley.web.looks import PAGE, PAPER, PAPER_DARK
 
-THEIRS = re.compile(r'<meta (?:property="og:|name="(?:twitter:|viewport))[^>]*>|<title>[^<]*</title>|<link rel="manifest"[^>]*>', re.S)  # fmt: skip
+THEIRS = re.compile(
+    r'<meta\s+(?:property="og:|name="(?:twitter:|viewport))[^>]*>|<title>[^<]*</title>|<link rel="manifest"[^>]*>'
+)
 AFTER = "<head>"
 
 

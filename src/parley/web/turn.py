@@ -9,13 +9,16 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from parley.advice.comparison import Comparison
 from parley.coach import Reply
 from parley.coach.forms import forms
 from parley.coach.wording import heading_of
 from parley.web.chart import draw
 from parley.web.ink import Ink, ink_for
+from parley.web.levels import draw_levels
 from parley.web.prose import led, one_line, prose, titled
 from parley.web.sheet import sheet
+from parley.web.sides import draw_sides
 from parley.web.sources import Lines, source_cards
 from parley.web.yearly import draw_years
 
@@ -35,12 +38,12 @@ def ink_of(number: int, reply: Reply) -> Ink:
     return ink_for(number, reply.figures, reply.guide.path if reply.guide else None)
 
 
-def turn(message: str, reply: Reply, ink: Ink, lines: Lines) -> str:
-    """One turn in its ink."""
+def turn(message: str, reply: Reply, ink: Ink, lines: Lines, noted: str = "") -> str:
+    """One turn in its ink; `noted` is the line above its answer, as HTML."""
     body = "".join(_section(name, text, reply, ink) for name, text in _laid_out(reply))
     picture = band_picture(reply, ink)
     body = body.replace(PICTURE, f'<div class="inline-band">{picture}</div>' if picture else "")
-    answer = f'<div class="reply">{body}</div>{source_cards(body + picture, ink, lines)}'
+    answer = f'<div class="reply">{noted}{body}</div>{source_cards(body + picture, ink, lines)}'
     return one_line(f"{_opening(ink.turn)}{_said(message)}{answer}</article>")
 
 
@@ -84,10 +87,12 @@ def _section(name: str, text: str, reply: Reply, ink: Ink) -> str:
         return sheet(forms(reply), ink) + PICTURE
     if name == "_private":
         return _private(text, ink)
-    if name == "_years" and reply.advice and reply.advice.by_year:
+    picture = _picture_of(name, reply)
+    if picture:
         title, rest = titled(text)
-        picture = draw_years(reply.advice.by_year)
         return f'<section class="yearly"><h3>{escape(title or "")}</h3>{picture}{prose(rest, ink)}</section>'
+    if name == "compare" and reply.comparison:
+        return _side_by_side(text, reply.comparison, ink)
     if name in FOLDED and (name != "_age" or reply.action.intent != "compare"):
         title, rest = titled(text)
         opened = " open" if name in OPEN or reply.action.intent in ("levers", "sources") else ""
@@ -96,6 +101,23 @@ def _section(name: str, text: str, reply: Reply, ink: Ink) -> str:
     css = "aside" if name.startswith("_") else "answer"
     html = led(prose(text, ink)) if css == "answer" else prose(text, ink)
     return f'<section class="{css}">{html}</section>' + ("" if _has_script(reply) else PICTURE)
+
+
+def _picture_of(name: str, reply: Reply) -> str:
+    """The picture that stands above a section's words."""
+    if name == "_years" and reply.advice and reply.advice.by_year:
+        return draw_years(reply.advice.by_year)
+    return draw_levels(reply.by_level) if name == "_rows" else ""
+
+
+def _side_by_side(text: str, comparison: Comparison, ink: Ink) -> str:
+    """A comparison: what it comes to, then the picture and the table; the same in words folds away."""
+    found = ITEM.search(text)
+    lead, words = (text[: found.start()], text[found.start() :]) if found else (text, "")
+    answer = f'<section class="answer">{led(prose(lead, ink))}{draw_sides(comparison, ink)}</section>'
+    return answer + (
+        _fold(counted("In words, with their lines", words), prose(words, ink), "", "_words") if words else ""
+    )
 
 
 def counted(title: str, text: str) -> str:

@@ -15,6 +15,7 @@ from parley.coach import Coach, Reply
 from parley.data import load
 from parley.web.about_talk import about_talk
 from parley.web.case import case
+from parley.web.noted import noted
 from parley.web.orders import MAX_TURNS, Kept
 from parley.web.prose import one_line
 from parley.web.steps import Step, next_steps
@@ -61,7 +62,8 @@ def _turn(coach: Coach, kept: Kept, number: int) -> str:
     if number != kept.open and number <= len(kept.messages) - kept.answered:
         return closed_turn(number, message)
     reply = coach.reply(kept.messages[:number])
-    return turn(message, reply, ink_of(number, reply), coach.lines)
+    before = coach.reply(kept.messages[: number - 1]) if number > 1 else None
+    return turn(message, reply, ink_of(number, reply), coach.lines, noted(before, reply))
 
 
 def _picture(coach: Coach, messages: Sequence[str], latest: Reply) -> str:
@@ -84,11 +86,11 @@ def _beside(coach: Coach, reply: Reply, picture: str) -> str:
     """The side panel, whose amounts open the cards of their turn, and the dock above the message box."""
     guide = f' data-guide="{escape(reply.guide.path)}"' if reply.guide else ""
     ways = f"{_options(reply)}{_chips(next_steps(reply))}"
-    about = escape(json.dumps(about_talk(reply), ensure_ascii=False))
+    about = escape(json.dumps(about_talk(reply, coach.library), ensure_ascii=False))
     return (
         f'<div class="case"{guide} data-about="{about}">{case(reply, coach.library)}</div>'
         + f'<div class="band-box">{picture or _no_picture()}</div>'
-        + f'<div class="dock">{_question(reply)}<div class="ways">{ways}</div></div>'
+        + f'<div class="dock">{_question(reply)}<div class="shelf"><div class="ways">{ways}</div></div></div>'
     )
 
 

@@ -1,5 +1,6 @@
 // The script card: forms in tabs, tones, blanks to fill where they stand, copy, mail, download, edit.
 import { BLANK, blanks, editOf, fillBlank, filled, keepEdit, keepTone, tone as keptTone } from './keep.js';
+import { oneStop } from './keys.js';
 import { announce, copy, download } from './save.js';
 
 const CHANNELS = { email: 'E-mail', call: 'Call', text: 'Text' };
@@ -41,6 +42,7 @@ const draw = card => {
   const form = formOf(card);
   card.section.setAttribute('aria-label', form.title);
   card.section.replaceChildren(head(card, form), body(card, form), foot(card));
+  oneStop(card.section);
   count(card);
 };
 
@@ -206,6 +208,12 @@ const edit = card => {
   area.value = filled(textOf(card));
   area.rows = Math.min(24, area.value.split('\n').length + 6);
   area.setAttribute('aria-label', `Edit: ${form.title}`);
+  area.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    draw(card);
+    card.section.querySelector('.change').focus();
+  });
   const row = made('p', 'row');
   const act = (css, words, how) => {
     const button = made('button', css, words);

@@ -27,13 +27,16 @@ const find = async words => {
     const found = await fetchJson(`desk/guides?q=${encodeURIComponent(words)}`);
     clearTimeout(slow);
     if (mine !== asked) return;
-    count.textContent = found.found ? `${number(found.found)} of ${number(found.total)} guides`
+    count.textContent = found.found ? `${nearly(words, found)}${number(found.found)} of ${number(found.total)} guides`
       : `None of the ${number(found.total)} guides has these words. Try fewer letters, or ask me: I still give a general script.`;
-    results.replaceChildren(...found.guides.map(item));
+    results.replaceChildren(...found.guides.map((guide, index) => item(guide, found.guides[index - 1])));
     results.scrollTop = 0;
     offerMore(words, found);
   } catch { clearTimeout(slow); count.textContent = FAILED; }
 };
+
+// What was found in place of what was typed.
+const nearly = (words, { meant, without }) => (meant ? `None has “${words}”. For “${meant}”: ` : without ? `None has all of it. Without “${without}”: ` : '');
 
 const number = count => count.toLocaleString('en');
 
@@ -46,15 +49,16 @@ const offerMore = (words, found) => {
   button.addEventListener('click', async () => {
     const next = await fetchJson(`desk/guides?q=${encodeURIComponent(words)}&after=${shown}`).catch(() => null);
     if (!next) { at('#shelf .count').textContent = FAILED; return; }
-    button.replaceWith(...next.guides.map(item));
+    button.replaceWith(...next.guides.map((guide, index) => item(guide, next.guides[index - 1])));
     results.querySelectorAll('.shelf-item')[shown]?.querySelector('button').focus();
     offerMore(words, next);
   });
   results.append(button);
 };
 
-const item = guide => {
-  const box = made('section', '', 'shelf-item');
+// A guide; of several of one company only the first names it large.
+const item = (guide, before) => {
+  const box = made('section', '', before?.company === guide.company ? 'shelf-item same' : 'shelf-item');
   const read = made('button', 'Read', 'to-guide');
   Object.assign(read.dataset, { guide: guide.path, line: 0 });
   read.setAttribute('aria-label', `Read the guide: ${guide.company}, ${guide.role}`);

@@ -2,6 +2,9 @@
 // document, because Gradio makes its parts after this runs.
 import { acts } from './acts.js';
 import { waitForForm } from './first.js';
+import { waitForDock } from './dock.js';
+import { oneStop, waitForKeys } from './keys.js';
+import { opened, setting, waitForSettings } from './settings.js';
 import { hover } from './source.js';
 import { dress } from './sheet.js';
 import { watchNet } from './net.js';
@@ -10,6 +13,7 @@ import { here } from './store.js';
 import { openTalk, waitForFeed } from './talk.js';
 import { tellOfTalk, waitForTalks } from './talks.js';
 import { there } from './there.js';
+import { askedByLink } from './link.js';
 import { waitForOthers, wentOn } from './windows.js';
 import { welcome } from './welcome.js';
 import './shelf.js';
@@ -23,10 +27,14 @@ document.addEventListener('keydown', event => {
 });
 hover();
 watchNet();
-waitForFeed(dress, mine => { tellOfTalk(mine); if (mine.told.do !== 'open') wentOn(); });
+waitForFeed(turn => { dress(turn); oneStop(turn); if (setting('length') === 'full') opened(turn); }, mine => { tellOfTalk(mine); if (mine.told.do !== 'open') wentOn(); });
 waitForOthers();
 welcome();
 waitForTalks();
 waitForForm();
+waitForDock();
+waitForKeys();
+waitForSettings();
 there('#dock').then(() => openTalk(here()));
+there('#message textarea').then(askedByLink);
 serveOffline();

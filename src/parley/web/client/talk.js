@@ -1,4 +1,5 @@
 // The conversation that this window shows: says things in it, and puts the turns that come back in their places.
+import { fitDock } from './dock.js';
 import { heed, send, settle, type, waitingFor } from './send.js';
 import { lastShown } from './offline.js';
 import { go, here, lastUsed, save, talk as kept } from './store.js';
@@ -118,6 +119,7 @@ const place = feed => {
   [['.case', '#case'], ['.band-box', '#band'], ['.dock', '#dock']].forEach(([from, to]) => refill(at(to), feed.querySelector(from)));
   document.body.classList.toggle('talking', total > 0);
   document.body.classList.remove('ways-open');
+  fitDock();
   atHand();
   if (full) fresh.at(-1)?.querySelector('.reply').prepend(made('quiet gone', GONE));
   show(fresh, total, lost);

@@ -1,0 +1,76 @@
+"""One line above an answer: what the message changed, with a way back, and what was guessed, with what else it may be.
+
+In: a Reply and the one before. Out: HTML; the guesses and their other readings are rows of data/guesses.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from parley.coach import Reply
+from parley.coach.facts import facts, stated_words
+from parley.coach.lines import region_labels
+from parley.data import load
+
+MOST = 4
+"""Facts that the line names; a letter tells more, and the panel shows all."""
+ALTERNATIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What was taken for granted, in words, and the messages that say it otherwise: label and message."""
+
+    words: str
+    others: tuple[tuple[str, str], ...]
+
+
+def noted(before: Reply | None, reply: Reply) -> str:
+    """The line; empty where nothing changed and nothing was guessed."""
+    told = _changed(before, reply) if reply.changes is None and before is not None else ()
+    guesses = tuple(_new_guesses(before, reply))
+    if not told and not guesses:
+        return ""
+    shown = "; ".join(f"{name} {value}" for name, value in told[:MOST])
+    more = f"; {len(told) - MOST} more" if len(told) > MOST else ""
+    line = f"<span>Noted: {escape(shown + more)}.</span>" if told else ""
+    undo = '<button type="button" data-act="undo">Undo</button>' if told else ""
+    return f'<div class="noted">{line}{undo}{"".join(map(_guess, guesses))}</div>'
+
+
+def _changed(before: Reply | None, reply: Reply) -> tuple[tuple[str, str], ...]:
+    known = dict(facts(before)) if before else {}
+    return tuple((name.lower().partition(" (")[0], value) for name, value in facts(reply) if known.get(name) != value)
+
+
+def _guess(guess: Guess) -> str:
+    others = "".join(
+        f'<button type="button" class="quick" data-say="{escape(say)}">{escape(label)}</button>'
+        for label, say in guess.others
+    )
+    return f'<span class="guess">{escape(guess.words)}</span>{others}'
+
+
+def _new_guesses(before: Reply | None, reply: Reply) -> Iterator[Guess]:
+    earlier = set(_guessed(before)) if before else set()
+    yield from (guess for guess in _guessed(reply) if guess not in earlier)
+
+
+def _guessed(reply: Reply) -> Iterator[Guess]:
+    """What this reply takes for granted."""
+    rows, offer, subject = load("guesses"), reply.state.offer, reply.state.subject
+    if offer and offer.assumed_scale and offer.base:
+        words = stated_words(offer, reply.currency).partition(" ")[0]
+        yield Guess(rows["scale"]["words"].format(value=words, said=offer.base.text), ())
+    if offer and offer.equity and not offer.equity_years:
+        row = rows["years"]
+        yield Guess(row["words"], tuple((label, say) for label, say in row["others"].items()))
+    if subject.region_assumed and subject.region:
+        row = rows["place"]
+        labels = [label for label in region_labels(reply.guide) if label != subject.region]
+        others = tuple((label, row["says"].format(label)) for label in labels[:ALTERNATIVES])
+        yield Guess(row["words"].format(place=subject.region), others)
+    if subject.role_assumed and reply.guide:
+        yield Guess(rows["role"]["words"].format(role=reply.guide.role_display), ())

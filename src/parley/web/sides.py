@@ -1,0 +1,108 @@
+"""Offers side by side: one stacked bar a year each, and a table of their parts; the words below say the same.
+
+In: a Comparison. Out: one line of HTML. Bars stand only where all sides are paid in one currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from parley.advice.comparison import Comparison, Side
+from parley.advice.model import Figure, OfferFigures
+from parley.web.ink import Ink
+
+PARTS = (
+    ("base", "Base a year"), ("yearly_bonus", "Bonus a year"), ("equity", "Equity"), ("signing", "Signing bonus"),
+    ("total", "Total a year"),
+)  # fmt: skip
+NONE, WHOLE = "–", '<i class="total"></i>'
+STACKED = (("base", "Base"), ("bonus", "Bonus"), ("equity", "Equity"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A side as it is drawn: its name, the offer told for it, the published range of its base."""
+
+    name: str
+    offer: OfferFigures | None
+    published: tuple[Figure, Figure] | None
+    currency: str
+
+
+def columns(comparison: Comparison) -> tuple[Column, ...]:
+    """The sides in their order, then the offers of companies without a guide."""
+    sides = tuple(_of_side(side, comparison.sides) for side in comparison.sides)
+    told = tuple(Column(offer.name or "Your other offer", offer, None, offer.currency) for offer in comparison.told)
+    return (*sides, *told)
+
+
+def _of_side(side: Side, sides: Sequence[Side]) -> Column:
+    """A side by what tells it from the others: its company, else its place or role too."""
+    place = side.band.band.region or side.band.band.level or ""
+    same = [one for one in sides if one.guide.company_display == side.guide.company_display]
+    name = side.guide.company_display if len(same) == 1 else f"{side.guide.company_display}, {place}"
+    return Column(name, side.offer, side.band.base, side.band.band.currency)
+
+
+def draw_sides(comparison: Comparison, ink: Ink) -> str:
+    """The picture; empty where there are not two sides."""
+    found = columns(comparison)
+    if len(found) < 2:
+        return ""
+    return f'<div class="sides">{_bars(found)}{_table(found, ink)}</div>'
+
+
+def _bars(found: Sequence[Column]) -> str:
+    offers = [(column.name, column.offer) for column in found if column.offer and column.offer.total]
+    if len(offers) < 2 or len({offer.currency for _, offer in offers}) > 1:
+        return ""
+    most = max(float(offer.total.exact) for _, offer in offers if offer.total)
+    bars = "".join(_bar(name, offer, most) for name, offer in offers)
+    shown = [(part, name) for part, name in STACKED if any(_yearly(offer, part) for _, offer in offers)]
+    key = "".join(f'<li><i class="{part}"></i>{name}</li>' for part, name in shown)
+    return f'<div class="years wide" aria-hidden="true">{bars}<ul class="key">{key}</ul></div>'
+
+
+def _bar(name: str, offer: OfferFigures, most: float) -> str:
+    parts = [(part, _yearly(offer, part)) for part, _ in STACKED]
+    total = sum(value for _, value in parts) or float(offer.total.exact if offer.total else 0)
+    pieces = "".join(f'<i class="{part}" style="flex-grow:{value:.0f}"></i>' for part, value in parts if value > 0)
+    share = f'<b style="width:{min(total / most, 1):.1%}">{pieces or WHOLE}</b>'
+    return f'<div class="year"><span>{escape(name)}</span><span class="bar">{share}</span></div>'
+
+
+def _yearly(offer: OfferFigures, part: str) -> float:
+    """What a part comes to in an average year, for the length of its piece."""
+    figure = {"base": offer.base, "bonus": offer.yearly_bonus, "equity": offer.equity}[part]
+    years = offer.equity_years if part == "equity" else 1
+    return float(figure.exact) / max(years, 1) if figure else 0.0
+
+
+def _table(found: Sequence[Column], ink: Ink) -> str:
+    head = "".join(f'<th scope="col">{escape(column.name)}</th>' for column in found)
+    rows = [(name, [_cell(column, part, ink) for column in found]) for part, name in PARTS]
+    rows.append(("Published base", [_span(column, ink) for column in found]))
+    body = "".join(_row(name, cells) for name, cells in rows if any(cells))
+    return (
+        '<div class="scroll" tabindex="0" role="group" aria-label="Side by side"><table>'
+        f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(name: str, cells: Sequence[str]) -> str:
+    told = "".join(f"<td>{cell or NONE}</td>" for cell in cells)
+    return f'<tr><th scope="row">{escape(name)}</th>{told}</tr>'
+
+
+def _cell(column: Column, part: str, ink: Ink) -> str:
+    figure: Figure | None = getattr(column.offer, part) if column.offer else None
+    if figure is None:
+        return ""
+    over = f" over {column.offer.equity_years} y" if part == "equity" and column.offer else ""
+    return f"{ink.amount(figure)}{over}"
+
+
+def _span(column: Column, ink: Ink) -> str:
+    return f"{ink.amount(column.published[0])} to {ink.amount(column.published[1])}" if column.published else ""

@@ -1,0 +1,78 @@
+"""The pictures beside the words: sides of a comparison, levels, rounds; what a message noted and what was guessed."""
+
+import re
+
+from parley.coach import Coach
+from parley.web.copy_of import plan_markdown
+from parley.web.orders import Kept
+from parley.web.view import screen
+
+LONDON = "what should I counter at W&B London?"
+OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
+NEXT = "they came back with £140k base, £110k equity over 4 years"
+
+
+def feed(coach: Coach, *messages: str) -> str:
+    return screen(coach, Kept(messages, len(messages))).feed
+
+
+def text(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_a_comparison_is_a_table_with_its_words_folded_below(coach: Coach) -> None:
+    page = feed(coach, LONDON, OFFER, "compare London with New York")
+    table = page[page.index('<div class="sides">') :].partition("</table>")[0]
+    assert re.findall(r'<th scope="col">([^<]*)</th>', table) == [
+        "Weights &amp; Biases, London",
+        "Weights &amp; Biases, New York",
+    ]
+    assert "£125K to £163K" in text(table)
+    assert 'class="figure"' in table
+    assert "In words, with their lines (2)" in page
+
+
+def test_two_offers_in_one_currency_have_bars_of_their_parts(coach: Coach) -> None:
+    page = feed(coach, f"W&B London: {OFFER}", "my other offer is from Bolt: £150k base", "compare the two offers")
+    bars = re.findall(
+        r'<b style="width:([\d.]+)%">', page.partition('<div class="years wide"')[2].partition("</ul>")[0]
+    )
+    assert len(bars) == 2
+    assert max(map(float, bars)) == 100
+
+
+def test_the_rounds_are_bars_with_their_offers_in_words_and_the_ask_last(coach: Coach) -> None:
+    page = feed(coach, LONDON, OFFER, NEXT)
+    rounds = page[page.index('<ol class="rounds">') :].partition("</ol>")[0]
+    assert [text(each) for each in rounds.split("<li>")[1:3]] == [
+        "Round 1 £130K base, £95K equity over 4 years, 5% bonus",
+        "Round 2 £140K base, £110K equity over 4 years, 5% bonus",
+    ]
+    assert 'class="ask"' in rounds
+
+
+def test_the_plan_holds_the_picture_in_words(coach: Coach) -> None:
+    page = plan_markdown(coach, [LONDON, OFFER])
+    assert "```range\nBase a year: £125K to £163K; their offer £130K, at 13%" in page
+
+
+def test_a_changed_place_is_noted_and_a_guessed_grant_has_its_other_readings(coach: Coach) -> None:
+    page = feed(coach, LONDON, "what about new york instead?")
+    assert "Noted: place New York" in text(page)
+    guessed = feed(coach, "W&B London offered £130k base and £95k equity")
+    assert "I take the equity to be over four years" in guessed
+    assert 'data-say="The equity is over 1 year"' in guessed
+
+
+def test_no_picture_says_what_would_make_one(coach: Coach) -> None:
+    page = feed(coach, "Acme Robotics offered me £61k base. What should I ask for?")
+    assert "Tell me the range they gave" in page.partition('class="band-box"')[2]
+
+
+def test_the_level_row_never_shows_the_whole_message(coach: Coach) -> None:
+    long = (
+        "I'm a senior devops engineer and W&B in London offered me £130k base and £95k equity over 4 years, "
+        "I'm worried they'll pull it if I ask. what should I say?"
+    )
+    shown = re.findall(r'data-slot="level"[^>]* data-value="([^"]*)"', feed(coach, long))
+    assert all(len(value) <= 40 for value in shown)
