@@ -3,9 +3,9 @@
 >>> print_page("# Plan\\n\\n**Ask** for £159K.")[:5]
 b'%PDF-'
 
-Tables are drawn as tables, and a fence named `range` as a line with its marks (web/copy_of.py); anything else is printed
-as its text. The letters are Manrope's; a currency sign that it lacks is written as its code, another letter that it lacks is
-left out of the page.
+Tables are drawn as tables, and a fence named `range` as a line with its marks (web/copy_of.py); anything else is
+printed as its text. The letters are Manrope's; a currency sign that it lacks is written as its code, another letter
+that it lacks is left out of the page.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from parley.web.first import first, form
 
 FILLED = {
     "company": "Acme Robotics", "role": "nurse", "place": "Leeds", "base": "£61k", "equity": "20", "years": "",
-    "bonus": "5%", "signing": "5k", "low": "60", "high": "£70,000", "asked": "66", "answer": "They said no", "due": "Friday",
-    "other": "Bolt", "other_base": "65", "pay": "61", "wish": "66",
+    "bonus": "5%", "signing": "5k", "low": "60", "high": "£70,000", "asked": "66", "answer": "They said no",
+    "due": "Friday", "other": "Bolt", "other_base": "65", "pay": "61", "wish": "66",
 }  # fmt: skip
 WHERE = {"Company": "Acme Robotics", "Role": "nurse", "Place": "Leeds"}
 OFFER = {**WHERE, "Their offer": "£61K base, £20K equity, £5K signing bonus, 5% bonus"}

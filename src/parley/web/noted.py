@@ -5,7 +5,7 @@ In: a Reply and the one before. Out: HTML; the guesses and their other readings 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -17,6 +17,7 @@ from parley.data import load
 MOST = 4
 """Facts that the line names; a letter tells more, and the panel shows all."""
 ALTERNATIVES = 3
+OFFER = "Their offer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,15 @@ def noted(before: Reply | None, reply: Reply) -> str:
 
 def _changed(before: Reply | None, reply: Reply) -> tuple[tuple[str, str], ...]:
     known = dict(facts(before)) if before else {}
-    return tuple((name.lower().partition(" (")[0], value) for name, value in facts(reply) if known.get(name) != value)
+    new = (
+        (name, value) for name, value in facts(reply) if known.get(name) != value and not _is_older(name, value, known)
+    )
+    return tuple((name.lower().partition(" (")[0], value) for name, value in new)
+
+
+def _is_older(name: str, value: str, known: Mapping[str, str]) -> bool:
+    """Whether it is an offer that was known before it became one of several rounds."""
+    return name.startswith(OFFER) and value in (told for other, told in known.items() if other.startswith(OFFER))
 
 
 def _guess(guess: Guess) -> str:

@@ -26,7 +26,7 @@ def draw_rounds(reply: Reply) -> str:
         (f"Round {number}", "offer", _base(offer), stated_words(offer, home)) for number, offer in enumerate(offers, 1)
     ]
     rung = reply.advice.ladder.opening if reply.advice and reply.advice.ladder else None
-    if rung and rung.base:
+    if rung and rung.base and rung.base.money.currency == (offers[-1].currency or home):
         rows.append(("Your ask", "ask", rung.base.exact, f"{compact(rung.base.money)} base"))
     known = [base for _, _, base, _ in rows if base]
     items = "".join(_item(name, kind, _share(base, known), words) for name, kind, base, words in rows)
