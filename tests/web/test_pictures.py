@@ -1,14 +1,18 @@
 """The pictures beside the words: sides of a comparison, levels, rounds; what a message noted and what was guessed."""
 
+import html
+import json
 import re
 
 from parley.coach import Coach
+from parley.data import load
 from parley.web.copy_of import plan_markdown
 from parley.web.orders import Kept
 from parley.web.view import screen
 
 LONDON = "what should I counter at W&B London?"
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
+BOLT = "Bolt offered me £150k base, £80k equity over 4 years. What should I ask for?"
 NEXT = "they came back with £140k base, £110k equity over 4 years"
 
 
@@ -16,8 +20,8 @@ def feed(coach: Coach, *messages: str) -> str:
     return screen(coach, Kept(messages, len(messages))).feed
 
 
-def text(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+def text(markup: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", markup).split())
 
 
 def test_a_comparison_is_a_table_with_its_words_folded_below(coach: Coach) -> None:
@@ -49,6 +53,18 @@ def test_the_rounds_are_bars_with_their_offers_in_words_and_the_ask_last(coach: 
         "Round 2 £140K base, £110K equity over 4 years, 5% bonus",
     ]
     assert 'class="ask"' in rounds
+
+
+def test_the_offer_of_one_negotiation_is_compared_in_another(coach: Coach) -> None:
+    about = json.loads(html.unescape(re.findall(r'data-about="([^"]*)"', feed(coach, BOLT))[0]))
+    assert about["company"] == "Bolt"
+    assert about["stage"] == "offer"
+    page = feed(coach, f"W&B London: {OFFER}", about["compare"])
+    assert re.findall(r'<th scope="col">([^<]*)</th>', page) == ["Weights &amp; Biases", "Bolt"]
+
+
+def test_every_stage_has_words_for_the_list() -> None:
+    assert set(load("talk_words")["stages"]) == set(load("stages")["stages"])
 
 
 def test_the_plan_holds_the_picture_in_words(coach: Coach) -> None:

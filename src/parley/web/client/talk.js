@@ -8,6 +8,7 @@ const at = selector => document.querySelector(selector);
 const GONE = 'This talk is so long that earlier messages which told me nothing new are no longer kept. See under “What I understood” that nothing is missing.';
 const FOLD = 600;  // letters of an own message that are shown before it folds
 const PATIENCE = 20000;
+let next = '';  // said while the talk was still being opened
 let dress = () => {};
 let answered = () => {};
 
@@ -26,7 +27,9 @@ export const order = told => {
 };
 
 export const say = text => {
+  const mine = waitingFor();
   if (tooLong(text)) return;
+  if (mine && !mine.late) { if (mine.told.do === 'open') next = text; return; }
   save(here(), { pending: text, used: Date.now() });
   lastUsed();
   order({ do: 'say', text });
@@ -124,6 +127,7 @@ const place = feed => {
   if (full) fresh.at(-1)?.querySelector('.reply').prepend(made('quiet gone', GONE));
   show(fresh, total, lost);
   if (mine) keep(mine, feed);
+  if (next) { const words = next; next = ''; say(words); }
 };
 
 // The turns as they came, to be shown again without a server.
@@ -171,6 +175,7 @@ export const openTalk = id => {
   const mine = waitingFor();
   if (mine && !mine.late) gone.set(mine.number, mine);
   settle();
+  next = '';
   came.clear();
   go(id);
   document.querySelectorAll('#log > *').forEach(turn => turn.remove());
@@ -259,7 +264,7 @@ const notice = event => {
   event.stopImmediatePropagation();
   const text = textOf()?.value.trim();
   const mine = waitingFor();
-  if (!text || mine && !mine.late || tooLong(text)) return;
+  if (!text || mine && !mine.late && mine.told.do !== 'open' || tooLong(text)) return;
   type(textOf(), '');
   say(text);
 };

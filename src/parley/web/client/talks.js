@@ -3,7 +3,7 @@ import { draftsOf, dropDrafts, keepDrafts } from './keep.js';
 import { dropShown, keepShown } from './offline.js';
 import { download } from './save.js';
 import { drop, exported, fresh, here, imported, save, talk, talks, whenFull } from './store.js';
-import { feedNow, openTalk, textOf } from './talk.js';
+import { feedNow, openTalk, say, textOf } from './talk.js';
 
 const at = selector => document.querySelector(selector);
 const made = (tag, css = '', text = '') => Object.assign(document.createElement(tag), { className: css, textContent: text });
@@ -23,7 +23,7 @@ const when = time => {
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(time).setHours(0, 0, 0, 0)) / 86_400_000);
   return days < 1 ? 'today' : days === 1 ? 'yesterday' : days < 7 ? `${days} days ago` : new Date(time).toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' });
 };
-const findable = each => `${titleOf(each)} ${Object.values(each.about).join(' ')} ${each.messages.join(' ')}`.toLowerCase();
+const findable = each => `${titleOf(each)} ${each.about.role || ''} ${each.about.stage || ''} ${each.messages.join(' ')}`.toLowerCase();
 
 export const openTalks = () => {
   at('#talks-find').value = '';
@@ -59,6 +59,9 @@ const item = each => {
     named(each.archived ? 'Bring back' : 'Put away', each, () => { save(each.id, { archived: !each.archived }); draw(); tell(''); at('#talks-find').focus(); }),
     named('Delete', each, () => remove(each)),
   );
+  if (each.id !== here() && each.about.compare && talk(here())?.about.compare) {
+    acts.prepend(named('Compare', each, () => { at('#talks').close(); say(each.about.compare); }));
+  }
   box.append(open, acts);
   return box;
 };
