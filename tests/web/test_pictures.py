@@ -12,6 +12,7 @@ from parley.web.view import screen
 
 LONDON = "what should I counter at W&B London?"
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
+COMPARED = "My other offer is from Bolt: £150k base, £80k equity over 4 years. Compare the two offers."
 BOLT = "Bolt offered me £150k base, £80k equity over 4 years. What should I ask for?"
 NEXT = "they came back with £140k base, £110k equity over 4 years"
 
@@ -25,24 +26,21 @@ def text(markup: str) -> str:
 
 
 def test_a_comparison_is_a_table_with_its_words_folded_below(coach: Coach) -> None:
-    page = feed(coach, LONDON, OFFER, "compare London with New York")
+    page = feed(coach, "compare W&B London with Scale AI San Francisco")
     table = page[page.index('<div class="sides">') :].partition("</table>")[0]
-    assert re.findall(r'<th scope="col">([^<]*)</th>', table) == [
-        "Weights &amp; Biases, London",
-        "Weights &amp; Biases, New York",
-    ]
-    assert "£125K to £163K" in text(table)
+    assert re.findall(r'<th scope="col">([^<]*)</th>', table) == ["Weights &amp; Biases", "Scale AI"]
+    assert "Published base £125K to £163K $172K to $215K" in text(table)
     assert 'class="figure"' in table
     assert "In words, with their lines (2)" in page
 
 
 def test_two_offers_in_one_currency_have_bars_of_their_parts(coach: Coach) -> None:
-    page = feed(coach, f"W&B London: {OFFER}", "my other offer is from Bolt: £150k base", "compare the two offers")
-    bars = re.findall(
-        r'<b style="width:([\d.]+)%">', page.partition('<div class="years wide"')[2].partition("</ul>")[0]
-    )
-    assert len(bars) == 2
-    assert max(map(float, bars)) == 100
+    page = feed(coach, f"W&B London: {OFFER}", COMPARED)
+    bars = page.partition('<div class="years wide"')[2].partition("</ul>")[0]
+    assert re.findall(r'<b style="width:([\d.]+)%">', bars) == ["94.3", "100.0"]
+    assert re.findall(r'class="(\w+)" style="flex-grow:(\d+)"', bars) == [
+        ("base", "130000"), ("bonus", "6500"), ("equity", "23750"), ("base", "150000"), ("equity", "20000"),
+    ]  # fmt: skip
 
 
 def test_the_rounds_are_bars_with_their_offers_in_words_and_the_ask_last(coach: Coach) -> None:

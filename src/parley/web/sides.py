@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from parley.advice.comparison import Comparison, Side
-from parley.advice.model import Figure, OfferFigures
+from parley.advice.model import BandFigures, Figure, OfferFigures
 from parley.web.ink import Ink
 
 PARTS = (
@@ -18,16 +18,17 @@ PARTS = (
     ("total", "Total a year"),
 )  # fmt: skip
 NONE, WHOLE = "–", '<i class="total"></i>'
+PUBLISHED = (("base", "Published base"), ("equity", "Published equity"), ("total", "Published total"))
 STACKED = (("base", "Base"), ("bonus", "Bonus"), ("equity", "Equity"))
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A side as it is drawn: its name, the offer told for it, the published range of its base."""
+    """A side as it is drawn: its name, the offer told for it, what is published there."""
 
     name: str
     offer: OfferFigures | None
-    published: tuple[Figure, Figure] | None
+    published: BandFigures | None
     currency: str
 
 
@@ -43,7 +44,7 @@ def _of_side(side: Side, sides: Sequence[Side]) -> Column:
     place = side.band.band.region or side.band.band.level or ""
     same = [one for one in sides if one.guide.company_display == side.guide.company_display]
     name = side.guide.company_display if len(same) == 1 else f"{side.guide.company_display}, {place}"
-    return Column(name, side.offer, side.band.base, side.band.band.currency)
+    return Column(name, side.offer, side.band, side.band.band.currency)
 
 
 def draw_sides(comparison: Comparison, ink: Ink) -> str:
@@ -83,7 +84,7 @@ def _yearly(offer: OfferFigures, part: str) -> float:
 def _table(found: Sequence[Column], ink: Ink) -> str:
     head = "".join(f'<th scope="col">{escape(column.name)}</th>' for column in found)
     rows = [(name, [_cell(column, part, ink) for column in found]) for part, name in PARTS]
-    rows.append(("Published base", [_span(column, ink) for column in found]))
+    rows += [(name, [_span(column, part, ink) for column in found]) for part, name in PUBLISHED]
     body = "".join(_row(name, cells) for name, cells in rows if any(cells))
     return (
         '<div class="scroll" tabindex="0" role="group" aria-label="Side by side"><table>'
@@ -104,5 +105,6 @@ def _cell(column: Column, part: str, ink: Ink) -> str:
     return f"{ink.amount(figure)}{over}"
 
 
-def _span(column: Column, ink: Ink) -> str:
-    return f"{ink.amount(column.published[0])} to {ink.amount(column.published[1])}" if column.published else ""
+def _span(column: Column, part: str, ink: Ink) -> str:
+    span: tuple[Figure, Figure] | None = getattr(column.published, part) if column.published else None
+    return f"{ink.amount(span[0])} to {ink.amount(span[1])}" if span else ""
