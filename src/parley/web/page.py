@@ -19,12 +19,13 @@ import gradio as gr
 from fastapi import FastAPI
 from gradio import queueing, route_utils, routes, utils
 
+from parley.doors.length import MAX_MESSAGE
 from parley.errors import AnswerFailed
 from parley.web.examples import count_of
 from parley.web.faults import REFUSALS, as_a_line, quietly_awaited
 from parley.web.first import form
 from parley.web.looks import HEAD, INK, INK_DARK, PAPER, PAPER_DARK, SANS, part
-from parley.web.orders import MAX_MESSAGE, Kept, ordered
+from parley.web.orders import Kept, ordered
 from parley.web.unclaimed import bound
 from parley.web.view import Screen
 
