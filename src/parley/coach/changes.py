@@ -14,17 +14,21 @@ from parley.coach.model import Changes, Reply
 from parley.coach.own_words import own_period
 from parley.coach.phrases import component_words, package
 from parley.coach.questions import ask_nearest
+from parley.data import load
 from parley.dialogue.answers import is_option
 from parley.dialogue.form import changes_form
 from parley.dialogue.liked import SLOT as LIKED
 from parley.dialogue.model import Ask
 from parley.dialogue.words.cues import says
 from parley.money import compact
+from parley.render import escape_markdown
 from parley.scripts.facts import NOTHING
 from parley.templates import figure_list
 
 REPEATED = ("answer", "ask", "refuse", "unknown", "out_of_scope")
 """Kinds of turn whose answer is not given twice in a row."""
+NAMED_ANYWAY = ("company", "role", "region", "question")
+"""Slots whose answer every headline names."""
 OTHER = "Other offer"
 """The fact that is noted without its amounts, which may be in another currency."""
 LATER = ("counter", "offer_check", "competing")
@@ -52,7 +56,31 @@ def _noted(before: Reply, now: Reply) -> tuple[str, ...]:
     known = dict(facts(before))
     reason = ("what they liked, as your reason",) if _liked(now) and _liked(now) != _liked(before) else ()
     new = [(name, value) for name, value in facts(now) if known.get(name) != value]
-    return reason + tuple(_told(name, value, now) for name, value in new)
+    told = reason + tuple(_told(name, value, now) for name, value in new)
+    return told or _picked(before, now)
+
+
+def noted_reply(before: Reply | None, now: Reply) -> str:
+    """What a quick reply told, where the answer says something else than how the ask moved; empty where it names it."""
+    if before is None or now.changes or now.action.kind not in ("answer", "ask") or now.question or now.pressed:
+        return ""
+    elsewhere = now.action.intent == "levers"  # its headline names no place
+    if elsewhere and before.state.subject.region not in (None, now.state.subject.region):
+        return figure_list(list(_noted(before, now)))
+    named = before.ask is not None and before.ask.slot in NAMED_ANYWAY and not elsewhere
+    if named or not is_option(now.state.message, before.ask):
+        return ""
+    return figure_list(list(_noted(before, now)))
+
+
+def _picked(before: Reply, now: Reply) -> tuple[str, ...]:
+    """A quick reply in words, by the question that it answers (data/replies/options.yaml)."""
+    ask, said = before.ask, now.state.message.strip()
+    if ask is None or not is_option(said, ask):
+        return ()
+    rows: dict[str, str] = load("replies/options").get(ask.slot, {})
+    found = next((words for start, words in rows.items() if said.casefold().startswith(start.casefold())), None)
+    return (found.format(said=escape_markdown(said)),) if found else ()
 
 
 def _told(name: str, value: str, now: Reply) -> str:

@@ -75,6 +75,7 @@ class Reply:
     question: Question | None = None  # the known question that is answered
     changes: Changes | None = None  # since the answer before, where that is what is said
     by_level: tuple[LevelRow, ...] = ()  # pay by level where the level is open or in dispute
+    noted: str = ""  # what a quick reply told, where the answer is about something else
     pressed: bool = False  # to the upset or the urgent: no question, no table, no picture
 
     @property

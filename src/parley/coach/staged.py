@@ -100,6 +100,8 @@ def is_round(reply: Reply) -> bool:
         return False
     if reply.state.supposed:
         return True
+    if reply.state.kind_asked == "accept" and verdict.kind not in SETTLED:
+        return False  # they want to accept all the same
     about = reply.action.intent != "pushback" or reply.state.pushback in ROUNDS
     kinds = {(value or "").partition(":")[0] for value in BY_VERDICT.values()}
     return about and (reply.action.script_kind or "") in kinds

@@ -18,7 +18,7 @@ from parley.advice.counter import advise
 from parley.advice.model import Advice, ChosenLever
 from parley.coach.across import found_across, with_options
 from parley.coach.by_level import fitting_row, level_rows, rows_meant
-from parley.coach.changes import changes, is_same, unchanged
+from parley.coach.changes import changes, is_same, noted_reply, unchanged
 from parley.coach.feelings import is_pressed
 from parley.coach.lines import is_doubtful
 from parley.coach.lookup import (
@@ -188,7 +188,8 @@ def beside(before: Reply | None, now: Reply) -> Reply:
     """The reply with what it changed since the one before; where that is nothing, it says so and no more."""
     if is_same(before, now):
         return unchanged(now)
-    return replace(now, again=_same_figures(before, now), changes=changes(before, now))
+    now = replace(now, again=_same_figures(before, now), changes=changes(before, now))
+    return replace(now, noted=noted_reply(before, now))
 
 
 def _same_figures(before: Reply | None, now: Reply) -> bool:

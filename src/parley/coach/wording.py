@@ -108,7 +108,8 @@ def _sections(reply: Reply) -> tuple[str, ...]:
         return ("_script",)
     headline = _headline(reply)
     sections = load(f"{FOLDER}/sections")[_row(headline, reply)]
-    openers = [name for name, said in (("_language", reply.state.language), ("_bluff", reply.state.bluff)) if said]
+    first = (("_noted", reply.noted), ("_language", reply.state.language), ("_bluff", reply.state.bluff))
+    openers = [name for name, said in first if said]
     left_out = ("script",) if reply.changes and reply.changes.same_words else ()
     return (*openers, headline, *(f"_{section}" for section in sections if section not in left_out))
 

@@ -134,8 +134,9 @@ def _on_own_ground(state: DialogueState, kind: str) -> str:
 
 def _asked_kind(state: DialogueState) -> str:
     """The kind that the message names, else the one drafted before, else a counter; counters follow the channel."""
-    stays = changes_form(state.message) or state.form.kind in kinds_named("own_employer")
-    kind = state.kind_asked or (state.form.kind if stays else None)
+    named = state.form.kind if state.form.kind != "general" or not state.subject.company else None
+    stays = changes_form(state.message) or named in kinds_named("own_employer")
+    kind = state.kind_asked or (named if stays else None)
     if kind == "competing_offer" and not state.competing:
         kind = None
     if kind == "expectations" and changes_form(state.message) and state.form.channel != "call":

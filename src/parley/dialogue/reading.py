@@ -79,7 +79,8 @@ class Reading:
 
 def read(text: str, state: DialogueState, library: Library) -> Reading:
     """Reads `text`, the next message of the talk, as written at the door."""
-    understood = as_written(understand(text, state.earlier, state.last_ask.question if state.last_ask else None))
+    ask = state.last_ask
+    understood = as_written(understand(text, state.earlier, ask.question if ask else None), ask)
     message, levels = words(text), find_levels(text)
     places = [*find_places(text), *misspelt_places(message)]
     roles = find_roles(text, message)

@@ -67,7 +67,7 @@ def told_by(reading: Reading, state: DialogueState, library: Library) -> Told:
         open=mention.values if mention and mention.kind == "company" else (),
         foreign=_as_known(mention) if mention and mention.kind == "foreign" else None,
         near=None if company else near,
-        role=_option(reading, state, "role") or _role(reading, company or state.subject.company, library),
+        role=_option(reading, state, "role") or _role_beside(reading, state, company, library),
         place=_option(reading, state, "region") or said_of(places, reading.text) or _said(reading.understood.place),
         sides=_sides(choice, places, reading),
     )
@@ -76,6 +76,12 @@ def told_by(reading: Reading, state: DialogueState, library: Library) -> Told:
 def _option(reading: Reading, state: DialogueState, slot: str) -> str | None:
     asked = state.last_ask is not None and state.last_ask.slot == slot
     return reading.text.strip() if asked and is_option(reading.text, state.last_ask) else None
+
+
+def _role_beside(reading: Reading, state: DialogueState, company: str | None, library: Library) -> str | None:
+    """The role as named; none in a company picked from the coach's own list ("Scale AI" names no AI role)."""
+    picked = any(_option(reading, state, slot) for slot in ("company", "confirm"))
+    return None if picked else _role(reading, company or state.subject.company, library)
 
 
 def _role(reading: Reading, company: str | None, library: Library) -> str | None:

@@ -54,8 +54,10 @@ OPEN = (
     "expectations",
 )
 """Wants whose message may be about one thing other than pay; what is named then decides."""
-ANSWERED = ("deadline", "priority", "competing", "equity_terms")
+ANSWERED = ("deadline", "priority", "competing", "equity_terms", "liked", "level", "region", "role", "offer", "company")
 """Slots whose answer is a fact for what was wanted before."""
+UNOFFERED = ("band", "compare", "levers", "sources", "level")
+"""Intents after which an offer that is told is answered for itself."""
 OWN_WORDS = 40
 """Words of a message from which on it is a story or a document, whose clauses decide nothing."""
 REFUSALS = ("no", "withdrawn")
@@ -141,7 +143,7 @@ def is_told(reading: Reading) -> bool:
 def _kept(reading: Reading, state: DialogueState) -> str:
     """A correction keeps what was wanted before; the first of a talk is weighed."""
     if state.turn and state.intent not in ("smalltalk", "out_of_scope"):
-        return state.intent
+        return "counter" if state.intent in UNOFFERED and reading.of("theirs") else state.intent
     return "offer_check" if reading.of("theirs") else "band" if reading.companies else "smalltalk"
 
 

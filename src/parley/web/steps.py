@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from parley.coach import Reply
 from parley.coach.lines import region_labels
 from parley.data import load
+from parley.dialogue.stage import at_work
 
 MOST = 3
 PRACTISING = "practising"
@@ -45,17 +46,19 @@ def _facts(reply: Reply) -> frozenset[str]:
     known = {
         "company": state.subject.company,
         "guide": reply.guide,
-        "band": reply.advice,
+        "figures": reply.advice,
         "offer": state.offers,
         "rival": state.competing,
         "deadline": state.deadline,
         "walk_away": state.walk_away,
         "script": reply.scripts,
+        "at_work": state.own_employer or at_work(state.stage),
         PRACTISING: reply.scene and not reply.scene.over,
         "places": _other_place(reply),
         f"asks_{reply.ask.slot}" if reply.ask else "": reply.ask,
         reply.action.intent: True,
         reply.action.script_kind or "": reply.action.script_kind,
+        f"answers_{reply.question.key}" if reply.question else "": reply.question,
     }
     return frozenset(name for name, value in known.items() if value)
 

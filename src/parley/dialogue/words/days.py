@@ -15,12 +15,14 @@ _NAMED_DAY = re.compile(
 def day_said(words: str) -> str:
     """A deadline so that it reads on behind "an answer by".
 
-    >>> day_said("by friday"), day_said("on the 5th of may"), day_said("within 48 hours"), day_said("this week")
+    >>> day_said("by friday"), day_said("on the 5th of may"), day_said("within 48 hours"), day_said("This week")
     ('Friday', 'the 5th of May', '48 hours from now', 'the end of this week')
     """
     day = _LEADING.sub("", words.strip().rstrip(".!?"))
     if _SPAN.search(day) and not re.search(r"\bweek$|day$|month$", day):
         day = f"{_SPAN.sub('', day)} from now"
-    if day.lower() in ("this week", "this month"):
+    if day.lower().startswith(("this ", "next ", "no ", "end of", "tomorrow", "today")):
+        day = day[0].lower() + day[1:]
+    if day in ("this week", "this month"):
         day = f"the end of {day}"
     return _NAMED_DAY.sub(lambda match: match[0].capitalize(), day)
