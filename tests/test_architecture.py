@@ -18,6 +18,7 @@ FLOORS = (
     ("retrieval", "dialogue"),
     ("reading",),
     ("models",),
+    ("market",),
     ("guides",),
     ("files",),
     ("templates",),

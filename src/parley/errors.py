@@ -7,6 +7,7 @@
     ├── BuildStopped        Ctrl-C while the index was built; what was done is kept
     ├── ModelMissing        the compiled encoder, its tokenizer or the reference's weights are missing or damaged
     ├── AnswerFailed        a fault of this program while it answered; what went wrong is in the log, without the words
+    ├── TableUnusable       a pay table on disk is missing, of another kind, or damaged; building or importing mends it
     ├── ReaderMissing       the trained reader is not in the package, or is not the one of its card
     ├── FileRefused         a person's file that is not read; the message is the line for the person
     ├── MessageTooLong      a message of more characters than are read; the message has both counts
@@ -34,6 +35,10 @@ class IndexUnusable(ParleyError):
 
 class BuildStopped(ParleyError):
     """Ctrl-C while the index was built; the message says how far it was, and the next run goes on there."""
+
+
+class TableUnusable(ParleyError):
+    """A pay table on disk cannot be used; the message says what to do."""
 
 
 class ModelMissing(ParleyError):

@@ -16,8 +16,9 @@ from parley.advice.judge import judged
 from parley.advice.ladder import Steps, rounded_ladder, thirds_from_floor
 from parley.advice.layout import bonus_percent, lay_out
 from parley.advice.leverage import climb
-from parley.advice.model import Advice, Computed, Figure, Judged, Ladder, Note, Rung, Verdict
+from parley.advice.model import Advice, Computed, Figure, FromTable, Judged, Ladder, Note, Rung, Verdict
 from parley.advice.notes import notes
+from parley.advice.official import official_pay
 from parley.advice.opening import openings
 from parley.advice.own_number import carried, carried_before_offer
 from parley.advice.part_line import part_line, with_part_line
@@ -54,6 +55,7 @@ def advise(situation: Situation, today: date) -> Advice:
         fallback=fallback_signing(case),
         rests_on=outcome.rests_on if situation.guided or outcome.kind != "guide" else "offer",
         verdict=outcome.verdict,
+        official=official_pay(situation, case.published, case.offer, ladder),
         by_grade=_by_grade(situation),
     )
 
@@ -153,9 +155,15 @@ def _without_offer(situation: Situation, table: Table) -> _Outcome:
     steps = Steps(opening, target, acceptable, signing)
     own = tuple(judged(table, steps, situation, leverage=False))
     ladder = rounded_ladder(table, carried_before_offer(table, steps, situation))
-    kind = "guide" if situation.guided else "market"
+    kind = "guide" if situation.guided else _market_of(table)
     kind = "employer_range" if their_range(situation) else kind
     return _Outcome(ladder if kind == "guide" else replace(ladder, floor=None), judged=own, kind=kind)
+
+
+def _market_of(table: Table) -> str:
+    """The kind of market figures that the asks before an offer rest on."""
+    tabled = (isinstance(part.pair[0].source, FromTable) for part in table.components if part.pair)
+    return "official" if any(tabled) else "market"
 
 
 def _beside_offer(case: Case, table: Table) -> _Outcome:

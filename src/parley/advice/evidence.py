@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from parley.advice.sources import Figure
+from parley.market.distribution import Place
+from parley.market.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,28 @@ class Ground:
     low: Figure
     high: Figure
     private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an amount lies in an official distribution; `of` is offer, opening, or low and high of a published band."""
+
+    of: str
+    figure: Figure
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Official pay for the job at the place: the percentiles as figures, None where none is printed."""
+
+    reference: Reference
+    percentiles: tuple[Figure | None, ...]
+    standings: tuple[Standing, ...]
+
+    def figures(self) -> Iterator[Figure]:
+        """The percentiles there are."""
+        yield from filter(None, self.percentiles)
 
 
 @dataclass(frozen=True, slots=True)

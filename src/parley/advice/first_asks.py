@@ -11,14 +11,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parley.advice.figures import computed, shown
-from parley.advice.grounds import MARKET, told_of
+from parley.advice.grounds import told_of
 from parley.advice.ladder import thirds_from_offer
 from parley.advice.model import Figure, Ground
+from parley.advice.official import KIND as OFFICIAL
 from parley.advice.opening import cap_factor, capped, held_if_small, opening_ask, shrunk, within_earlier
 from parley.advice.rules import constant, constants
 from parley.advice.table import Amounts, Component, Table, exact
 
 Grounds = tuple[Ground, ...]
+BY_RANK = ("market", OFFICIAL, "others")
+"""Kinds of market figures, best first: what the user brought, an official table, what somebody else earns."""
+CAREFUL = {"offer", OFFICIAL, ""}
+"""Kinds on which a total is asked for within the cap of an ordinary first step."""
 STEPPED = {"base": "base", "total": "base", "equity": "equity"}
 """Components that are raised with nothing but the offer known, by the row of constants they go by."""
 
@@ -133,7 +138,7 @@ def _step_or(component: Component, rung: str, country: str | None, between: tupl
 
 
 def _within_cap(table: Table, opening: Amounts, kinds: tuple[str, ...]) -> Amounts:
-    factor = constant("first_total_cap" if set(kinds) <= {"offer", ""} else "total_cap")
+    factor = constant("first_total_cap" if set(kinds) <= CAREFUL else "total_cap")
     total, allowed = table.total(exact(opening)), factor * table.offered
     return tuple(shrunk(table, opening, allowed, total)) if total > allowed else opening
 
@@ -141,7 +146,7 @@ def _within_cap(table: Table, opening: Amounts, kinds: tuple[str, ...]) -> Amoun
 Maker = Callable[[Component, Ground | None, str | None], Figure | None]
 MAKERS: tuple[tuple[str, Maker], ...] = (
     ("employer_range", _in_their_range),
-    *((kind, _by_market) for kind in MARKET),
+    *((kind, _by_market) for kind in BY_RANK),
     ("offer", _first_step),
 )
 
@@ -149,7 +154,7 @@ MAKERS: tuple[tuple[str, Maker], ...] = (
 def before_offer(table: Table, grounds: Grounds) -> Table:
     """The table of a talk without an offer: components that market figures speak of, with an ask and a lower end."""
     known = {component.name for component in table.components}
-    found = {one.component: one for one in reversed(grounds) if one.kind in MARKET and one.component not in known}
+    found = {one.component: one for one in reversed(grounds) if one.kind in BY_RANK and one.component not in known}
     return replace(table, components=(*table.components, *(_market_component(one, table) for one in found.values())))
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from parley.advice.figures import said
 from parley.advice.model import BandFigures, Figure, Ground, OfferFigures
+from parley.advice.official import official_ground
 from parley.advice.rules import constant
 from parley.advice.situation import Situation
 from parley.data import load
@@ -25,7 +26,8 @@ MARKET = ("market", "others")
 
 def grounds(situation: Situation, published: BandFigures, offer: OfferFigures | None) -> tuple[Ground, ...]:
     """Everything that this talk can rest on, best first; the offer itself comes last."""
-    found = [*told(situation), *_published(situation, published), *_rivals(situation), *_offered(offer)]
+    found = [*told(situation), *_published(situation, published), *_rivals(situation), *official_ground(situation)]
+    found += _offered(offer)
     ranks = list(load("evidence"))
     return tuple(sorted(found, key=lambda ground: ranks.index(ground.kind)))
 

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parley.advice.evidence import Ground, Judged, Period, Verdict
-from parley.advice.sources import Computed, Figure, FromGuide, FromUser, with_inputs
+from parley.advice.evidence import Ground, Judged, Official, Period, Verdict
+from parley.advice.sources import Computed, Figure, FromGuide, FromTable, FromUser, with_inputs
 from parley.dialogue.model import NO_GRANT, Grant
 from parley.guides.model import Lever, PayBand, Vesting
 
 __all__ = [
-    "TOLD", "Advice", "BandFigures", "ChosenLever", "Computed", "Figure", "FromGuide", "FromUser", "Ground", "Judged",
-    "Ladder", "Note", "OfferFigures", "PayYear", "Period", "Position", "Rung", "Verdict", "YearView", "with_inputs",
+    "TOLD", "Advice", "BandFigures", "ChosenLever", "Computed", "Figure", "FromGuide", "FromTable", "FromUser",
+    "Ground", "Judged", "Ladder", "Note", "OfferFigures", "Official", "PayYear", "Period", "Position", "Rung",
+    "Verdict", "YearView", "with_inputs",
 ]  # fmt: skip
 
 TOLD = "told"
@@ -193,6 +194,7 @@ class Advice:
     fallback: Figure | None = None  # a signing bonus to name where base is fixed
     rests_on: str = "guide"  # the kind of evidence behind the opening, a key of data/evidence.yaml
     verdict: Verdict | None = None  # of a later round
+    official: Official | None = None  # a pay table's figures for the job at the place
     by_grade: bool = False  # pay goes by a scale: a step is asked for, and no percentage
 
     @property
@@ -221,6 +223,7 @@ class Advice:
         for ground in self.grounds:
             yield from (ground.low, ground.high)
         yield from (judged.figure for judged in self.judged)
+        yield from self.official.figures() if self.official else ()
         yield from filter(None, (self.fallback,))
         for note in self.notes:
             yield from note.figures

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from parley.advice import notes_band, notes_grant, notes_ladder, notes_offer, notes_rounds, notes_sums, notes_told
+from parley.advice import (
+    notes_band,
+    notes_grant,
+    notes_ladder,
+    notes_offer,
+    notes_official,
+    notes_rounds,
+    notes_sums,
+    notes_told,
+)
 from parley.advice.case import Case
 from parley.advice.model import Note
 from parley.advice.packages import two_packages
@@ -32,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     notes_told.own,
     notes_told.at_their_top,
     notes_told.market,
+    notes_official.official,
     notes_ladder.take_the_win,
     notes_ladder.held,
     notes_ladder.weak,
@@ -76,6 +86,7 @@ WITHOUT_GUIDE: tuple[Check, ...] = (
     notes_ladder.settled,
     notes_told.at_their_top,
     notes_told.market,
+    notes_official.official,
     notes_told.rivals,
     notes_ladder.told,
     line_on_part,

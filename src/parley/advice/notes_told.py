@@ -24,7 +24,7 @@ def first_step(case: Case) -> Iterator[Note]:
     if not steps:
         return
     yield Note("first_step", steps)
-    if not any(ground.kind in ("employer_range", "market") for ground in case.grounds):
+    if not any(ground.kind in ("employer_range", "market", "official") for ground in case.grounds):
         sites = load("pay_sites")
         yield Note("find_range", (), (sites.get(case.situation.country or "any", sites["any"]),))
 

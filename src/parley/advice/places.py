@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.advice.case import Case
-from parley.advice.model import Figure, Position
+from parley.advice.model import Figure, FromTable, Position
 from parley.advice.position import positions
 
 Pair = tuple[Figure, Figure]
@@ -33,8 +33,8 @@ def _three(case: Case, of: str, base: Figure | None, equity: Figure | None, tota
 
 
 def _range(case: Case, name: str) -> Pair | None:
-    """A component's range on the offer's footing: a grant over as many years as the one offered."""
+    """A component's range on the offer's footing: a grant over the offer's years. Official pay is no range."""
     for component in case.table.components:
         if component.name == name:
-            return component.pair
+            return None if component.pair and isinstance(component.pair[0].source, FromTable) else component.pair
     return None

@@ -9,6 +9,7 @@ from parley.advice.model import TOLD
 from parley.dialogue.model import Evidence, Offer, Rate, Stated
 from parley.dialogue.terms import NO_TERMS, Terms
 from parley.guides.model import Guide, PayBand
+from parley.market.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Situation:
     their own rate of exchange, for their eyes only; `wants_packages` whether they ask for two packages now.
     `evidence` is what they told of pay for this job, `wished` what they would like and have told nobody. Without a
     guide, `guide` and `band` are those of `advice.no_guide`. `terms` are what sums need besides.
+    `official` is what a pay table prints for the job at the place.
     `by_grade`: pay goes by a scale. `final`: they called it their last word; `agreed`: they said yes, and the newest
     round is what was asked. `rival_bonus` are the published bonuses of other offers by company, in percent, at
     their low end, so that an offer has one total wherever it is spoken of.
@@ -40,6 +42,7 @@ class Situation:
     evidence: tuple[Evidence, ...] = ()
     wished: Offer | None = None
     terms: Terms = NO_TERMS
+    official: Reference | None = None
     by_grade: bool = False
     final: bool = False
     agreed: bool = False

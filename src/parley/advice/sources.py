@@ -1,4 +1,4 @@
-"""A figure and where it comes from: a guide, the user, or a rule with its inputs, down to guides and users."""
+"""A figure and where it comes from: a guide, the user, a pay table, or a rule with its inputs, down to those."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parley.guides.model import Citation
+from parley.market.model import Area, Occupation
 from parley.money import Money
 
 
@@ -23,6 +24,17 @@ class FromUser:
 
     turn: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromTable:
+    """The figure is a percentile of an official pay table: of which release, occupation and area (docs/market.md)."""
+
+    source: str
+    release: str
+    occupation: Occupation
+    area: Area
+    percentile: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ class Figure:
     label: str
     money: Money
     exact: Decimal
-    source: FromGuide | FromUser | Computed
+    source: FromGuide | FromUser | FromTable | Computed
 
     def __hash__(self) -> int:
         """By label and amount: these tell figures apart, and the sources would be hashed down to the leaves."""

@@ -16,6 +16,7 @@ from parley.coach.evidence_record import (
     judged_record,
     left_out_records,
     number,
+    official_record,
     source,
 )
 from parley.coach.model import Reply
@@ -47,6 +48,7 @@ def answer(reply: Reply) -> dict[str, Any]:
         "competing": [_stated_offer(offer, reply.currency) for offer in reply.state.competing],
         "counter": _counter(reply),
         "evidence": evidence_records(reply.advice),
+        "official": official_record(reply.advice, reply.state.official),
         "judged": judged_record(reply.advice),
         "left_out": left_out_records(reply),
         "understood": record(reply.state.read) if reply.state.read else None,

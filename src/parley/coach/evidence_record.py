@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from parley.advice.model import Advice, Computed, Figure, FromGuide, FromUser, Ground, Judged
+from parley.advice.model import Advice, Computed, Figure, FromGuide, FromTable, FromUser, Ground, Judged
 from parley.coach.model import Reply
 from parley.data import load
+from parley.market.model import PERCENTILES
+from parley.market.reference import Reference
 from parley.money import NO_CURRENCY, half_up
 
 Record = dict[str, Any]
@@ -70,6 +72,51 @@ def currency_code(code: str | None) -> str | None:
     return None if code == NO_CURRENCY else code
 
 
+def table_record(source: FromTable) -> Record:
+    """Which cell of which pay table a figure is."""
+    return {
+        "table": source.source,
+        "release": source.release,
+        "occupation": source.occupation.code,
+        "occupation_name": source.occupation.name,
+        "area": source.area.code,
+        "area_name": source.area.name,
+        "percentile": source.percentile,
+    }
+
+
+def official_record(advice: Advice | None, found: Reference | None) -> Record | None:
+    """Official pay for the job at the place: what was taken for both, the percentiles, where amounts lie in them."""
+    if found is None:
+        return None
+    official, cell = advice.official if advice else None, found.cell
+    return {
+        "job": found.job,
+        "sure": found.sure,
+        "occupations": [{"code": one.code, "name": one.name} for one in found.occupations],
+        "place": found.place,
+        "wanted_area": {"code": found.wanted.code, "name": found.wanted.name},
+        "area": {"code": cell.area.code, "name": cell.area.name, "kind": cell.area.kind} if cell else None,
+        "release": f"{cell.release.source}, {cell.release.name}" if cell else None,
+        "period": cell.period if cell else None,
+        "percentiles": {
+            f"p{at}": None if value is None else float(value)
+            for at, value in (zip(PERCENTILES, cell.values, strict=True) if cell else ())
+        },
+        "silent": (cell.silent or None) if cell else None,
+        "standings": [
+            {
+                "of": one.of,
+                "amount": number(one.figure),
+                "percentile": one.place.about,
+                "above": one.place.above,
+                "below": one.place.below,
+            }
+            for one in (official.standings if official else ())
+        ],
+    }
+
+
 def source(figure: Figure) -> Record:
     """Where a figure comes from."""
     match figure.source:
@@ -77,6 +124,8 @@ def source(figure: Figure) -> Record:
             return {"kind": "guide", "guide": citation.guide, "line": citation.line_from}
         case FromUser(turn, text):
             return {"kind": "user", "turn": turn, "text": text}
+        case FromTable():
+            return {"kind": "table", **table_record(figure.source)}
         case Computed(rule, total, inputs):
             sources = [{"label": i.label, "amount": number(i), "currency": i.money.currency} for i in inputs]
             return {"kind": "computed", "rule": rule, "sum": total, "inputs": sources}

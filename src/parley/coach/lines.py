@@ -129,6 +129,11 @@ def no_counter(notes: Sequence[tuple[Note, str]]) -> str:
     return next((by_code[code] for code in WITHOUT_COUNTER if code in by_code), "")
 
 
+def official_line(notes: Sequence[tuple[Note, str]]) -> str:
+    """What official pay there is, in the words of the first note about it."""
+    return next((text for note, text in notes if note.code.startswith("official_")), "")
+
+
 def ask_reasons(advice: Advice | None) -> list[str]:
     """Why each part of the ask beside an offer is what it is: `£156K base: no more than the usual step above ...`."""
     if not advice or not advice.ladder or not advice.offer:

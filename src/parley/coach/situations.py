@@ -69,6 +69,7 @@ def situation_of(
             wants_packages=says("two_packages", state.message),
             evidence=state.evidence,
             wished=state.wished,
+            official=state.official,
             terms=terms_of(state),
             by_grade=paid_by_grade(state),
             final=state.stage == "final",
@@ -121,6 +122,7 @@ def _currencies(state: DialogueState) -> Iterator[str | None]:
     places = {place.currency for place in label.places} if label else set()
     yield places.pop() if len(places) == 1 else None
     yield from (one.currency for one in reversed(state.evidence))
+    yield state.official.cell.release.currency if state.official and state.official.cell else None
     own = (
         state.asked,
         state.wished,

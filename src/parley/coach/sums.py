@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.advice.model import Advice, Computed, Figure, FromGuide, FromUser, with_inputs
+from parley.advice.model import Advice, Computed, Figure, FromGuide, FromTable, FromUser, with_inputs
 from parley.advice.rules import says
 from parley.coach.lines import asked_parts
 from parley.coach.own_words import adds
@@ -48,8 +48,15 @@ def origin(figure: Figure) -> str:
         case Computed(rule, total, _):
             rests = figure_list(list(_rests_on(figure)))
             return f"{start}: {total}, {says(rule)}" + (f" ({rests})" if rests else "")
+        case FromTable() as source:
+            return f"{start}: {cell_words(source)}"
         case FromUser(_, text):
             return f"{start}: you told me ({escape_markdown(text)})" if text else f"{start}: you told me"
+
+
+def cell_words(source: FromTable) -> str:
+    """Which cell of which table: `BLS OEWS, May 2025, occupation 29-1141, area 0019100`."""
+    return f"{source.source}, {source.release}, occupation {source.occupation.code}, area {source.area.code}"
 
 
 def _rests_on(figure: Figure) -> Iterator[str]:
@@ -58,5 +65,10 @@ def _rests_on(figure: Figure) -> Iterator[str]:
     lines = sorted({source.citation.line_from for source in sources if isinstance(source, FromGuide)})
     if lines:
         yield f"guide line{'s' if len(lines) > 1 else ''} {figure_list([str(line) for line in lines])}"
+    cells = dict.fromkeys(
+        (source.occupation.code, source.area.code) for source in sources if isinstance(source, FromTable)
+    )
+    tables = dict.fromkeys(f"{source.source}, {source.release}" for source in sources if isinstance(source, FromTable))
+    yield from (f"{table}, occupation {code}, area {area}" for table in tables for code, area in cells)
     if any(isinstance(source, FromUser) for source in sources):
         yield "what you told me"

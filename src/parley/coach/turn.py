@@ -44,8 +44,10 @@ from parley.dialogue.talks import Talks
 from parley.errors import UnsafeScript
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
+from parley.market.open import Market
 from parley.practice.scene import scene
 from parley.render import whole
+from parley.retrieval.embedders import Vectors
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.search import Searcher
 from parley.scripts.draft import ScriptFacts, draft
@@ -82,7 +84,12 @@ class Coach:
         self._patience = patience
         self._answer = lru_cache(maxsize=REMEMBERED)(self._answer_afresh)
         self._work = lru_cache(maxsize=REMEMBERED)(self._worked_out)
-        self._talks = Talks(partial(update, library=library))
+        self.market = Market(self._meaning)
+        self._talks = Talks(partial(update, library=library, market=self.market))
+
+    def _meaning(self, texts: Sequence[str], weights: str) -> Vectors | None:
+        self.searcher.wait_ready(self._patience)
+        return self.searcher.meaning(texts, weights)
 
     def reply(self, messages: Sequence[str]) -> Reply:
         """The answer to the last of `messages` (the user's, oldest first), given all before it."""

@@ -55,6 +55,8 @@ OF_A_GUIDE = {
     "sources": "sources",
 }
 """Headlines that only a guide can fill, with the one that takes their place."""
+OFFICIAL = "official"
+"""The headline of what a job pays at a place by an official table."""
 
 
 def say(reply: Reply, library: Library, today: date) -> Reply:
@@ -67,7 +69,10 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     notes = [(note, lines.worded(note, env)) for note in _notes(reply) if note.code not in left_out]
     context = _context(reply, library, today, notes)
     context |= question_words(reply, env)
-    said = context["verdict_line"] or (context["no_counter"] if _leads_with_it(reply) else "")
+    context["official_line"] = lines.official_line(notes) if _headline(reply) == OFFICIAL else ""
+    said = (
+        context["verdict_line"] or context["official_line"] or (context["no_counter"] if _leads_with_it(reply) else "")
+    )
     context |= {
         "notes": [*([waits] if waits else []), *lines.heard(reply.state, library)]
         + [text for note, text in notes if not note.private and note.code not in lines.DOUBTS and text != said],
@@ -141,6 +146,8 @@ def _without_guide(reply: Reply) -> str:
     intent = reply.action.intent
     if intent == "compare":
         return "compare" if reply.comparison else "competing"
+    if intent == "band" and reply.advice and reply.advice.official and not reply.advice.offer:
+        return OFFICIAL
     return OF_A_GUIDE.get(intent, intent)
 
 

@@ -14,6 +14,7 @@ from parley.dialogue.ask_terms import ASKS, ask_doubt, ask_issuer, ask_owner
 from parley.dialogue.ground import has_ground
 from parley.dialogue.liked import ask_liked
 from parley.dialogue.model import Ask, DialogueState
+from parley.dialogue.official import ask_occupation
 from parley.dialogue.rows import guide_of, has_row, levels, regions
 from parley.dialogue.stage import at_work
 from parley.guides.library import Library
@@ -32,8 +33,14 @@ def next_ask(state: DialogueState, library: Library) -> Ask | None:
         return None
     if state.own_employer or at_work(state.stage):  # no offer to ask about, and figures may do without a place
         return needed(state, library) if state.subject.company else None
-    asked = ask_owner(state) or needed(state, library) or ask_doubt(state, library)
+    asked = ask_owner(state) or _ask_job(state) or needed(state, library) or ask_doubt(state, library)
     return asked or (None if state.intent == "compare" else useful(state))
+
+
+def _ask_job(state: DialogueState) -> Ask | None:
+    """Which occupation it is, asked once."""
+    ask = ask_occupation(state)
+    return ask if ask and ask.key not in state.settled else None
 
 
 def needed(state: DialogueState, library: Library) -> Ask | None:

@@ -13,6 +13,7 @@ from parley.data import load
 from parley.dialogue.action import WARM_MAIL, Action, Ask, Form, Rehearsal
 from parley.dialogue.lasting import OUTLIVES, Kept, Lasts, OfMatter, OfMessage, OfTalk, lasts_of
 from parley.dialogue.words.text import Mention
+from parley.market.reference import Reference
 from parley.reading.record import Understood
 
 __all__ = [
@@ -207,6 +208,8 @@ class DialogueState:
     form: OfTalk[Form] = WARM_MAIL
     last_ask: OfTalk[Ask | None] = None
     earlier: OfTalk[tuple[str, ...]] = ()  # the user's last messages, this one included, for the next reading
+    job_said: OfTalk[str] = ""  # the words by which the job is looked up in official pay
+    official: OfTalk[Reference | None] = None  # what official pay there is for the job at the place
     told: OfTalk[tuple[int, ...]] = ()  # the turns that told something which still holds; see dialogue/gist.py
 
     offers: OfMatter[tuple[Offer, ...]] = ()

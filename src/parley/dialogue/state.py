@@ -17,6 +17,7 @@ from parley.dialogue.form import form_after, without_shape
 from parley.dialogue.gist import told_after
 from parley.dialogue.issuer import with_issuer
 from parley.dialogue.model import Ask, DialogueState, Form, Stated
+from parley.dialogue.official import with_official
 from parley.dialogue.package import with_package
 from parley.dialogue.policy import script_kind, sort_of
 from parley.dialogue.reading import Reading, read
@@ -30,6 +31,7 @@ from parley.dialogue.topic import with_topic
 from parley.dialogue.wants import intent_of, kind_of, only_tells_pay
 from parley.dialogue.words.language import language_of
 from parley.guides.library import Library
+from parley.market.open import Market
 from parley.reading.writing import written
 
 WORDS = ("words", "form", "accept", "decline", "expectations")
@@ -44,13 +46,13 @@ def replay(messages: Sequence[str], library: Library) -> DialogueState:
     return reduce(lambda state, message: update(state, message, library), messages, DialogueState())
 
 
-def update(state: DialogueState, message: str, library: Library) -> DialogueState:
+def update(state: DialogueState, message: str, library: Library, market: Market | None = None) -> DialogueState:
     """The state after one more message, with the coach's own question to it as `last_ask`."""
-    after = _updated(state, written(message).text, library)
+    after = _updated(state, written(message).text, library, market)
     return replace(after, told=told_after(state, after))
 
 
-def _updated(state: DialogueState, message: str, library: Library) -> DialogueState:
+def _updated(state: DialogueState, message: str, library: Library, market: Market | None) -> DialogueState:
     if state.rehearsal and not state.rehearsal.over and not starts_over(message):
         return answered(state, message)
     before = DialogueState(turn=state.turn) if starts_over(message) else state
@@ -59,7 +61,7 @@ def _updated(state: DialogueState, message: str, library: Library) -> DialogueSt
     after = _fresh(before, message, text, heard)
     after = replace(after, cleared=before is not state)
     if after.intent != "out_of_scope":
-        after = _learnt(after, text, heard)
+        after = with_official(_learnt(after, text, heard), heard, market)
     after = with_stage(before, replace(after, form=_form(after, before, text)))
     if after.want == "practice" or starts_practice(message):
         return replace(after, intent="script", last_ask=None, rehearsal=started(after))
@@ -124,5 +126,5 @@ def _learnt(state: DialogueState, text: str, heard: Heard) -> DialogueState:
 
 def _settled(state: DialogueState, ask: Ask | None) -> tuple[str, ...]:
     """The optional questions asked so far, this turn's included."""
-    new = ask is not None and ask.slot in OPTIONAL and ask.key not in state.settled
+    new = ask is not None and (ask.slot in OPTIONAL or ask.topic) and ask.key not in state.settled
     return (*state.settled, ask.key) if new and ask else state.settled

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from itertools import repeat
@@ -104,6 +104,11 @@ class Searcher:
         else:
             found = self._widely(embedder.embed([text])[0], text, rows)
         return tuple(Hit(self.snapshot.passages[row], score) for row, score in found[:k])
+
+    def meaning(self, texts: Sequence[str], weights: str) -> Vectors | None:
+        """One vector a text, where the loaded model has these weights; None where it has others, or none is loaded."""
+        fits = self._embedder is not None and same_space(self._embedder.revision, weights)
+        return self._embedder.embed(texts) if self._embedder and fits else None
 
     def fitting(self, text: str, filters: Filters = EVERYTHING, k: int = 50) -> tuple[Hit, ...]:
         """At most `k` passages, best first, that are about what `text` asks for; none where nothing fits (`floor`)."""

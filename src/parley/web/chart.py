@@ -73,7 +73,24 @@ def rows_of(advice: Advice, offers: Sequence[Offer] = ()) -> tuple[Row, ...]:
             found.append(
                 Row(title, *span, tuple(mark for mark in marks if mark.money.currency == span[0].money.currency))
             )
-    return tuple(found)
+    return (*found, *filter(None, (official_row(advice),)))
+
+
+def official_row(advice: Advice) -> Row | None:
+    """Official pay as a lane of its own, from the 10th percentile to the 90th as far as they are printed."""
+    known = list(advice.official.figures()) if advice.official else []
+    if len(known) < 2:
+        return None
+    names = {"offer": MARKS["offer"], "opening": MARKS["ask"]}
+    kinds = {"offer": "offer", "opening": "ask"}
+    standings = advice.official.standings if advice.official else ()
+    marks = [Mark(kinds[one.of], names[one.of], one.figure.money, one.figure) for one in standings if one.of in names]
+    middle = [
+        Mark("guide", "Median", figure.money, figure) for figure in known[1:-1] if figure.label.startswith("median")
+    ]
+    cell = advice.official.reference.cell if advice.official else None
+    title = f"Official pay a year, {cell.occupation.name}" if cell else ""
+    return Row(title, known[0], known[-1], (*middle, *marks))
 
 
 def _marks(advice: Advice, part: str, offers: Sequence[Offer], own: Figure | None) -> Iterator[Mark]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
-from parley.advice.model import Computed, Figure, FromGuide, FromUser, with_inputs
+from parley.advice.model import Computed, Figure, FromGuide, FromTable, FromUser, with_inputs
 from parley.advice.rules import says
 from parley.guides.model import Citation
 from parley.money import Money, compact, full
@@ -60,6 +60,8 @@ def _origin(figure: Figure, lines: Lines) -> Iterator[str]:
             yield _told(turn, text)
         case FromGuide(citation):
             yield _line(citation, lines, figure.money)
+        case FromTable() as source:
+            yield _cell(source)
         case Computed(rule, total, _):
             if "=" in total:  # an amount taken over as it is has no sum to show
                 yield f'<p class="sum"><span class="tag">Computed as</span> {escape(total)}</p>'
@@ -71,14 +73,25 @@ def _rests_on(figure: Figure, lines: Lines) -> Iterator[str]:
     """The user's words and the guides' lines that a sum goes back to, each once."""
     told: dict[FromUser, None] = {}
     cited: dict[Citation, Money] = {}
+    cells: dict[str, None] = {}
     for part in with_inputs((figure,)):
         match part.source:
             case FromUser() as source:
                 told[source] = None
             case FromGuide(citation):
                 cited.setdefault(citation, part.money)
+            case FromTable() as cell:
+                cells[_cell(cell)] = None
+    yield from cells
     yield from (_told(source.turn, source.text) for source in told)
     yield from (_line(citation, lines, amount) for citation, amount in list(cited.items())[:MOST_LINES])
+
+
+def _cell(source: FromTable) -> str:
+    """The row of an official pay table that a figure stands in: occupation and area with their codes, and release."""
+    occupation, area = source.occupation, source.area
+    row = f"occupation {occupation.code} {occupation.name}, area {area.code} {area.name}"
+    return f'<p><span class="tag">{escape(f"{source.source}, {source.release}")}</span> {escape(row)}</p>'
 
 
 def _told(turn: int, text: str) -> str:

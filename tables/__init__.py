@@ -1,0 +1,1 @@
+"""Making the pay table that ships: `make market` (docs/market.md)."""
