@@ -60,9 +60,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words to send or say, as they stand."""
+    """Words to send or say, as they stand; `info` is what the fence says of them."""
 
     text: str
+    info: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ HEADING = re.compile(r"^(#{1,6}) (.*)$")
 ITEM = re.compile(r"^- (.*)$")
 ROW = re.compile(r"^\|(.*)\|\s*$")
 RULE = re.compile(r"^[\s|:-]+$")
-BOX = re.compile(r"^> ?")
+BOX = re.compile(r"^(?:> ?)+")
 FOLD = re.compile(r"\A<details><summary>(?P<title>[^<>]*)</summary>\n|\n?</details>\s*\Z")
 NAMED = re.compile(
     r"\A(?:### (?P<heading>[^\n]+)|<details><summary>(?P<fold>[^<>]*)</summary>|> \*\*(?P<box>[^*\n]+)\*\*)(?:\n|\Z)"
@@ -168,8 +169,8 @@ def _kind(line: str) -> str:
 def _goes_on(kind: str, lines: Sequence[str], at: int) -> bool:
     line = lines[at]
     if kind == "item":
-        following = next((other for other in lines[at:] if other.strip()), "")
-        return bool(ITEM.match(following) or line.startswith("  "))
+        following = line if line.strip() or at + 1 == len(lines) else lines[at + 1]
+        return bool(ITEM.match(following) or following.startswith("  "))
     if kind in ("row", "box"):
         return _kind(line) == kind
     return bool(line.strip()) and not (HEADING.match(line) or FENCE.match(line) or _kind(line) != "text")
@@ -179,7 +180,7 @@ def _part(lines: Sequence[str]) -> Part:
     first = lines[0]
     if FENCE.match(first):
         closed = len(lines) > 1 and bool(FENCE.match(lines[-1]))
-        return Words("\n".join(lines[1:-1] if closed else lines[1:]))
+        return Words("\n".join(lines[1:-1] if closed else lines[1:]), first[3:].strip())
     if heading := HEADING.match(first):
         return Heading(len(heading[1]), read_spans(heading[2]))
     if ITEM.match(first):

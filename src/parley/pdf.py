@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -22,9 +22,8 @@ import font_manrope
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.util import Padding
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
+from parley.blocks import Box, Heading, Items, Paragraph, Part, Spans, Table, Words, read_parts
 from parley.errors import PrintStopped
 from parley.money import currencies
 
@@ -81,42 +80,38 @@ def _missing_marks() -> tuple[tuple[str, str], ...]:
 
 
 def blocks_of(markdown: str) -> Iterator[Block]:
-    """The blocks of a Markdown text, in order.
+    """The pieces of a page's text, in order.
 
     >>> [(block.kind, block.text) for block in blocks_of("## A\\n- **b** `c`\\n\\n> d")]
     [('h2', 'A'), ('item', '**b** c'), ('text', 'd')]
     """
-    kind, quotes, cells = "text", 0, ""
-    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(markdown):
-        match token.type:
-            case "table_open":
-                kind, cells = "table", ""
-            case "table_close":
-                yield Block("table", cells.rstrip("\n"), quotes > 0)
-                kind = "text"
-            case "tr_close":
-                cells = cells.rstrip("\t") + "\n"
-            case "inline" if kind == "table":
-                cells += _words(token).replace("\n", " ") + "\t"
-            case "heading_open":
-                kind = token.tag
-            case "list_item_open":
-                kind = "item"
-            case "list_item_close" | "heading_close":
-                kind = "text"
-            case "blockquote_open" | "blockquote_close":
-                quotes += token.nesting
-            case "inline":
-                yield Block(kind, _words(token), quotes > 0)
-            case "fence" | "code_block":
-                yield Block("range" if token.info == "range" else "fence", token.content.rstrip("\n"), quotes > 0)
+    return _pieces(read_parts(markdown), quoted=False)
 
 
-def _words(inline: Token) -> str:
+def _pieces(parts: Sequence[Part], *, quoted: bool) -> Iterator[Block]:
+    for part in parts:
+        match part:
+            case Heading(level, spans):
+                yield Block(f"h{level}", _words(spans), quoted)
+            case Paragraph(spans):
+                yield Block("text", _words(spans), quoted)
+            case Items(items):
+                yield from (Block("item", _words(item), quoted) for item in items)
+            case Table(head, rows):
+                yield Block("table", "\n".join("\t".join(map(_cell, row)) for row in (head, *rows)), quoted)
+            case Words(text, info):
+                yield Block("range" if info == "range" else "fence", text, quoted)
+            case Box(inner):
+                yield from _pieces(inner, quoted=True)
+
+
+def _words(spans: Spans) -> str:
     """The words of a line; of its marks only strong is kept, as fpdf2 writes it."""
-    found = {"strong_open": "**", "strong_close": "**", "softbreak": "\n", "hardbreak": "\n"}
-    parts = (found.get(token.type, token.content) for token in inline.children or ())
-    return "".join(parts)
+    return "".join(f"**{span.text}**" if span.mark == "strong" else span.text for span in spans)
+
+
+def _cell(spans: Spans) -> str:
+    return _words(spans).replace("\n", " ").replace("\t", " ")
 
 
 def _drawn(blocks: tuple[Block, ...], size: float, wanted: Wanted) -> FPDF:

@@ -28,7 +28,8 @@ def fold_title(block: Block) -> str:
     >>> fold_title(Block("fold", "_sums", "Where the figures come from", ()))
     'Where the figures come from'
     """
-    title = block.title or str(load("replies/blocks")["titles"].get(block.name, block.name))
+    titles: dict[str, str] = load("replies/blocks")["titles"]
+    title = titles.get(block.name) or block.title or block.name
     return f"{title} ({block.count})" if block.count else title
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
 
-from parley.web.prose import one_line
+from parley.web.marks import one_line
 
 ROOM = files("parley.web")
 PAGE = "page"

@@ -8,10 +8,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
-from parley.blocks import Box, Heading, Items, Paragraph, Part, Spans, Table, Words
+from parley.blocks import Box, Heading, Items, Paragraph, Part, Span, Spans, Table, Words
 from parley.web.ink import Ink
 
 TAGS = {"strong": "strong", "slanted": "em", "code": "code"}
@@ -22,6 +23,32 @@ LOWER = {1: 3, 2: 4, 3: 4, 4: 5, 5: 6, 6: 6}
 def parts_html(parts: Sequence[Part], ink: Ink) -> str:
     """The parts as HTML, without line breaks of its own."""
     return "".join(_part(part, ink) for part in parts)
+
+
+SPLIT = re.compile(r"\A[:;,] (\w)")
+
+
+def answer_html(parts: Sequence[Part], ink: Ink) -> str:
+    """An answer's parts, its first words in bold above the rest as its headline.
+
+    >>> from parley.blocks import read_parts
+    >>> from parley.web.ink import NO_INK
+    >>> answer_html(read_parts("**Acme**: pay differs by role."), NO_INK)
+    '<p><strong class="lead">Acme</strong> Pay differs by role.</p>'
+    """
+    first = parts[0] if parts else None
+    if not isinstance(first, Paragraph) or not first.spans or first.spans[0].mark != "strong":
+        return parts_html(parts, ink)
+    lead, *rest = first.spans
+    if rest and not rest[0].mark:
+        rest[0] = Span(SPLIT.sub(lambda found: f" {found[1].upper()}", rest[0].text))
+    head = f'<strong class="lead">{spans_html((Span(lead.text),), ink)}</strong>'
+    return f"<p>{head}{spans_html(tuple(rest), ink)}</p>{parts_html(parts[1:], ink)}"
+
+
+def one_line(html: str) -> str:
+    """HTML without line breaks of its own: between tags they go, within text they become character references."""
+    return re.sub(r">\n+<", "><", html).replace("\n", "&#10;")
 
 
 def _part(part: Part, ink: Ink) -> str:

@@ -5,18 +5,19 @@ In: a message and its Reply. Out: one line of HTML, made here and nowhere else; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 
 from parley.advice.comparison import Comparison
+from parley.blocks import Block, Items
 from parley.coach import Reply
+from parley.coach.blocks import fold_title
 from parley.coach.forms import forms
 from parley.coach.wording import heading_of
 from parley.web.chart import draw
 from parley.web.ink import Ink, ink_for
 from parley.web.levels import draw_levels
-from parley.web.prose import led, one_line, prose, titled
+from parley.web.marks import answer_html, one_line, parts_html
 from parley.web.sheet import sheet
 from parley.web.sides import draw_sides
 from parley.web.sources import Lines, source_cards
@@ -26,11 +27,8 @@ LOCK = (
     '<svg class="lock" viewBox="0 0 16 16" aria-hidden="true">'
     '<path d="M4 7V5a4 4 0 0 1 8 0v2h1v8H3V7zm2 0h4V5a2 2 0 0 0-4 0z"/></svg>'
 )
-FOLDED = {"_why": "Why these numbers", "_levers": "", "_sums": "", "_evidence": "", "_age": "Source"}
-"""Sections that fold away under their own title, or the one given here."""
 OPEN = ("_evidence",)
-ITEM = re.compile(r"^(?:> )?- ", re.MULTILINE)
-PRIVATE = re.compile(r"\A> \*\*(?P<title>[^*]+)\*\*\n")
+"""Folds that stand open."""
 
 
 def ink_of(number: int, reply: Reply) -> Ink:
@@ -40,7 +38,7 @@ def ink_of(number: int, reply: Reply) -> Ink:
 
 def turn(message: str, reply: Reply, ink: Ink, lines: Lines, noted: str = "") -> str:
     """One turn in its ink; `noted` is the line above its answer, as HTML."""
-    body = "".join(_section(name, text, reply, ink) for name, text in _laid_out(reply))
+    body = "".join(_section(block, reply, ink) for block in _laid_out(reply, noted))
     picture = band_picture(reply, ink)
     body = body.replace(PICTURE, f'<div class="inline-band">{picture}</div>' if picture else "")
     answer = f'<div class="reply">{noted}{body}</div>{source_cards(body + picture, ink, lines)}'
@@ -61,9 +59,9 @@ def _opening(number: int) -> str:
 PICTURE = "<!--picture-->"
 
 
-def _laid_out(reply: Reply) -> Sequence[tuple[str, str]]:
-    """The sections without the closing question, which the page asks beside the message box."""
-    return [(name, text) for name, text in reply.sections if name != "question"]
+def _laid_out(reply: Reply, noted: str) -> Sequence[Block]:
+    """The blocks without the closing question, asked beside the message box, and without what `noted` says already."""
+    return [block for block in reply.blocks if block.kind != "question" and not (noted and block.name == "_noted")]
 
 
 def band_picture(reply: Reply, ink: Ink) -> str:
@@ -82,25 +80,28 @@ def _said(message: str) -> str:
     )
 
 
-def _section(name: str, text: str, reply: Reply, ink: Ink) -> str:
-    if name == "_script" and reply.scripts:
+def _section(block: Block, reply: Reply, ink: Ink) -> str:
+    if block.kind == "script" and reply.scripts:
         return sheet(forms(reply), ink) + PICTURE
-    if name == "_private":
-        return _private(text, ink)
-    picture = _picture_of(name, reply)
+    if block.kind == "private":
+        return _private(block, ink)
+    picture = _picture_of(block.name, reply)
     if picture:
-        title, rest = titled(text)
-        return f'<section class="yearly"><h3>{escape(title or "")}</h3>{picture}{prose(rest, ink)}</section>'
-    if name == "compare" and reply.comparison:
-        return _side_by_side(text, reply.comparison, ink)
-    if name in FOLDED and (name != "_age" or reply.action.intent != "compare"):
-        title, rest = titled(text)
-        opened = " open" if name in OPEN or reply.action.intent in ("levers", "sources") else ""
-        shown = counted(title if title and name != "_why" else FOLDED[name] or title or "", text)
-        return _fold(shown, prose(rest, ink), opened, name)
-    css = "aside" if name.startswith("_") else "answer"
-    html = led(prose(text, ink)) if css == "answer" else prose(text, ink)
+        words = parts_html(block.parts, ink)
+        return f'<section class="yearly"><h3>{escape(block.title)}</h3>{picture}{words}</section>'
+    if block.name == "compare" and reply.comparison:
+        return _side_by_side(block, reply.comparison, ink)
+    if block.folded and not (block.name == "_age" and reply.action.intent == "compare"):
+        opened = " open" if block.name in OPEN or reply.action.intent in ("levers", "sources") else ""
+        return _fold(fold_title(block), parts_html(block.parts, ink), opened, block.name)
+    html = answer_html(block.parts, ink) if block.kind == "answer" else _titled(block, ink)
+    css = "answer" if block.kind == "answer" else "aside"
     return f'<section class="{css}">{html}</section>' + ("" if _has_script(reply) else PICTURE)
+
+
+def _titled(block: Block, ink: Ink) -> str:
+    title = f"<h4>{escape(block.title)}</h4>" if block.title else ""
+    return title + parts_html(block.parts, ink)
 
 
 def _picture_of(name: str, reply: Reply) -> str:
@@ -110,36 +111,22 @@ def _picture_of(name: str, reply: Reply) -> str:
     return draw_levels(reply.by_level) if name == "_rows" else ""
 
 
-def _side_by_side(text: str, comparison: Comparison, ink: Ink) -> str:
+def _side_by_side(block: Block, comparison: Comparison, ink: Ink) -> str:
     """A comparison: what it comes to, then the picture and the table; the same in words folds away."""
-    found = ITEM.search(text)
-    lead, words = (text[: found.start()], text[found.start() :]) if found else (text, "")
-    answer = f'<section class="answer">{led(prose(lead, ink))}{draw_sides(comparison, ink)}</section>'
-    return answer + (
-        _fold(counted("In words, with their lines", words), prose(words, ink), "", "_words") if words else ""
-    )
+    at = next((number for number, part in enumerate(block.parts) if isinstance(part, Items)), len(block.parts))
+    lead, rest = block.parts[:at], Block("fold", "_words", "In words, with their lines", block.parts[at:])
+    answer = f'<section class="answer">{answer_html(lead, ink)}{draw_sides(comparison, ink)}</section>'
+    return answer + (_fold(fold_title(rest), parts_html(rest.parts, ink), "", rest.name) if rest.parts else "")
 
 
-def counted(title: str, text: str) -> str:
-    """A fold's title with how much is behind it.
-
-    >>> counted("Why these numbers", "- one\\n- two")
-    'Why these numbers (2)'
-    """
-    count = len(ITEM.findall(text))
-    return f"{title} ({count})" if count else title
-
-
-def _private(text: str, ink: Ink) -> str:
+def _private(block: Block, ink: Ink) -> str:
     """What stays with the user, folded behind its title and count."""
-    found = PRIVATE.match(text)
-    title = counted(found["title"] if found else "Private, for you only", text)
-    inner = f"<details><summary>{escape(title)}</summary>{prose(text[found.end() :] if found else text, ink)}</details>"
+    inner = f"<details><summary>{escape(fold_title(block))}</summary>{parts_html(block.parts, ink)}</details>"
     return f'<section class="private" aria-label="Private, for you only">{LOCK}{inner}</section>'
 
 
 def _has_script(reply: Reply) -> bool:
-    return bool(reply.scripts) and any(name == "_script" for name, _ in reply.sections)
+    return bool(reply.scripts) and any(block.kind == "script" for block in reply.blocks)
 
 
 def _fold(title: str, html: str, opened: str, name: str) -> str:

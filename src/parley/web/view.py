@@ -15,9 +15,9 @@ from parley.coach import Coach, Reply
 from parley.data import load
 from parley.web.about_talk import about_talk
 from parley.web.case import case
+from parley.web.marks import one_line
 from parley.web.noted import noted
 from parley.web.orders import MAX_TURNS, Kept
-from parley.web.prose import one_line
 from parley.web.steps import Step, next_steps
 from parley.web.turn import band_picture, closed_turn, ink_of, turn
 
