@@ -55,7 +55,11 @@ def number_of(shown: str, label: str) -> str:
 
 def test_the_answer_and_its_script_stand_last_and_alone_one_command_away(terminal: Terminal) -> None:
     shown = terminal.type(QUESTION)
-    assert shown.index("Folded: Why these numbers (") < shown.index("Ask Weights & Biases for £159K base") < shown.index("Hi [Name]")
+    assert (
+        shown.index("Folded: Why these numbers (")
+        < shown.index("Ask Weights & Biases for £159K base")
+        < shown.index("Hi [Name]")
+    )
     assert "Private: for you" not in shown[shown.index("Ask Weights & Biases") :]
     sheet = terminal.type("/script")
     assert "£159,000" in sheet
