@@ -127,6 +127,19 @@ def test_undo_facts_and_new(terminal: Terminal) -> None:
     assert "No script yet" in terminal.type("/copy")
 
 
+def test_a_letter_is_read_then_asked_about(coach: Coach, tmp_path: Path) -> None:
+    letter = tmp_path / "my offer.txt"
+    letter.write_text("DevOps Engineer at Weights & Biases in London.\nBase salary: £130,000 a year", encoding="utf-8")
+    terminal = Terminal(coach, "is this low?")
+    shown = terminal.type(f'/file "{letter}"')
+    assert "Read 2 lines of my offer.txt." in shown
+    assert "£130K" in shown
+    assert terminal.talk.messages == [f"is this low?\n\n{letter.read_text(encoding='utf-8')}"]
+    assert "none.pdf cannot be opened: no such file." in terminal.type("/file none.pdf")
+    assert "40,001 characters" in terminal.type("a" * 40_001)
+    assert len(terminal.talk.messages) == 1
+
+
 def test_help_describes_every_command(terminal: Terminal) -> None:
     shown = terminal.type("/help")
     for name in COMMANDS:

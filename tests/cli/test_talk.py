@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.files.making import pdf
 from typer.testing import CliRunner, Result
 
 from parley.cli import app
-from parley.errors import ParleyError
+from parley.errors import FileRefused, ParleyError
 
 pytestmark = pytest.mark.model
 QUESTION = "what should I counter at W&B London?"
@@ -73,3 +74,38 @@ def test_plan_writes_markdown_and_pdf(seeds_dir: Path, index: Path, tmp_path: Pa
 
 def test_plan_says_what_is_missing(seeds_dir: Path, index: Path) -> None:
     assert "Which place is it?" in str(run(seeds_dir, index, "plan", "W&B devops").exception)
+
+
+LETTER = "Dear Ann,\n\nYour role is DevOps Engineer at Weights & Biases in London. Your base salary is £130,000 a year."
+
+
+def test_a_letter_is_read_from_a_file_with_a_question_or_without(seeds_dir: Path, index: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "offer.pdf"
+    letter.write_bytes(pdf(LETTER.replace("£", "GBP ")))
+    for words in ([], ["is this low?"]):
+        got = json.loads(run(seeds_dir, index, "ask", *words, "--file", str(letter), "--json").stdout)
+        assert (got["company"], got["offer"]["base"], got["offer"]["currency"]) == ("weights-and-biases", 130000, "GBP")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("photo.png", b"\x89PNG\r\n\x1a\n...", "photo.png is a picture"),
+        ("big.pdf", b"%PDF-" + bytes(6 * 1024 * 1024), "big.pdf has 7 MB, and I read files of 5 MB"),
+        ("long.txt", b"a" * 40_001, "long.txt holds 40,001 characters, and I read 40,000"),
+        ("none.pdf", None, "none.pdf cannot be opened: no such file"),
+    ],
+)
+def test_a_file_that_is_not_read_is_one_line(  # noqa: PLR0917
+    seeds_dir: Path, index: Path, tmp_path: Path, name: str, data: bytes | None, says: str
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    failed = run(seeds_dir, index, "ask", "--file", str(tmp_path / name)).exception
+    assert isinstance(failed, FileRefused)
+    assert str(failed).startswith(says)
+
+
+def test_a_question_too_long_is_refused_with_its_count_and_none_is_asked_for(seeds_dir: Path, index: Path) -> None:
+    assert "40,001 characters" in str(run(seeds_dir, index, "ask", "a" * 40_001).exception)
+    assert "--file offer.pdf" in str(run(seeds_dir, index, "ask").exception)

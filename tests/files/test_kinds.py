@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 
 import pytest
+from fpdf import FPDF
 
 from parley.errors import FileRefused
 from parley.files.model import NEW_PAGE
@@ -106,3 +107,21 @@ def test_a_mail_that_was_forwarded_is_read_with_the_one_around_it() -> None:
     outer["From"] = "ann@example.org"
     outer.add_attachment(inner)
     assert read_file(outer.as_bytes(), "a.eml").text == "See below.\n\nYour base is 95,000."
+
+
+def test_a_drawn_table_is_its_rows_also_where_cells_are_broken_and_centred() -> None:
+    rows = [
+        ("Part", "Amount", "Note"), ("Base", "GBP 130,000", "a year, paid in twelve parts on the last day of a month"),
+        ("Bonus", "10 %", "discretionary, paid in March of the year that follows the one it is paid for"),
+    ]  # fmt: skip
+    page = FPDF()
+    page.add_page()
+    page.set_font("helvetica", size=11)
+    page.cell(0, 8, "Dear Ann,", new_x="LMARGIN", new_y="NEXT")
+    with page.table(width=150) as table:
+        for cells in rows:
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+    text = read_file(bytes(page.output()), "a.pdf").text
+    assert text == "\n".join(["Dear Ann,", *("\t".join(cells) for cells in rows)])

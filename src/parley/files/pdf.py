@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -16,10 +17,13 @@ from pypdfium2 import raw
 
 from parley.files.model import LONGEST, NEW_PAGE, PAGES, Unread
 from parley.files.printed import Word, lines_of
+from parley.files.ruled import Edge, bands
 
 ACTS = re.compile(rb"/(?:JavaScript|Launch|SubmitForm|ImportData|RichMedia|XFA)\b")
 """What of a PDF acts when it is opened or clicked. Links of the web do not: every letter has them."""
 PASSWORD = raw.FPDF_ERR_PASSWORD
+SHORTEST, THICKEST, MOST_DRAWN = 15.0, 3.0, 5000
+"""Points that an edge of a table is long, that a line is thick; what is drawn beyond so much is not looked at."""
 FEW = 12
 """Characters of a page that is a picture with a mark on it."""
 
@@ -45,29 +49,41 @@ def read(data: bytes) -> tuple[str, int, tuple[str, ...]]:
 
 
 def _pages(document: Any, count: int) -> list[str]:
-    texts = [_page(document, number) for number in range(count)]
-    length = sum(text.count_chars() for text in texts if text)
+    pages = [_page(document, number) for number in range(count)]
+    length = sum(text.count_chars() for _, text in filter(None, pages))
     if length > 2 * LONGEST:  # before any of it is read: a page can hold millions
         raise Unread("long", length)
-    return [_text(text) if text else "" for text in texts]
+    return [_text(*page) if page else "" for page in pages]
 
 
-def _page(document: Any, number: int) -> Any:
-    """The text of a page; nothing where the page is broken."""
+def _page(document: Any, number: int) -> tuple[Any, Any] | None:
+    """A page and its text; nothing where the page is broken."""
     try:
-        return document[number].get_textpage()
+        page = document[number]
+        return page, page.get_textpage()
     except pdfium.PdfiumError:
         return None
 
 
-def _text(page: Any) -> str:
+def _text(drawn: Any, page: Any) -> str:
     upright, turned = [], 0
     for word, is_upright in _words(page):
         upright.append(word) if is_upright else None
         turned += not is_upright
     if turned > len(upright):  # a page that lies on its side: as PDFium itself puts its lines
         return str(page.get_text_range()).replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(lines_of(upright))
+    return "\n".join(lines_of(upright, bands(_edges(drawn))))
+
+
+def _edges(page: Any) -> Iterator[Edge]:
+    """The level lines that are drawn on a page, and the edges of its boxes."""
+    for drawn in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1), MOST_DRAWN):
+        left, bottom, right, top = drawn.get_bounds()
+        if right - left < SHORTEST:
+            continue
+        yield top, left, right
+        if top - bottom > THICKEST:
+            yield bottom, left, right
 
 
 def _words(page: Any) -> Iterator[tuple[Word, bool]]:

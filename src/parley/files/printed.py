@@ -1,7 +1,8 @@
 """Words with their places on a page -> lines as a person reads them.
 
 Words on one height are a line; a wide gap is a column, and becomes a tab; lines that were broken only because the next
-word did not fit are one line again; what goes on under a table's cell belongs to the cell.
+word did not fit are one line again; what goes on under a table's cell belongs to the cell, and what stands between two
+drawn lines of a table (`ruled.py`) is one row of it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 COLUMN = 1.0
 """Heights of a line that are a gap between columns; between words there is a quarter of one."""
+GUTTER = 0.6
+"""The same where all lines of a row are looked at together."""
 NEXT = 1.75
 """Heights from one line to the next in a paragraph, at most."""
 CLOSE = 1.4
@@ -44,6 +48,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Where a table's row stands on the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def holds(self, word: Word) -> bool:
+        """Whether a word stands in it."""
+        return self.bottom < word.middle < self.top and self.left - 3 < word.left and word.right < self.right + 3
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line: its cells (one where it is no row of a table), each with its left edge, and its box."""
 
@@ -54,16 +72,51 @@ class Line:
     height: float
     first: float
     """How wide its first word is."""
+    ruled: bool = False
+    """Whether it is a table's row by drawn lines: all of it, and nothing more."""
 
 
-def lines_of(words: Sequence[Word]) -> list[str]:
-    """The lines of a page, with an empty one where there is a gap.
+def lines_of(words: Sequence[Word], bands: Sequence[Box] = ()) -> list[str]:
+    """The lines of a page, with an empty one where there is a gap; `bands` are the rows of its drawn tables.
 
     >>> lines_of([Word("Base", 50, 100, 80, 112), Word("£95,000", 300, 100, 350, 112), Word("Dear", 50, 140, 75, 152)])
     ['Dear', '', 'Base\\t£95,000']
     """
-    lines = [_line(row) for row in _rows(words)]
+    ruled, others = _in_bands(words, bands)
+    lines = sorted(chain((_line(row) for row in _rows(others)), ruled), key=lambda line: -line.middle)
     return list(_written(_whole(lines), lines))
+
+
+def _in_bands(words: Sequence[Word], bands: Sequence[Box]) -> tuple[list[Line], list[Word]]:
+    """The rows of the drawn tables, and the words outside them."""
+    found: list[Line] = []
+    others = list(words)
+    for band in bands:
+        inside = [word for word in others if band.holds(word)]
+        columns = list(_columns(inside))
+        if len(columns) > 1:
+            cells = tuple(
+                " ".join(chain.from_iterable(_line(row).cells for row in _rows(column))) for column in columns
+            )
+            lefts = tuple(column[0].left for column in columns)
+            height = max(word.height for word in inside)
+            found.append(Line(cells, lefts, band.right, (band.top + band.bottom) / 2, height, 0.0, ruled=True))
+            others = [word for word in others if not band.holds(word)]
+    return found, others
+
+
+def _columns(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words that stand over each other, from left to right."""
+    column: list[Word] = []
+    right = 0.0
+    for word in sorted(words, key=lambda each: each.left):
+        if column and word.left - right > GUTTER * word.height:
+            yield column
+            column = []
+        right = max(right, word.right) if column else word.right
+        column.append(word)
+    if column:
+        yield column
 
 
 def _rows(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -116,6 +169,8 @@ def _whole(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_near(before: Line, line: Line, most: float = NEXT) -> bool:
+    if before.ruled or line.ruled:
+        return False
     return before.middle - line.middle < most * max(before.height, line.height) and (
         0.8 < before.height / line.height < 1.25
     )
@@ -142,6 +197,7 @@ def _written(whole: Sequence[Line], lines: Sequence[Line]) -> Iterator[str]:
         if index:
             above = whole[index - 1]
             first = lines[heights[above.middle] + 1]  # the first of the lines that this one is made of
-            if above.middle - first.middle > NEXT * max(above.height, first.height):
+            apart = above.middle - first.middle > NEXT * max(above.height, first.height)
+            if apart and not (above.ruled and line.ruled):
                 yield ""
         yield LEADERS.sub("\t", "\t".join(line.cells)).strip()
