@@ -125,3 +125,15 @@ def test_a_drawn_table_is_its_rows_also_where_cells_are_broken_and_centred() -> 
                 row.cell(cell)
     text = read_file(bytes(page.output()), "a.pdf").text
     assert text == "\n".join(["Dear Ann,", *("\t".join(cells) for cells in rows)])
+
+
+def test_a_jobs_page_tells_the_pay_that_only_search_engines_see() -> None:
+    page = """<html><script type="application/ld+json">{"@graph": [{"@type": ["JobPosting"],
+    "title": "Baker", "hiringOrganization": {"name": "Crumb & Co"},
+    "jobLocation": [{"address": {"addressLocality": "Leeds"}}],
+    "baseSalary": {"currency": "GBP", "value": {"minValue": "15.50", "maxValue": 17, "unitText": "HOUR"}}}]}</script>
+    <h1>Baker</h1><p>Come and bake.</p></html>"""
+    read = read_file(page.encode(), "job.html").text
+    assert read == "Baker\n\nCome and bake.\n\nCompany: Crumb & Co\nPlace: Leeds\nSalary range: GBP 15.50 to 17 an hour"
+    seen = page.replace("Come and bake", "We pay 15.50 to 17 in Leeds, Crumb &amp; Co")
+    assert "Salary range" not in read_file(seen.encode(), "job.html").text

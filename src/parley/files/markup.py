@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from parley.files.plain import decoded
+from parley.files.posting import unseen_of
 from parley.files.rows import Rows
 from parley.files.trees import walk_html
 
@@ -24,9 +25,11 @@ _DECLARED = re.compile(r"^\s*<\?xml[^>]*>")
 
 
 def read(data: bytes) -> tuple[str, int, tuple[str, ...]]:
-    """The words of a page."""
+    """The words of a page; of a job's page also the pay that it states only for search engines."""
     said = _CHARSET.search(data[:2048])
-    return words_of(decoded(data, said[1].decode() if said else "")), 0, ()
+    html = decoded(data, said[1].decode() if said else "")
+    words = words_of(html)
+    return "\n\n".join(filter(None, (words, unseen_of(html, words)))), 0, ()
 
 
 def words_of(html: str) -> str:
