@@ -16,6 +16,7 @@ FLOORS = (
     ("scripts",),
     ("advice",),
     ("retrieval", "dialogue"),
+    ("documents",),
     ("reading",),
     ("models",),
     ("market",),

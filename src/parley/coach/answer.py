@@ -10,6 +10,7 @@ from typing import Any
 from parley.advice.model import Figure, Rung, YearView
 from parley.coach.blocks import record as block_record
 from parley.coach.blocks import short_text
+from parley.coach.card import card_of, card_record
 from parley.coach.evidence_record import (
     currency_code,
     evidence_records,
@@ -51,6 +52,7 @@ def answer(reply: Reply) -> dict[str, Any]:
         "official": official_record(reply.advice, reply.state.official),
         "judged": judged_record(reply.advice),
         "left_out": left_out_records(reply),
+        "document": card_record(card_of(reply.state, reply.currency)),
         "understood": record(reply.state.read) if reply.state.read else None,
         "stage": reply.state.stage or None,
         "levers": [_lever(chosen.lever) for chosen in reply.levers],

@@ -18,6 +18,7 @@ from parley.coach import asides, lines, own_words, phrases
 from parley.coach.ages import library_dates
 from parley.coach.blocks import blocks_of
 from parley.coach.by_level import row_taken, row_words
+from parley.coach.card import card_of
 from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
@@ -47,6 +48,8 @@ WORRIES = ("pulled", "rescinded", "current_employer")
 """Pushbacks whose answer is about more than the figures."""
 OWN_FIGURES = ("expectations", "raise", "promotion")
 """Kinds that rest on figures without being a counter."""
+PAPER = ("_paper", "_also")
+"""Sections of a pasted document: what was read of it behind the headline, and what else stands there at the end."""
 OF_A_GUIDE = {
     "band": "offer_check",
     "equity": "offer_check",
@@ -116,7 +119,8 @@ def _sections(reply: Reply) -> tuple[str, ...]:
     first = (("_noted", reply.noted), ("_language", reply.state.language), ("_bluff", reply.state.bluff))
     openers = [name for name, said in first if said]
     left_out = ("script",) if reply.changes and reply.changes.same_words else ()
-    return (*openers, headline, *(f"_{section}" for section in sections if section not in left_out))
+    shown = tuple(f"_{section}" for section in sections if section not in left_out)
+    return (*openers, headline, *((*PAPER[:1], *shown, *PAPER[1:]) if reply.state.paper else shown))
 
 
 def _headline(reply: Reply) -> str:
@@ -179,6 +183,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
     move, period = move_of(reply), own_words.own_period(reply.advice)
     return {
         **scene_words(reply.scene),
+        "card": card_of(reply.state, reply.currency),
         **plan_words(reply, today, notes),
         "no_guide": _no_guide(subject, advised=reply.advice is not None),
         "mood": next((mood for mood in MOODS if says(mood, reply.state.message)), ""),

@@ -34,4 +34,5 @@ def about_of(reading: Reading) -> str:
 def _telling(reading: Reading) -> Iterator[Word]:
     named = spans_of(reading.companies, reading.places, reading.levels, reading.parts)
     named += spans_of(role for role in reading.roles if " " in role.text)
-    return (word for word in reading.message if word.key not in _asking() and not within(word.start, named))
+    said = (word for word in reading.message if not reading.paper or within(word.start, reading.paper.own_spans))
+    return (word for word in said if word.key not in _asking() and not within(word.start, named))

@@ -18,7 +18,7 @@ from parley.dialogue.words.text import spans_of
 
 def across_of(reading: Reading, told: Told, before: DialogueState, intent: str) -> str:
     """What the message asks about all guides; "" where it asks about one, or about pay."""
-    named = told.company or told.open or told.foreign or told.near or reading.parts
+    named = told.company or told.open or told.foreign or told.near or reading.parts or reading.paper
     if named or told.sides > 1 or says("across_pay", reading.text):
         return ""
     match = cue("anywhere", "across").search(reading.text)

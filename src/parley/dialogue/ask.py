@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from parley.dialogue.ask_terms import ASKS, ask_doubt, ask_issuer, ask_owner
+from parley.dialogue.ask_terms import ASKS, ask_base, ask_doubt, ask_issuer, ask_owner
 from parley.dialogue.ground import has_ground
 from parley.dialogue.liked import ask_liked
 from parley.dialogue.model import Ask, DialogueState
@@ -31,6 +31,8 @@ def next_ask(state: DialogueState, library: Library) -> Ask | None:
     """The question for this turn, or None."""
     if state.intent == "out_of_scope" or (state.across and state.subject.company):
         return None
+    if base := ask_base(state):
+        return base
     if state.own_employer or at_work(state.stage):  # no offer to ask about, and figures may do without a place
         return needed(state, library) if state.subject.company else None
     asked = ask_owner(state) or _ask_job(state) or needed(state, library) or ask_doubt(state, library)

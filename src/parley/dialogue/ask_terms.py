@@ -50,6 +50,19 @@ def ask_owner(state: DialogueState) -> Ask | None:
     return Ask("offer", f"I saw {said}: is that what they offered?", options, topic=OWNER)
 
 
+def ask_base(state: DialogueState) -> Ask | None:
+    """Which of a letter's figures is the base, where it names two."""
+    paper = state.paper
+    if paper is None or not paper.doubt:
+        return None
+    words = load("replies/claims")
+    found = [claim for claim in (*paper.claims, *paper.seen) if claim.part == "base" and claim.value]
+    options = tuple(
+        words["is_base"].format(claim.said.split(" (")[0], words["per"][claim.per or "year"]) for claim in found
+    )
+    return Ask("offer", words["ask"][paper.doubt], tuple(dict.fromkeys(options)), topic="base")
+
+
 def ask_doubt(state: DialogueState, library: Library) -> Ask | None:
     """What is meant by an amount of the offer that cannot be meant as it stands."""
     doubt = first_doubt(state, library)

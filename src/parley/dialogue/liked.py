@@ -35,7 +35,7 @@ def ask_liked(state: DialogueState) -> Ask | None:
 def liked_in(heard: Heard) -> str:
     """What the message tells of it in answer to that question; empty where it answers none, or tells something else."""
     asked, reading = heard.before.last_ask, heard.reading
-    if asked is None or asked.slot != SLOT or "?" in reading.text or reading.want not in PLAIN:
+    if asked is None or asked.slot != SLOT or "?" in reading.own or reading.want not in PLAIN:
         return ""
-    told = reading.parts or reading.understood.told or pushback_said(reading.text) or not says(SLOT, fold(reading.text))
-    return "" if told else " ".join(reading.text.split())[:LONGEST]
+    told = reading.parts or reading.understood.told or pushback_said(reading.own) or not says(SLOT, fold(reading.own))
+    return "" if told else " ".join(reading.own.split())[:LONGEST]

@@ -13,6 +13,7 @@ from parley.data import load
 from parley.dialogue.action import WARM_MAIL, Action, Ask, Form, Rehearsal
 from parley.dialogue.lasting import OUTLIVES, Kept, Lasts, OfMatter, OfMessage, OfTalk, lasts_of
 from parley.dialogue.words.text import Mention
+from parley.documents.model import Paper
 from parley.market.reference import Reference
 from parley.reading.record import Understood
 
@@ -243,6 +244,8 @@ class DialogueState:
     cleared: OfMessage[bool] = False  # it started over
     did_you_mean: OfMessage[tuple[str, ...]] = ()  # company names to offer when none is sure
     notes: OfMessage[tuple[str, ...]] = ()  # what was understood in a way worth saying; keys of data/replies
+    paper: OfMessage[Paper | None] = None  # the document pasted with it
+    said_before: OfMessage[Offer | None] = None  # the offer in hand before that document
     rehearsal: OfMessage[Rehearsal | None] = None  # the practice talk that is on, or that it ended
 
     @classmethod

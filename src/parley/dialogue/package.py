@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from parley.dialogue.answers import is_option
 from parley.dialogue.ask_terms import first_doubt
 from parley.dialogue.currency import OTHER_PART, home_currency, in_another, local_parts, of_one_currency, with_home
 from parley.dialogue.model import Beside, DialogueState, Evidence, Offer, Stated
-from parley.dialogue.own_sentences import takes_back
+from parley.dialogue.own_sentences import taken_out, takes_back
+from parley.dialogue.papers import puts_in_writing
 from parley.dialogue.pay.claims import without_withdrawn
 from parley.dialogue.pay.exchange import rate_of
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR, extra_months_of, months_of
-from parley.dialogue.pay.rounds import merged, offer_of, with_months, with_offer, with_years
+from parley.dialogue.pay.rounds import COMPONENTS, merged, offer_of, with_months, with_offer, with_years
 from parley.dialogue.reading import Reading
 from parley.dialogue.rows import guide_of
 from parley.dialogue.told import Heard
@@ -43,7 +45,8 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
     reading = heard.reading
     state = _without_slip_of_place(state, reading)
     state = without_withdrawn(state, reading.text, reading.withdrawn, reading.companies)
-    state = replace(state, rate=rate_of(reading.text, state.turn) or state.rate)
+    state = _without_taken(state, taken_out(reading.text))
+    state = replace(state, rate=rate_of(reading.own, state.turn) or state.rate)
     state = _with_theirs(state, heard)
     state = _with_supposed(_with_rivals(state, heard), heard)
     state = _with_evidence(state, heard)
@@ -56,6 +59,17 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
         past_pay=own["past_pay"] or state.past_pay,
     )
     return with_home(_with_limits(state, heard), heard.library)
+
+
+def _without_taken(state: DialogueState, said: str | None) -> DialogueState:
+    """The state without the part of the offer in hand that was told in these words."""
+    if said is None or not state.offers:
+        return state
+    offer = state.offers[-1]
+    parts: dict[str, Any] = {
+        name: None for name in COMPONENTS if (stated := getattr(offer, name)) and stated.text.startswith(said)
+    }
+    return replace(state, offers=(*state.offers[:-1], replace(offer, **parts)))
 
 
 def _without_slip_of_place(state: DialogueState, reading: Reading) -> DialogueState:
@@ -89,6 +103,8 @@ def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
     new = replace(new, beside=beside)
     grant = replace(new.grant, issuer=heard.reading.issuer or new.grant.issuer)
     new = replace(new, company=state.subject.company, grant=grant)
+    if puts_in_writing(new, state, heard.reading.paper):
+        return replace(state, offers=(*state.offers[:-1], new))
     correction = heard.reading.want == "fix" or first_doubt(heard.before, heard.library) is not None
     return replace(state, offers=with_offer(_with_earlier(state, heard, home), new, correction=correction))
 
@@ -184,7 +200,7 @@ def _grants_equity(guide: Guide | None) -> bool:
 
 def _with_terms(state: DialogueState, heard: Heard) -> DialogueState:
     """An answer about the equity's period alone: "over 4 years", "per year"; or about the months of pay."""
-    ask, text = state.last_ask, fold(heard.reading.text)
+    ask, text = state.last_ask, fold(heard.reading.own)
     told = _term_of(state.offer, heard.reading.issuer, text) if state.offer else None
     if told:
         return replace(state, offers=(*state.offers[:-1], told))
@@ -255,7 +271,7 @@ def _with_limits(state: DialogueState, heard: Heard) -> DialogueState:
     limit = told[-1] if told else None
     if takes_back(heard.reading.text) == "walk_away":
         return replace(state, walk_away=None, walk_away_on="total")
-    less = cue("anywhere", "less_by").search(heard.reading.text)
+    less = cue("anywhere", "less_by").search(heard.reading.own)
     return replace(
         state,
         walk_away=limit.stated if limit else state.walk_away,

@@ -28,7 +28,7 @@ def decide(state: DialogueState, library: Library, today: date) -> Action:
     """The action for the state's last message."""
     if state.rehearsal:
         return Action("practice", "script", None)
-    kind = _kind(state, library)
+    kind = "ask" if state.paper and state.paper.doubt else _kind(state, library)
     if kind in ("answer", "ask") and state.one_page and (state.subject.company or has_ground(state)):
         if has_ground(state) or needed(state, library) is None:
             return Action("plan", state.intent, None)

@@ -17,17 +17,22 @@ from parley.dialogue.names.index import name_rules
 from parley.dialogue.names.named import with_relations
 from parley.dialogue.names.place_slips import misspelt_places
 from parley.dialogue.names.roles import find_careful, find_levels, find_roles, find_signature, role_book
-from parley.dialogue.own_sentences import as_written
+from parley.dialogue.own_sentences import as_written, own_sentence
+from parley.dialogue.papers import gist_of, letters_apart, meant, with_paper
 from parley.dialogue.pay.claims import bluffs_in, withdrawn_in
 from parley.dialogue.pay.grants import terms_of
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.placed import placed
 from parley.dialogue.words.cues import cue, stands_before
 from parley.dialogue.words.text import Mention, Word, spans_of, within, words
+from parley.documents.model import Paper
+from parley.documents.paper import paper_of
+from parley.documents.plain import worded
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace, find_places
 from parley.reading.reader import read as understand
 from parley.reading.record import Understood
+from parley.reading.writing import Writing, written
 
 Spans = tuple[tuple[int, int], ...]
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -41,7 +46,7 @@ class Reading:
     `understood` is what the trained reader read; `left_out` the numbers seen and not placed; `withdrawn` are the
     spans of
     what takes other offers back, `bluffs` of what would claim one that is not held;
-    `issuer` whose shares they answered that the grant is in.
+    `issuer` whose shares they answered that the grant is in; `paper` the document pasted.
     """
 
     text: str
@@ -57,6 +62,12 @@ class Reading:
     withdrawn: Spans = ()
     bluffs: Spans = ()
     issuer: str | None = None
+    paper: Paper | None = None
+
+    @property
+    def own(self) -> str:
+        """The person's own words: all of the message but a pasted document."""
+        return self.text if self.paper is None else self.paper.own
 
     @property
     def want(self) -> str:
@@ -77,15 +88,21 @@ class Reading:
         return not within(start, self.denied)
 
 
-def read(text: str, state: DialogueState, library: Library) -> Reading:
-    """Reads `text`, the next message of the talk, as written at the door."""
-    ask = state.last_ask
-    understood = as_written(understand(text, state.earlier, ask.question if ask else None), ask)
+def read(text: str, state: DialogueState, library: Library, came: Writing | None = None) -> Reading:
+    """Reads `text`, the next message of the talk, as written at the door; `came` is the message with its layout."""
+    understood = as_written(_understood(text, state), state.last_ask)
+    paper = paper_of(came if came and came.text == text else written(text), understood)
+    if paper is None and not own_sentence(text):
+        understood = worded(understood)
+    if paper:
+        understood = with_paper(understood, paper, _own(paper, text, state))
     message, levels = words(text), find_levels(text)
     places = [*find_places(text), *misspelt_places(message)]
     roles = find_roles(text, message)
     companies = _companies(text, message, spans_of(roles, levels, places), roles, state, library)
     companies = with_relations(companies, understood, library)
+    if paper:
+        understood, companies = letters_apart(understood, meant(companies, text, paper), paper, state.subject.company)
     named = spans_of(mention for mention in companies if mention.kind != "near")
     inside = [*named, *_signatures(text, message, companies, state, library)]
     places = [place for place in places if not within(place.start, inside)]
@@ -93,7 +110,7 @@ def read(text: str, state: DialogueState, library: Library) -> Reading:
     roles += find_careful(text, message, spans_of(companies, places))
     put = placed(understood, companies, terms_of(text), state.turn + 1, _hours_so_far(state))
     withdrawn = withdrawn_in(text, companies, state)
-    bluffs = bluffs_in(text, companies, put.parts, state)
+    bluffs = _own_only(bluffs_in(text, companies, put.parts, state), paper)
     return Reading(
         text=text,
         message=message,
@@ -103,11 +120,36 @@ def read(text: str, state: DialogueState, library: Library) -> Reading:
         levels=tuple(levels),
         places=tuple(places),
         parts=tuple(_held(part, bluffs) for part in put.parts if not within(part.start, withdrawn)),
-        left_out=put.left_out,
+        left_out=_told_by_the_person(put.left_out, paper),
         denied=_denied(text, [*companies, *roles, *places]),
         withdrawn=withdrawn,
         bluffs=bluffs,
+        paper=paper,
     )
+
+
+def _own(paper: Paper, text: str, state: DialogueState) -> Understood | None:
+    """The person's own sentence, read as if it came after the document."""
+    coach = state.last_ask.question if state.last_ask else None
+    return understand(paper.own, (*state.earlier, gist_of(paper, text)), coach) if paper.own else None
+
+
+def _understood(text: str, state: DialogueState) -> Understood:
+    return understand(text, state.earlier, state.last_ask.question if state.last_ask else None)
+
+
+def _own_only(spans: Spans, paper: Paper | None) -> Spans:
+    """What the person says themselves; a letter claims nothing in their name."""
+    return (
+        spans
+        if paper is None
+        else tuple(span for span in spans if any(span[0] < b and a < span[1] for a, b in paper.own_spans))
+    )
+
+
+def _told_by_the_person(left: tuple[LeftOut, ...], paper: Paper | None) -> tuple[LeftOut, ...]:
+    """What was left out of the person's own words; the document's numbers are on its card."""
+    return left if paper is None else tuple(one for one in left if one.said in paper.own)
 
 
 def _hours_so_far(state: DialogueState) -> Decimal | None:

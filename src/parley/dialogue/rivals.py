@@ -75,4 +75,4 @@ def narrowed(reading: Reading, state: DialogueState, library: Library) -> str | 
 def _tells(tail: Sequence[str], reading: Reading, library: Library) -> bool:
     """Whether the rest of a name is enough: not where it is another company's whole name, unless a team is meant."""
     whole = name_index(library).names.get(" ".join(tail))
-    return len(tail) > 1 or says("division", reading.text) or not (whole and whole.kind == "full")
+    return len(tail) > 1 or says("division", reading.own) or not (whole and whole.kind == "full")

@@ -19,6 +19,7 @@ from parley.dialogue.issuer import with_issuer
 from parley.dialogue.model import Ask, DialogueState, Form, Stated
 from parley.dialogue.official import with_official
 from parley.dialogue.package import with_package
+from parley.dialogue.papers import gist_of
 from parley.dialogue.policy import script_kind, sort_of
 from parley.dialogue.reading import Reading, read
 from parley.dialogue.rehearsal import answered, started, starts_practice
@@ -32,7 +33,7 @@ from parley.dialogue.wants import intent_of, kind_of, only_tells_pay
 from parley.dialogue.words.language import language_of
 from parley.guides.library import Library
 from parley.market.open import Market
-from parley.reading.writing import written
+from parley.reading.writing import Writing, written
 
 WORDS = ("words", "form", "accept", "decline", "expectations")
 """Wants that are met by words to send or say."""
@@ -48,21 +49,23 @@ def replay(messages: Sequence[str], library: Library) -> DialogueState:
 
 def update(state: DialogueState, message: str, library: Library, market: Market | None = None) -> DialogueState:
     """The state after one more message, with the coach's own question to it as `last_ask`."""
-    after = _updated(state, written(message).text, library, market)
+    after = _updated(state, written(message), library, market)
     return replace(after, told=told_after(state, after))
 
 
-def _updated(state: DialogueState, message: str, library: Library, market: Market | None) -> DialogueState:
+def _updated(state: DialogueState, came: Writing, library: Library, market: Market | None) -> DialogueState:
+    message = came.text
     if state.rehearsal and not state.rehearsal.over and not starts_over(message):
         return answered(state, message)
     before = DialogueState(turn=state.turn) if starts_over(message) else state
     text = full_answer(message, before.last_ask)
-    heard = _heard(text, before, library)
+    heard = _heard(text, before, library, came)
+    message = heard.reading.own if heard.reading.paper else message
     after = _fresh(before, message, text, heard)
     after = replace(after, cleared=before is not state)
     if after.intent != "out_of_scope":
-        after = with_official(_learnt(after, text, heard), heard, market)
-    after = with_stage(before, replace(after, form=_form(after, before, text)))
+        after = with_official(_learnt(after, heard.reading.own, heard), heard, market)
+    after = with_stage(before, replace(after, form=_form(after, before, heard.reading.own)))
     if after.want == "practice" or starts_practice(message):
         return replace(after, intent="script", last_ask=None, rehearsal=started(after))
     ask = next_ask(after, library)
@@ -79,8 +82,8 @@ def _form(after: DialogueState, before: DialogueState, text: str) -> Form:
     return replace(form, kind=script_kind(replace(after, form=form)))
 
 
-def _heard(text: str, before: DialogueState, library: Library) -> Heard:
-    reading = with_issuer(read(text, before, library), before, library)
+def _heard(text: str, before: DialogueState, library: Library, came: Writing) -> Heard:
+    reading = with_issuer(read(text, before, library, came), before, library)
     return Heard(reading, told_by(reading, before, library), before, library)
 
 
@@ -100,13 +103,15 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         events=tuple(event for event, _ in reading.understood.told),
         read=reading.understood,
         left_out=reading.left_out,
-        earlier=(*before.earlier, text[:EARLIER])[-REMEMBERED:],
+        earlier=(*before.earlier, (gist_of(reading.paper, text) if reading.paper else text)[:EARLIER])[-REMEMBERED:],
+        paper=reading.paper,
+        said_before=before.offer if reading.paper else None,
         wants_script=any(want in WORDS for want, _ in reading.understood.wants),
         tells_pay=before.turn > 0 and not before.own_employer and only_tells_pay(reading),
         bluff=reading.bluff,
         language=language_of(message),
         named=_named(reading),
-        one_page=wants_one_page(text),
+        one_page=wants_one_page(reading.own),
         understood=(*reading.companies, *reading.roles, *reading.levels),
     )
 

@@ -25,7 +25,7 @@ ARGUING = ("levers", "script", "counter")
 
 def with_story(state: DialogueState, heard: Heard) -> DialogueState:
     """The state with deadline, pushback, priority, details, experience and subject of argument as the message tells."""
-    before, text = heard.before, heard.reading.text
+    before, text = heard.before, heard.reading.own
     asked = before.last_ask.slot if before.last_ask else ""
     dated = asked == "deadline" or state.intent == "deadline" or says("due", text)
     told, liked = dict(details_of(text)), liked_in(heard)
@@ -53,7 +53,7 @@ def _about(state: DialogueState, heard: Heard) -> str:
     if state.intent not in ("levers", "script"):
         return ""
     same = state.subject.company == heard.before.subject.company
-    kept = heard.before.about if same and changes_form(heard.reading.text) else ""
+    kept = heard.before.about if same and changes_form(heard.reading.own) else ""
     return about_of(heard.reading) or kept
 
 
@@ -89,7 +89,7 @@ def _pushback(state: DialogueState, heard: Heard) -> str | None:
         return "named_number"
     read = [event.partition(":")[2] for event in told if event.startswith("pushback:")]
     keys = [KEYS.get(kind, kind) for kind in read]
-    said = pushback_said(heard.reading.text)
+    said = pushback_said(heard.reading.own)
     return next((key for key in keys if key), None) or said or ("revised" if "offer_revised" in told else None)
 
 

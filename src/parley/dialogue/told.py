@@ -96,7 +96,7 @@ def _said(slot: ReadSlot | None) -> str | None:
 def _company(choice: Choice, reading: Reading, state: DialogueState, library: Library) -> str | None:
     """The slug of the company that the message turns to; None where it names none, or more than one."""
     inside, mention = narrowed(reading, state, library), choice.subject
-    if inside and (mention is None or mention.value in (None, inside) or says("division", reading.text)):
+    if inside and (mention is None or mention.value in (None, inside) or says("division", reading.own)):
         return inside
     if mention is None or mention.kind != "company":
         return None
@@ -111,7 +111,7 @@ def _as_known(mention: Mention) -> str:
 
 def _sides(choice: Choice, places: tuple[FoundPlace, ...], reading: Reading) -> int:
     companies = sum(side.kind == "company" for side in choice.sides)
-    if not says("sides", reading.text):
+    if not says("sides", reading.own):
         return companies
     roles = {role.values[0] for role in reading.roles if reading.stands(role.start)}
     known = {role for role in roles if not role.startswith(UNKNOWN)}

@@ -35,7 +35,7 @@ def with_topic(state: DialogueState, heard: Heard) -> DialogueState:
     return replace(
         state,
         subject=subject,
-        general=is_general(heard.reading.text) and not heard.told.names_subject,
+        general=is_general(heard.reading.own) and not heard.told.names_subject,
         did_you_mean=() if subject.company else suggestions(heard),
         notes=(*state.notes, LEVEL_UNUSED) if _names_unused_level(subject, heard, state.intent) else state.notes,
     )
@@ -43,7 +43,7 @@ def with_topic(state: DialogueState, heard: Heard) -> DialogueState:
 
 def _names_unused_level(subject: Subject, heard: Heard, intent: str | None) -> bool:
     """Whether the message names the level of the job and the guide has one range for all of them."""
-    guide, text = guide_of(subject, heard.library), heard.reading.text
+    guide, text = guide_of(subject, heard.library), heard.reading.own
     elsewhere = says("own_level", text) or len(heard.reading.companies) > 1 or intent == "level"
     if guide is None or not heard.reading.levels or elsewhere:
         return False

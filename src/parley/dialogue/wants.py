@@ -116,16 +116,16 @@ def _by_row(row: Want, reading: Reading, state: DialogueState) -> str:
 def _topic(reading: Reading) -> str | None:
     """The intent of a message that names one thing other than pay by its own words ("they've gone quiet"), or None."""
     weighs = reading.want == "counter" and bool(reading.parts)
-    if reading.want not in OPEN or weighs or len(reading.message) > OWN_WORDS:
+    if reading.want not in OPEN or weighs or len(reading.own.split()) > OWN_WORDS:
         return None
-    kind = kind_asked(reading.text)
+    kind = kind_asked(reading.own)
     if kind == "competing_offer":
         return "competing" if reading.want in ("words", "levers", "risk", "decide") else None
     if kind == "deadline_extension":
         return "deadline"
     if kind in kinds_named("topical") | kinds_named("without_figures"):
         return "script"
-    if reading.want != "chat" and not kind and is_told(reading) and pushback_said(reading.text):
+    if reading.want != "chat" and not kind and is_told(reading) and pushback_said(reading.own):
         return "pushback"
     return None
 
@@ -164,7 +164,7 @@ def is_refused(reading: Reading) -> bool:
 def kind_of(reading: Reading) -> str | None:
     """The kind of script that the message names: by its want, else by its words."""
     row = want_book()[_want(reading)]
-    named = kind_asked(reading.text) if reading.want in (*NAMED_BY, *OPEN) else None
+    named = kind_asked(reading.own) if reading.want in (*NAMED_BY, *OPEN) else None
     if row.kind == "raise":
         return named if named in kinds_named("own_employer") else row.kind
     if row.kind in ("accept", "decline"):
@@ -183,7 +183,7 @@ def only_tells_pay(reading: Reading) -> bool:
         bool(own)
         and reading.want != "raise"
         and len(own) == len(reading.parts)
-        and "?" not in reading.text
+        and "?" not in reading.own
         and not reading.understood.tells("offer", "offer_revised")
     )
 

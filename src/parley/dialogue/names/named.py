@@ -21,9 +21,13 @@ UNREAD = "subject"
 
 def with_relations(found: Sequence[Mention], read: Understood, library: Library) -> list[Mention]:
     """The library's names with the relation that was read, and the read names that the library does not know."""
-    known = [_related(mention, read) for mention in found if mention.kind != "foreign" or _name_at(mention, read)]
-    spans = [(mention.start, mention.end) for mention in known]
     index = name_index(library)
+    known = [
+        _related(_known(mention, index), read)
+        for mention in found
+        if mention.kind != "foreign" or _name_at(mention, read)
+    ]
+    spans = [(mention.start, mention.end) for mention in known]
     strangers = (_looked_up(name, index) for name in read.names if not _covered(name, spans))
     return sorted([*known, *strangers], key=lambda mention: mention.start)
 
@@ -42,6 +46,18 @@ def _name_at(mention: Mention, read: Understood) -> ReadName | None:
 
 def _covered(name: ReadName, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < name.end and name.start < end for start, end in spans)
+
+
+def _known(mention: Mention, index: NameIndex) -> Mention:
+    """A stranger that is one of the library's companies by its legal name ("Shopify Inc")."""
+    if mention.kind != "foreign":
+        return mention
+    found = next((known for key in list(_keys(mention.text))[1:] if (known := index.names.get(key))), None)
+    return (
+        replace(mention, kind="company", values=found.values)
+        if found and found.kind not in ("foreign", "near")
+        else mention
+    )
 
 
 def _looked_up(name: ReadName, index: NameIndex) -> Mention:

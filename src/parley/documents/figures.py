@@ -1,0 +1,215 @@
+"""Each number of a document's lines as a claim: what the line's words say of it, else what the trained reader does.
+
+In: a passage, the message, what was read in it. Out: `Claim`s in order, before they are held against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from parley.data import load
+from parley.documents.labels import Label, label_of
+from parley.documents.model import NOT_PAY, Claim, Passage
+from parley.documents.owners import owner_of
+from parley.documents.periods import paid_of, period_of
+from parley.documents.scope import Scope, numbers_in, scope_of, words_from
+from parley.documents.sums import granted, sum_of, years_of
+from parley.reading.layout import layout
+from parley.reading.record import ReadNumber
+from parley.reading.writing import Writing
+
+PAY = (
+    "base", "bonus", "bonus_pct", "equity", "shares", "share_price", "strike", "share_pct", "signing", "signing_2",
+    "total",
+)  # fmt: skip
+"""Parts that an offer is made of."""
+YEARLY = ("base", "fixed_sum", "instalment", "bonus", "equity", "signing", "signing_2", "total")
+"""Parts whose sum is more than small change."""
+BENEFITS = ("retention", "relocation", "allowance", "pension", "insurance", "severance", "tuition")
+"""Parts that are shown and never in the sums."""
+SURE_FROM, TALK_FROM = 0.85, 0.6
+"""The reader's probability from which a number without a label is taken: in a letter, and in a chat or a mail."""
+GRANTS = ("equity", "shares")
+LEAST, MOST_WHOLE = 100, 100
+"""A bare number under this is no money; a bonus of that many per cent is none."""
+LEAST_BASE, LEAST_SALARY, PERIOD_ALONE = 500, 10_000, 15
+"""Less than the first a year or once is no part of an offer; from the second on a year's sum that nothing names is pay,
+as sure as a label at that cost."""
+NEVER = ("vest", "rate", "raise_pct", "company", "repayment", "law", "later")
+"""What a label can say a number is that is never pay."""
+_TITLED = re.compile(r"(?:^|(?<=[.;]\s)|(?<=\d\s))[A-Z][\w -]{2,40}[.:]\s*$")
+"""A heading that is a sentence of its own: "4.1 Base Pay. $178,000 per annum"."""
+_BREAKUP = re.compile(r"\bbreak-?(?:up|down)\b|\bcomponents per month\b", re.IGNORECASE)
+
+
+def figures_of(message: Writing, passage: Passage, read: Mapping[int, ReadNumber], kind: str) -> Iterator[Claim]:
+    """The claims of a passage's numbers; what is no number of money, percent or units is passed over."""
+    for index, line in enumerate(passage.lines):
+        first = line.start + words_from(line.text)
+        for number in numbers_in(message, line):
+            if first <= number.start:
+                scope = scope_of(message, line, number, read.get(number.start), kind)
+                claim = _claim(message, passage, index, scope)
+                if claim:
+                    yield replace(claim, document=passage.document, age=passage.age)
+
+
+def _claim(message: Writing, passage: Passage, index: int, scope: Scope) -> Claim | None:
+    text, kind = scope.clause, scope.form
+    if not kind:
+        return None
+    if kind == "shares":
+        near = label_of(text, scope.start, scope.end, "count")
+        company = near is not None and near.part == "company" and near.explicit
+        return _bare(scope, "company", "company") if company else _made(scope, "shares", None, passage)
+    label = _label(message, passage, index, scope, kind)
+    if kind == "count" and not _can_be_pay(scope, label):
+        return None
+    if not passage.mine and not (label and label.explicit) and _is_pay_of_a_period(scope, kind):
+        label = (
+            replace(label, part="base", words="", cost=PERIOD_ALONE) if label else Label("base", "", 0, 0, PERIOD_ALONE)
+        )
+        return _made(scope, "base", label, passage)
+    part = _part(scope, label, kind) if not passage.mine or scope.read is None else _own_part(scope, label, kind)
+    if part is None:
+        return _unlabelled(scope, kind)
+    made = _made(scope, part, label, passage)
+    return replace(made, years=years_of(passage, index, scope)) if made and made.part in GRANTS else made
+
+
+def _is_pay_of_a_period(scope: Scope, kind: str) -> bool:
+    """An amount that no words name but the period right behind it: "£34,500 per year, paid 4-weekly"."""
+    period = period_of(scope.clause, scope.start, scope.end, "") if kind == "money" else ""
+    other = scope.read is not None and scope.read.part not in ("base", "unknown", "total")
+    return not other and (period in ("hour", "day") or (period == "year" and scope.number.low >= LEAST_SALARY))
+
+
+def _can_be_pay(scope: Scope, label: Label | None) -> bool:
+    """Whether a number without any mark can be what the label says, or what was read."""
+    value, period = scope.number.low, period_of(scope.clause, scope.start, scope.end, label.words if label else "")
+    if value >= LEAST or (value >= 1 and period in ("hour", "day")):
+        return True
+    return scope.read is not None and scope.read.sure >= TALK_FROM and scope.read.value[0] >= LEAST
+
+
+def _own_part(scope: Scope, label: Label | None, kind: str) -> str | None:
+    """The part in the person's own older words: as read, else as labelled."""
+    read = scope.read
+    return read.part if read and read.part in PAY else _of_kind(label.part, kind) if label else None
+
+
+def _label(message: Writing, passage: Passage, index: int, scope: Scope, kind: str) -> Label | None:
+    """The nearest label: in the clause, in the row's first cell or column's head, on the line above, before it."""
+    found = [label_of(scope.clause, scope.start, scope.end, kind)]
+    if kind == "count":
+        found.append(label_of(scope.clause, scope.start, scope.end, "money"))
+    best = min((one for one in found if one), key=lambda one: one.cost, default=None)
+    if best and best.explicit:
+        return best
+    beside = _beside(message, passage, index, scope, kind)
+    return min((one for one in (best, beside) if one), key=lambda one: one.cost, default=None)
+
+
+def _beside(message: Writing, passage: Passage, index: int, scope: Scope, kind: str) -> Label | None:
+    kinds = (kind, "money") if kind == "count" else (kind,)
+    text = scope.line.text
+    column = scope.column
+    places: list[tuple[str, int]] = [(column, 3)] if column else []
+    if re.search(r"\t|\|", text):
+        places.insert(0, (re.split(r"\t|\|", text.strip(" |"))[0], 2))
+    if index and not re.search(r"\d", above := passage.lines[index - 1].text) and len(above.split()) <= 8:
+        places.append((above, 4))
+    ahead = text[: scope.at - scope.line.start]
+    if ahead:
+        titled = _TITLED.search(ahead)
+        places.append((titled[0], 3) if titled else (ahead[-120:], 10))
+    places.append((layout(message.text).heading(scope.number.start), 12))
+    for words, cost in places:
+        for one in kinds:
+            found = label_of(f"{words} 0", len(words) + 1, len(words) + 2, one) if words else None
+            if found:
+                return replace(found, cost=found.cost + cost)
+    return None
+
+
+def _part(scope: Scope, label: Label | None, kind: str) -> str | None:
+    """The part, as the words say where they are explicit, else as the reader does."""
+    read = scope.read
+    if label and label.explicit:
+        return _of_kind(label.part, kind)
+    if (
+        read
+        and read.part in PAY
+        and (label is None or read.part.split("_")[0] != label.part)
+        and read.sure >= TALK_FROM
+    ):
+        talk = scope.kind in ("chat", "mail")
+        if label is None and read.sure < (TALK_FROM if talk else SURE_FROM):
+            return None
+        if label is None or read.sure >= SURE_FROM:
+            return read.part
+    return _of_kind(label.part, kind) if label and label.part in (*PAY, "instalment", "fixed_sum") else None
+
+
+def _of_kind(part: str, kind: str) -> str:
+    return f"{part}_pct" if part == "bonus" and kind == "percent" else part
+
+
+def _unlabelled(scope: Scope, kind: str) -> Claim | None:
+    """An amount that no words name: seen, and left out."""
+    if kind not in ("money", "percent") and not scope.read:
+        return None
+    return _bare(scope, "unknown", "no_label")
+
+
+def _made(scope: Scope, part: str, label: Label | None, passage: Passage) -> Claim | None:
+    """The claim of a part; as seen and left out where the number cannot be it."""
+    if part in NEVER:
+        marked = scope.number.percent or scope.number.signed or scope.form == "money"
+        return _bare(scope, part, part) if marked else None
+    why = _why_not(scope, part)
+    if why:
+        return _bare(scope, part, why)
+    words = label.words if label else ""
+    if part in ("equity", "shares") and not scope.number.signed:
+        part = granted(scope, words)
+    values, per, scaled = sum_of(scope, part, f"{words} {scope.column}", part in PAY)
+    if part in YEARLY and per in ("year", "once", "grant") and 0 < values[0] < LEAST_BASE:
+        return _bare(scope, part, "small")
+    number = scope.number
+    claim = Claim(
+        part, number.text.strip(), scope.line.number, number.start, number.end, values, number.currency, per,
+        paid=paid_of(scope.clause) if part in ("base", "instalment") else "", words=words,
+        shared=number.shared, scaled=scaled, sure=1.0 - (label.cost if label else 20) / 100,
+        quality=tuple(_qualities(scope)) if part in ("bonus", "bonus_pct") else (),
+    )  # fmt: skip
+    return replace(claim, whose=owner_of(scope, part, passage))
+
+
+def _why_not(scope: Scope, part: str) -> str:
+    """Why a number is not the part that its label names; a key of data/replies/claims.yaml, "" where it is."""
+    if part == "bonus_pct" and scope.number.low >= MOST_WHOLE:
+        return "rate"
+    if part in ("signing", "equity") and scope.number.percent:
+        return "share_of"
+    if part in YEARLY and re.search(load("letter")["threshold"], scope.clause[: scope.start], re.IGNORECASE):
+        return "law"
+    return "breakup" if part in ("base", "allowance") and _BREAKUP.search(scope.line.text) else ""
+
+
+def _bare(scope: Scope, part: str, why: str) -> Claim:
+    """A number that was seen and left out."""
+    number = scope.number
+    values = (number.low,) if number.high is None else (number.low, number.high)
+    return Claim(
+        part, number.text.strip(), scope.line.number, number.start, number.end, values, number.currency, whose=None,
+        status=NOT_PAY, why=why,
+    )  # fmt: skip
+
+
+def _qualities(scope: Scope) -> Iterator[str]:
+    for name, words in load("letter")["qualities"].items():
+        if re.search(words, scope.clause, re.IGNORECASE):
+            yield name

@@ -1,0 +1,171 @@
+"""The claims of a document held against each other: one base, one of each part, the newest round first.
+
+In: the claims as found. Out: those that stand, those that were seen and left out, and why the base is in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from parley.documents.figures import PAY
+from parley.documents.model import DOUBTFUL, NOT_PAY, Claim
+
+SINGLE = ("base", "bonus", "bonus_pct", "equity", "signing", "signing_2", "total", "shares", "strike")
+TIMES = (12, 13, 13.5, 14, 24, 26, 52, 2080, 1950, 220)
+"""How many payments a year one amount can be of another."""
+TWO = "two_bases"
+"""The doubt that a document names two bases; a key of data/replies/claims.yaml."""
+SAME = 0.015
+CLOSE, LIKE = 0.06, 1.6
+"""How much nearer its label must be for the other of two figures to be left out without a doubt; and how many times
+larger."""
+WHOLE = 0.56
+"""The part of fixed pay up to which "basic" is one line of it and not the salary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The claims that stand, what was left out, and the doubt about the base (a key, "" for none)."""
+
+    claims: tuple[Claim, ...]
+    seen: tuple[Claim, ...]
+    doubt: str = ""
+
+
+def held(claims: Iterable[Claim]) -> Held:
+    """The claims of all documents and hands of a message, made consistent."""
+    stand: list[Claim] = []
+    seen: list[Claim] = []
+    doubt = ""
+    for group in _groups(claims):
+        fits, out, unsure = _one(group)
+        stand += fits
+        seen += out
+        doubt = doubt or unsure
+    bases = [claim for claim in stand if claim.part == "base"]
+    seen = [claim for claim in seen if not any(_is_same(base, claim) for base in bases)]
+    return Held(tuple(sorted(stand, key=lambda one: one.start)), tuple(sorted(seen, key=lambda one: one.start)), doubt)
+
+
+def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
+    found: dict[tuple[int, str | None], list[Claim]] = {}
+    for claim in claims:
+        whose = "offer" if claim.part == "instalment" else claim.whose
+        found.setdefault((claim.document, whose if claim.status != NOT_PAY else None), []).append(claim)
+    return list(found.values())
+
+
+def _one(group: Sequence[Claim]) -> tuple[list[Claim], list[Claim], str]:
+    """One owner's claims of one document."""
+    if group[0].status == NOT_PAY:
+        return [], list(group), ""
+    stand: list[Claim] = []
+    seen: list[Claim] = []
+    doubt = ""
+    group = _with_whole(group)
+    for part in dict.fromkeys(claim.part for claim in group):
+        of_part = [claim for claim in group if claim.part == part]
+        if part == "instalment":
+            continue
+        if part not in SINGLE or group[0].whose in ("range", "market"):
+            stand += of_part
+            continue
+        instalments = [claim for claim in group if claim.part == "instalment"] if part == "base" else []
+        found = _best(of_part, instalments)
+        stand += found.claims
+        seen += found.seen
+        doubt = doubt or (found.doubt if group[0].whose == "offer" else "")
+    lonely = [claim for claim in group if claim.part == "instalment" and not any(one.part == "base" for one in stand)]
+    stand += [replace(claim, part="base", per=claim.per or "month") for claim in lonely[:1]]
+    return stand, seen, doubt
+
+
+def _with_whole(group: Sequence[Claim]) -> list[Claim]:
+    """The whole of fixed pay as the base where basic pay is a small part of it, else as a total."""
+    sums = [claim for claim in group if claim.part == "fixed_sum"]
+    bases = [claim for claim in group if claim.part == "base"]
+    if not sums:
+        return list(group)
+    whole, basic = _a_year(sums[0]), max(map(_a_year, bases), default=0.0)
+    if basic > WHOLE * max(map(_a_year, sums)):
+        top = any(claim.part == "total" for claim in group)
+        left = [claim for claim in group if claim.part != "fixed_sum"]
+        return left if top or basic >= whole else [*left, *(replace(claim, part="total") for claim in sums)]
+    kept = [replace(claim, part="part_of_pay") if claim.part == "base" else claim for claim in group]
+    return [replace(claim, part="base") if claim.part == "fixed_sum" else claim for claim in kept]
+
+
+def _a_year(claim: Claim) -> float:
+    return (claim.value[0] if claim.value else 0.0) * {"month": 12, "week": 52, "day": 220, "hour": 2080}.get(
+        claim.per, 1
+    )
+
+
+def _best(claims: Sequence[Claim], instalments: Sequence[Claim]) -> Held:
+    """The claim that stands: of the newest round, told a year, nearest its label; older rounds, the rest, a doubt."""
+    newest = min(claim.age for claim in claims)
+    first = sorted((claim for claim in claims if claim.age == newest), key=_rank)
+    best = first[0]
+    rest = [claim for claim in claims if claim is not best]
+    same = [claim for claim in (*rest, *instalments) if _is_same(best, claim)]
+    best = _told_twice(best, same)
+    others = [claim for claim in rest if not any(claim is one for one in same)]
+    rivals = [claim for claim in others if claim.age == newest and best.part == "base" and _rivals(claim, best)]
+    older = [replace(claim, whose="offer_before") for claim in others if claim.age > newest]
+    second = [
+        replace(claim, status=NOT_PAY, why="second", whose=None)
+        for claim in others
+        if claim.age == newest and claim not in rivals
+    ]
+    doubtful = [replace(claim, status=DOUBTFUL, why=TWO) for claim in (best, *rivals)]
+    return Held((*(doubtful if rivals else [best]), *older), tuple(second), TWO if rivals else "")
+
+
+def _rivals(claim: Claim, best: Claim) -> bool:
+    """Whether it could as well be the base: as near to its label, for the same period, of the same size."""
+    if claim.per != best.per or not claim.value or best.sure - claim.sure > CLOSE:
+        return False
+    return 1 / LIKE <= claim.value[0] / max(best.value[0], 1e-9) <= LIKE
+
+
+def _rank(claim: Claim) -> tuple[int, float, int]:
+    return (0 if claim.per in ("year", "once", "grant", "") else 1, -claim.sure, claim.start)
+
+
+def _told_twice(best: Claim, same: Sequence[Claim]) -> Claim:
+    """The claim with how it is paid, where the same pay is told for another period too."""
+    paid = best.paid or next((claim.paid for claim in same if claim.paid), "")
+    years = best.years or next((claim.years for claim in same if claim.years), None)
+    said = best.said
+    if best.part == "base":
+        others = [
+            claim.said
+            for claim in same
+            if (claim.said != best.said and claim.per != best.per) or claim.part == "instalment"
+        ]
+        said = f"{best.said} ({others[0]})" if others else said
+    return replace(
+        best,
+        paid=paid,
+        years=years,
+        said=said,
+        currency=best.currency or next((c.currency for c in same if c.currency), None),
+    )
+
+
+def _is_same(one: Claim, other: Claim) -> bool:
+    """The same pay: the same sum, or one that comes so many times a year."""
+    if not one.value or not other.value or len(one.value) != len(other.value):
+        return False
+    high, low = max(one.value[0], other.value[0]), min(one.value[0], other.value[0])
+    if low <= 0:
+        return False
+    if high / low - 1 <= SAME:
+        return True
+    return one.part in ("base", "total") and any(abs(high / low / times - 1) <= SAME for times in TIMES)
+
+
+def in_pay(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims that an offer is made of."""
+    return tuple(claim for claim in claims if claim.part in PAY and claim.status != NOT_PAY)

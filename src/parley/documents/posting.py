@@ -1,0 +1,76 @@
+"""A posting's pay as machines are told it: JSON-LD of schema.org's JobPosting, pasted whole or in part.
+
+>>> from parley.reading.writing import written
+>>> text = '{"baseSalary":{"currency":"USD","value":{"minValue":168400,"maxValue":235800,"unitText":"YEAR"}}}'
+>>> [(claim.part, claim.value, claim.currency, claim.per, claim.whose) for claim in posted(written(text))]
+[('base', (168400.0, 235800.0), 'USD', 'year', 'range')]
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from parley.documents.model import Claim
+from parley.reading.writing import Writing
+
+_SALARY = re.compile(r'"(?:baseSalary|estimatedSalary)"\s*:\s*(?=\{)')
+MOST = 4000
+"""Characters of a salary's record."""
+
+
+def posted(message: Writing) -> Iterator[Claim]:
+    """The pay of each record in the message."""
+    for match in _SALARY.finditer(message.text):
+        end = _end(message.text, match.end())
+        try:
+            record = json.loads(message.text[match.end() : end])
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        yield from _claim(message, match.start(), end, record)
+
+
+def _end(text: str, start: int) -> int:
+    """Past the brace that closes the one at `start`."""
+    depth = 0
+    for at in range(start, min(len(text), start + MOST)):
+        depth += {"{": 1, "}": -1}.get(text[at], 0)
+        if depth == 0:
+            return at + 1
+    return start
+
+
+def _claim(message: Writing, start: int, end: int, record: dict[str, Any]) -> Iterator[Claim]:
+    value = record.get("value")
+    inner: dict[str, Any] = value if isinstance(value, dict) else record | {"value": value}
+    ends = [_number(inner.get(key)) for key in ("minValue", "maxValue", "value")]
+    told = tuple(dict.fromkeys(one for one in ends if one))
+    unit = str(inner.get("unitText") or record.get("unitText") or "YEAR").casefold()
+    if told:
+        line = message.original.count("\n", 0, message.places[start]) + 1
+        said = " - ".join(f"{one:,.0f}" for one in told[:2])
+        yield Claim(
+            "base",
+            said,
+            line,
+            start,
+            end,
+            told[:2],
+            _text(record.get("currency")),
+            unit,
+            whose="range",
+            words="baseSalary",
+        )
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(str(value)) if value is not None else None
+    except ValueError:
+        return None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and len(value) == 3 else None
