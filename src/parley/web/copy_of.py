@@ -9,6 +9,8 @@ from parley.money import compact
 from parley.render import escape_markdown
 from parley.web.chart import Row, rows_of
 
+DRAWN = 1
+"""Rows of the picture on the page to take along, which is one page."""
 HEAD = "# Your conversation with Parley\n\nPrivate: it holds your own figures. Only the scripts are meant for others."
 
 NOTHING_YET = "# Nothing to plan yet\n\nTell me the company, the role and the place first.\n"
@@ -33,7 +35,7 @@ def plan_markdown(coach: Coach, messages: Sequence[str]) -> str:
 def with_picture(page: str, reply: Reply) -> str:
     """The page with the pay range as a fence that a print draws (parley.pdf): the words, then where each mark lies."""
     rows = rows_of(reply.advice, reply.state.offers) if reply.advice else ()
-    drawn = "\n".join(_line(row) for row in rows)
+    drawn = "\n".join(_line(row) for row in rows[:DRAWN])
     return page.replace("\n## ", f"\n```range\n{drawn}\n```\n\n## ", 1) if drawn else page
 
 

@@ -82,7 +82,7 @@ def _said(message: str) -> str:
 
 def _section(block: Block, reply: Reply, ink: Ink) -> str:
     if block.kind == "script" and reply.scripts:
-        return sheet(forms(reply), ink) + PICTURE
+        return PICTURE + sheet(forms(reply), ink)
     if block.kind == "private":
         return _private(block, ink)
     picture = _picture_of(block.name, reply)
