@@ -4,10 +4,10 @@ import { here } from './store.js';
 
 const DRAFTS = 'parley_drafts_';
 const TONE = 'parley_tone_v1';
-const EMPTY = { blanks: {}, edits: {} };
 
 const read = (talk = here()) => {
-  try { return { ...EMPTY, ...JSON.parse(localStorage.getItem(DRAFTS + talk)) }; } catch { return { ...EMPTY }; }
+  const none = { blanks: {}, edits: {} };
+  try { return { ...none, ...JSON.parse(localStorage.getItem(DRAFTS + talk)) }; } catch { return none; }
 };
 
 const write = (drafts, talk = here()) => {
@@ -17,7 +17,7 @@ const write = (drafts, talk = here()) => {
 const change = how => { const drafts = read(); how(drafts); write(drafts); };
 
 export const draftsOf = read;
-export const keepDrafts = (talk, drafts) => { if (drafts && typeof drafts === 'object') write({ ...EMPTY, ...drafts }, talk); };
+export const keepDrafts = (talk, drafts) => { if (drafts && typeof drafts === 'object') write({ blanks: {}, edits: {}, ...drafts }, talk); };
 export const dropDrafts = talk => { try { localStorage.removeItem(DRAFTS + talk); } catch { /* a closed store */ } };
 
 export const blanks = () => read().blanks;
