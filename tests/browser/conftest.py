@@ -78,6 +78,13 @@ class Visit:
     def fact(self, slot: str) -> object:
         return self.page.locator(f".fact[data-slot='{slot}']").first
 
+    def way(self, name: str) -> object:
+        """A button above the box; where it stands below the one row, the row is opened first."""
+        more = self.page.locator("#dock .all")
+        if more.count() and more.get_attribute("aria-expanded") == "false":
+            more.click()
+        return self.page.locator("#dock").get_by_role("button", name=name)
+
     def open_case(self) -> None:
         """The facts: beside the conversation, or behind their button on a small window."""
         button = self.page.get_by_role("button", name="Your case", exact=True)

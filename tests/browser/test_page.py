@@ -32,7 +32,7 @@ def test_an_example_can_be_clicked(visit) -> None:
 
 def test_a_next_step_starts_the_offer_form_and_sends_a_sentence(visit) -> None:
     visit.ask(QUESTION)
-    visit.page.get_by_role("button", name="Enter the offer").click()
+    visit.way("Enter the offer").click()
     form = visit.page.locator("#terms")
     form.get_by_label("Base a year").fill("£130k")
     form.get_by_label("Equity, in money").fill("£95k")
