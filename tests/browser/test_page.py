@@ -67,7 +67,7 @@ def test_a_message_can_be_edited_undone_and_asked_again(visit) -> None:
     box.press("Enter")
     visit.page.wait_for_function("() => document.querySelector('.answer').innerText.includes('$')")
     assert visit.turns == 2
-    visit.after(visit.latest.get_by_role("button", name="Undo").click, turns=1)
+    visit.after(visit.latest.locator(".acts").get_by_role("button", name="Undo").click, turns=1)
     visit.after(visit.latest.get_by_role("button", name="Ask again").click, turns=1)
     assert "New York" in visit.answer
 

@@ -1,13 +1,14 @@
 // The row of answers and suggestions above the box: one row until it is opened, so that the answer has the room.
 const at = selector => document.querySelector(selector);
 
-const button = () => Object.assign(document.createElement('button'), { type: 'button', className: 'all', textContent: 'More' });
+const button = () => Object.assign(document.createElement('button'), { type: 'button', className: 'all' });
 
 const open = wide => {
   document.body.classList.toggle('ways-open', wide);
   const more = at('#dock .all');
   if (!more) return;
-  more.textContent = wide ? 'Less' : 'More';
+  const count = at('#dock .ways').querySelectorAll('button').length;
+  more.textContent = wide ? 'Fewer' : `All ${count}`;
   more.setAttribute('aria-expanded', String(wide));
 };
 
@@ -20,9 +21,9 @@ export const fitDock = () => {
   const below = buttons.filter(each => each.offsetTop > buttons[0].offsetTop + 4);
   if (!below.length) return;
   const more = button();
-  more.setAttribute('aria-expanded', 'false');
   more.addEventListener('click', () => open(!document.body.classList.contains('ways-open')));
   ways.after(more);
+  open(false);
 };
 
 // Whoever comes to a button by keyboard sees it.
