@@ -3,10 +3,12 @@
 import html
 import json
 import re
+from dataclasses import replace
 
 from parley.coach import Coach
 from parley.data import load
 from parley.web.copy_of import plan_markdown
+from parley.web.noted import noted
 from parley.web.orders import Kept
 from parley.web.view import screen
 
@@ -70,12 +72,19 @@ def test_the_plan_holds_the_picture_in_words(coach: Coach) -> None:
     assert "```range\nBase a year: £125K to £163K; their offer £130K, at 13%" in page
 
 
-def test_a_changed_place_is_noted_and_a_guessed_grant_has_its_other_readings(coach: Coach) -> None:
+def test_a_changed_place_is_noted_and_a_guessed_scale_is_said(coach: Coach) -> None:
     page = feed(coach, LONDON, "what about new york instead?")
     assert "Noted: place New York" in text(page)
-    guessed = feed(coach, "W&B London offered £130k base and £95k equity")
-    assert "I take the equity to be over four years" in guessed
-    assert 'data-say="The equity is over 1 year"' in guessed
+    assert "I read 130 as £130K a year." in feed(coach, "W&B offered 130 base in london")
+
+
+def test_a_grant_without_years_is_guessed_with_its_other_readings_unless_it_is_asked_about(coach: Coach) -> None:
+    reply = coach.reply(["W&B London offered £130k base and £95k equity"])
+    assert reply.ask
+    assert "four years" not in noted(None, reply)
+    silent = noted(None, replace(reply, action=replace(reply.action, ask=None)))
+    assert "I take the equity to be over four years." in silent
+    assert 'data-say="The equity is over 1 year"' in silent
 
 
 def test_no_picture_says_what_would_make_one(coach: Coach) -> None:

@@ -67,13 +67,18 @@ def _new_guesses(before: Reply | None, reply: Reply) -> Iterator[Guess]:
     yield from (guess for guess in _guessed(reply) if guess not in earlier)
 
 
+def _asks_years(reply: Reply) -> bool:
+    """Whether the coach asks for the years itself."""
+    return reply.ask is not None and "equity" in reply.ask.slot
+
+
 def _guessed(reply: Reply) -> Iterator[Guess]:
     """What this reply takes for granted."""
     rows, offer, subject = load("guesses"), reply.state.offer, reply.state.subject
     if offer and offer.assumed_scale and offer.base:
         words = stated_words(offer, reply.currency).partition(" ")[0]
         yield Guess(rows["scale"]["words"].format(value=words, said=offer.base.text), ())
-    if offer and offer.equity and not offer.equity_years:
+    if offer and offer.equity and not offer.equity_years and not _asks_years(reply):
         row = rows["years"]
         yield Guess(row["words"], tuple((label, say) for label, say in row["others"].items()))
     if subject.region_assumed and subject.region:
@@ -81,5 +86,3 @@ def _guessed(reply: Reply) -> Iterator[Guess]:
         labels = [label for label in region_labels(reply.guide) if label != subject.region]
         others = tuple((label, row["says"].format(label)) for label in labels[:ALTERNATIVES])
         yield Guess(row["words"].format(place=subject.region), others)
-    if subject.role_assumed and reply.guide:
-        yield Guess(rows["role"]["words"].format(role=reply.guide.role_display), ())

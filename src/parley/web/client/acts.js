@@ -97,7 +97,7 @@ export const acts = (button, event) => {
   else if (copy) saveCopy(copy);
   else if (open === 'shelf') openShelf();
   else if (open === 'talks') openTalks();
-  else if (open) { at(`#${open} .note`)?.replaceChildren(); at(`#${open}`).showModal(); }
+  else if (open) { button.closest('dialog')?.close(); at(`#${open} .note`)?.replaceChildren(); at(`#${open}`).showModal(); }
   else if (words) say(words);
   else if (start) fill(start);
   else if (button.matches('.figure')) toggleSource(button);

@@ -1,4 +1,6 @@
 // How the page looks and how much it says: theme, size, short or full. Kept in this browser.
+import { there } from './there.js';
+
 const KEY = 'parley_settings_v1';
 const CHOICES = { theme: ['auto', 'light', 'dark'], size: ['normal', 'large', 'larger'], length: ['short', 'full'], keys: ['on', 'off'] };
 const DEFAULT = { theme: 'auto', size: 'normal', length: 'short', keys: 'on' };
@@ -28,6 +30,7 @@ export const opened = turn => turn.querySelectorAll('details').forEach(fold => {
 
 export const waitForSettings = () => {
   apply();
+  there('#settings').then(apply);
   darkens.addEventListener('change', apply);
   new MutationObserver(() => {
     const { theme } = read();
