@@ -34,6 +34,8 @@ ONE_PAGE = 20_000
 """Letters that the smallest size might get onto one page; more is not tried."""
 MARGIN = 11.0
 Wanted = Callable[[], bool]
+FOLD = re.compile(r"^<details><summary>([^<>]*)</summary>$|^</details>$", re.MULTILINE)
+"""What folds away on a screen: on paper a heading."""
 SHADE = {"fence": (246, 247, 249), "quote": (255, 244, 229)}
 FIXED_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # a clock in the file would make every print of a page differ
 
@@ -84,8 +86,11 @@ def blocks_of(markdown: str) -> Iterator[Block]:
 
     >>> [(block.kind, block.text) for block in blocks_of("## A\\n- **b** `c`\\n\\n> d")]
     [('h2', 'A'), ('item', '**b** c'), ('text', 'd')]
+    >>> [(block.kind, block.text) for block in blocks_of("<details><summary>Why</summary>\\n\\n- a\\n\\n</details>")]
+    [('h3', 'Why'), ('item', 'a')]
     """
-    return _pieces(read_parts(markdown), quoted=False)
+    plain = FOLD.sub(lambda found: f"\n### {found[1]}\n" if found[1] else "", markdown)
+    return _pieces(read_parts(plain), quoted=False)
 
 
 def _pieces(parts: Sequence[Part], *, quoted: bool) -> Iterator[Block]:
@@ -190,7 +195,7 @@ def _range(page: FPDF, block: Block) -> None:
 
 
 def _bar(page: FPDF, marks: list[tuple[str, int]]) -> None:
-    left, wide, y = page.l_margin, page.epw, page.get_y() + 2.2
+    left, wide, y = page.l_margin, page.epw, page.get_y() + 1.8
     unit = wide / (100 + 2 * BEYOND)
     page.set_draw_color(*COLOURS["line"])
     page.line(left, y, left + wide, y)
@@ -200,7 +205,7 @@ def _bar(page: FPDF, marks: list[tuple[str, int]]) -> None:
         x = left + (BEYOND + min(max(percent, -BEYOND), 100 + BEYOND)) * unit
         page.set_fill_color(*COLOURS["ask" if "ask" in name.lower() else "other"])
         page.ellipse(x - 1.4, y - 1.4, 2.8, 2.8, style="F")
-    page.set_y(y + 3)
+    page.set_y(y + 2)
 
 
 DRAWN: dict[str, Callable[[FPDF, Block], None]] = {"table": _table, "range": _range}
