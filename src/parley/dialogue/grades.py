@@ -4,6 +4,8 @@ In: the employer's name and the user's last messages. Out: yes or no, by data/gr
 
 >>> by_grade("Barts Health NHS Trust", ()), by_grade("Tesco", ("band 6 nurse, bottom point",)), by_grade("Tesco", ())
 (True, True, False)
+>>> by_grade("Metall Huber", ("58.000 brutto, no Tarif",)), by_grade("Metall Huber", ("ohne Tarifvertrag",))
+(False, False)
 """
 
 from __future__ import annotations
@@ -15,6 +17,10 @@ from functools import cache
 from parley.data import load
 from parley.dialogue.model import DialogueState
 
+_DENIED = re.compile(
+    r"\b(?:no|not|non|never|without|outside|kein\w*|ohne|nicht|sans|sin)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+)
+
 
 def paid_by_grade(state: DialogueState) -> bool:
     """Whether the talk's employer pays by a scale, as far as it was told."""
@@ -24,7 +30,12 @@ def paid_by_grade(state: DialogueState) -> bool:
 def by_grade(employer: str, messages: Sequence[str]) -> bool:
     """Whether the name or the words tell of a scale."""
     named = _pattern("employers").search(employer) is not None
-    return named or any(_pattern("words").search(message) for message in messages)
+    return named or any(_is_told(message) for message in messages)
+
+
+def _is_told(message: str) -> bool:
+    """Whether a scale is told of and not denied."""
+    return any(not _DENIED.search(message, 0, found.start()) for found in _pattern("words").finditer(message))
 
 
 @cache

@@ -2,8 +2,8 @@
 
 While one is on, a message is an answer to the recruiter and nothing else: no amount in it becomes an offer.
 
->>> starts_practice("practice with me"), starts_practice("our best practices"), ends_practice("ok stop")
-(True, False, True)
+>>> ends_practice("ok stop"), ends_practice("we should stop at 90")
+(True, False)
 """
 
 from __future__ import annotations
@@ -26,11 +26,6 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def _says(name: str, text: str) -> bool:
     return _pattern(name).search(fold(text).replace("’", "'")) is not None
-
-
-def starts_practice(text: str) -> bool:
-    """Whether the message asks for a rehearsal."""
-    return _says("starts", text) and not _says("starts_not", text)
 
 
 def ends_practice(text: str) -> bool:

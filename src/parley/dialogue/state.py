@@ -22,7 +22,7 @@ from parley.dialogue.package import with_package
 from parley.dialogue.papers import gist_of
 from parley.dialogue.policy import script_kind, sort_of
 from parley.dialogue.reading import Reading, read
-from parley.dialogue.rehearsal import answered, started, starts_practice
+from parley.dialogue.rehearsal import answered, started
 from parley.dialogue.sides import with_sides
 from parley.dialogue.stage import with_stage
 from parley.dialogue.steering import starts_over, wants_one_page
@@ -66,7 +66,7 @@ def _updated(state: DialogueState, came: Writing, library: Library, market: Mark
     if after.intent != "out_of_scope":
         after = with_official(_learnt(after, heard.reading.own, heard), heard, market)
     after = with_stage(before, replace(after, form=_form(after, before, heard.reading.own)))
-    if after.want == "practice" or starts_practice(message):
+    if after.want == "practice":
         return replace(after, intent="script", last_ask=None, rehearsal=started(after))
     ask = next_ask(after, library)
     return replace(after, last_ask=ask, settled=_settled(after, ask))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from parley.dialogue.names.evidence import Scene, beside_after, means_company, told_after
 from parley.dialogue.names.index import Name, NameIndex, is_ordinary, name_index, name_rules
 from parley.dialogue.names.roles import told_in_full
-from parley.dialogue.names.strangers import company_mention, mended, nearly_whole, unknown
+from parley.dialogue.names.slips import company_mention, mended, nearly_whole
 from parley.dialogue.words.text import Mention, Word, name_key, runs, spans_of, within
 from parley.guides.library import Library
 from parley.reading.english import common
@@ -31,8 +31,6 @@ def find_companies(
     found = list(nearly_whole(scene))
     found += _outside_roles(scene, list(_exact(scene, spans_of(found))))
     found += mended(scene, spans_of(found))
-    known = any(mention.kind == "company" for mention in found)
-    found += unknown(scene, spans_of(found), known=known)
     return sorted(found, key=lambda mention: mention.start)
 
 

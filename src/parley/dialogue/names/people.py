@@ -10,9 +10,6 @@ from functools import cache
 
 from parley.data import load
 
-SPOKEN_OF = ("recruiter", "boss", "contact", "hr")
-"""Words before a person's name, folded."""
-
 
 @cache
 def _given() -> frozenset[str]:

@@ -17,12 +17,15 @@ def day_said(words: str) -> str:
 
     >>> day_said("by friday"), day_said("on the 5th of may"), day_said("within 48 hours"), day_said("This week")
     ('Friday', 'the 5th of May', '48 hours from now', 'the end of this week')
+    >>> day_said("by TOMORROW 5pm")
+    'tomorrow 5pm'
     """
     day = _LEADING.sub("", words.strip().rstrip(".!?"))
     if _SPAN.search(day) and not re.search(r"\bweek$|day$|month$", day):
         day = f"{_SPAN.sub('', day)} from now"
     if day.lower().startswith(("this ", "next ", "no ", "end of", "tomorrow", "today")):
-        day = day[0].lower() + day[1:]
+        first, space, rest = day.partition(" ")
+        day = f"{first.lower()}{space}{rest}"
     if day in ("this week", "this month"):
         day = f"the end of {day}"
     return _NAMED_DAY.sub(lambda match: match[0].capitalize(), day)

@@ -1,21 +1,20 @@
-"""Names that no list has as they are written: slips of spelling, and companies that nobody has heard of.
+"""Names of the library with a slip of spelling. Companies that nobody has heard of are the reader's to find.
 
 In: a `Scene`, the spans of names already read. Out: `Mention`s: a slip that is sure is the company, one that is not is
-`near`; a name where the sentence means a company ("at Qwerty Dynamics", "flipkart sde2") is `foreign`.
+`near`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from parley.dialogue.names.evidence import Scene, beside, beside_after, means_company, told_after
+from parley.dialogue.names.evidence import Scene, means_company
 from parley.dialogue.names.index import gapped, name_rules
-from parley.dialogue.names.people import SPOKEN_OF, is_given
+from parley.dialogue.names.people import is_given
 from parley.dialogue.words.slips import Spellings
 from parley.dialogue.words.text import Mention, Word, runs, within
 from parley.reading.english import common
@@ -32,9 +31,6 @@ LONG, MIDDLING, SHORT = 8, 6, 5
 LETTERS = 4
 """Letters of one word of a longer name, and letters beside the number of a name that has one."""
 MOST_WORDS = 4
-_CLAUSE = re.compile(r"[;,.:!?\n]\s*(?:(?:and|but|also|while)\s+)?$", re.IGNORECASE)
-AT = ("at", "from", "join", "joining", "with")
-AFTER_PROPER = (*AT, "for", "by", "meant", "mean", "called", "about")
 
 
 def company_mention(scene: Scene, kind: str, run: Sequence[Word], values: tuple[str, ...] = ()) -> Mention:
@@ -127,59 +123,3 @@ def _is_sure(key: str, name: str) -> bool:
 
 def _slips(key: str, name: str) -> int:
     return OSA.distance(key, name)
-
-
-def unknown(scene: Scene, taken: Spans, *, known: bool) -> Iterator[Mention]:
-    """Names that no list has, where the sentence means a company; warier where a `known` company is named too."""
-    past = 0
-    for first, word in enumerate(scene.message):
-        if first < past or within(word.start, taken) or within(word.start, scene.beside):
-            continue
-        run = _proper_run(scene, first, taken)
-        if _is_person(scene, first):
-            past = first + max(len(run), _typed_small(scene, first))
-        elif _is_named(scene, first, run, known=known):
-            past = first + len(run)
-            yield company_mention(scene, "foreign", run)
-
-
-def _proper_run(scene: Scene, first: int, taken: Spans) -> tuple[Word, ...]:
-    """The word and the capitalised ones right behind it: Qwerty Dynamics."""
-    end = first + 1
-    while end < len(scene.message) and scene.message[first].capital and _goes_on(scene, end, taken):
-        end += 1
-    return scene.message[first:end]
-
-
-def _goes_on(scene: Scene, position: int, taken: Spans) -> bool:
-    word, previous = scene.message[position], scene.message[position - 1]
-    free = not (within(word.start, taken) or within(word.start, scene.beside) or word.key in name_rules().jargon)
-    return word.capital and free and scene.text[previous.end : word.start] in (" ", "-", " & ")
-
-
-def _is_person(scene: Scene, first: int) -> bool:
-    """Whether a person's name starts here; "an offer from Dave" is a company's."""
-    before = scene.key(first - 1)
-    return before in SPOKEN_OF or (is_given(scene.key(first)) and before not in AT)
-
-
-def _typed_small(scene: Scene, first: int) -> int:
-    """Words of a person's name in small letters: the next one too, where it is no word."""
-    rest = scene.message[first + 1 : first + 2]
-    return 2 if rest and _is_strange(rest[0]) else 1
-
-
-def _is_named(scene: Scene, first: int, run: Sequence[Word], *, known: bool) -> bool:
-    before, told = scene.key(first - 1), told_after(scene, first + len(run))
-    strange = any(_is_strange(word) for word in run)
-    answer = scene.expected and len(scene.message) <= len(run) + 2
-    start, end = run[0].start, run[-1].end
-    if not run[0].capital or scene.shouting:
-        opens = first == 0 and beside_after(scene, end)
-        clause = told and _CLAUSE.search(scene.text[:start]) is not None
-        return strange and (
-            (before in AT and told) or clause if known else before in AT[:-1] or told or opens or answer
-        )
-    if strange:
-        return before in AFTER_PROPER or told or answer or (not known and beside(scene, start, end))
-    return before in AT and not known and not run[0].text.isupper()
