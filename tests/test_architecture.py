@@ -19,6 +19,7 @@ FLOORS = (
     ("documents",),
     ("reading",),
     ("models",),
+    ("gathering",),
     ("market",),
     ("guides",),
     ("files",),

@@ -13,6 +13,7 @@ from parley import __version__
 from parley.cli import collector as _collector  # noqa: F401 - before the rest
 from parley.cli.chat import chat
 from parley.cli.guides import check, export, new
+from parley.cli.imports import imports
 from parley.cli.index import evaluate, index, search
 from parley.cli.mcp import mcp
 from parley.cli.read import explain, read
@@ -47,6 +48,7 @@ def told_before(
 
 for command in (serve, ask, chat, plan, index, search, check, export, new, replay, read, explain, evaluate, mcp):
     app.command()(command)
+app.add_typer(imports, name="import")
 
 
 def main() -> None:

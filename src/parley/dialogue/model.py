@@ -210,6 +210,7 @@ class DialogueState:
     last_ask: OfTalk[Ask | None] = None
     earlier: OfTalk[tuple[str, ...]] = ()  # the user's last messages, this one included, for the next reading
     job_said: OfTalk[str] = ""  # the words by which the job is looked up in official pay
+    place_said: OfTalk[str] = ""  # and those for the place
     official: OfTalk[Reference | None] = None  # what official pay there is for the job at the place
     told: OfTalk[tuple[int, ...]] = ()  # the turns that told something which still holds; see dialogue/gist.py
 

@@ -21,10 +21,17 @@ def with_official(state: DialogueState, heard: Heard, market: Market | None) -> 
     """The state with the official pay for its job and place, where it tells both."""
     if market is None:
         return state
-    job = _job(state, heard, market)
-    place = state.subject.region_said or state.subject.region or ""
-    found = market.look_up(job, place)
-    return replace(state, official=found, job_said=job)
+    job, place = _job(state, heard, market), _place(state, heard, market)
+    return replace(state, official=market.look_up(job, place), job_said=job, place_said=place)
+
+
+def _place(state: DialogueState, heard: Heard, market: Market) -> str:
+    """The words for the place: those of this message at their widest, else those before, else the guide's label."""
+    said = state.subject.region_said or state.subject.region or ""
+    told = heard.told.place
+    if told or not said:
+        return market.place(heard.reading.text, told or "") or said or heard.before.place_said
+    return heard.before.place_said or said
 
 
 def _job(state: DialogueState, heard: Heard, market: Market) -> str:
@@ -32,21 +39,23 @@ def _job(state: DialogueState, heard: Heard, market: Market) -> str:
     ask, text = heard.before.last_ask, heard.reading.text
     if ask and ask.topic == TOPIC and is_option(text, ask):
         return text.strip()
-    if heard.told.role:
-        return _widest(heard, market)
+    told = _told(heard, market)
+    if told and (heard.told.role or not heard.before.job_said):
+        return told
     if state.subject.role_said and heard.before.job_said:
         return heard.before.job_said
-    return state.subject.role_said or _role_of_guide(state, heard.library)
+    return told or state.subject.role_said or heard.before.job_said or _role_of_guide(state, heard.library)
 
 
-def _widest(heard: Heard, market: Market) -> str:
-    said, text = heard.told.role or "", heard.reading.text
-    read = heard.reading.understood.role
-    at = text.casefold().find(said.casefold())
-    start, end = (at, at + len(said)) if at >= 0 else (0, 0)
-    if read and (at < 0 or (read.start <= start and end <= read.end)):
-        start, end = read.start, read.end
-    return market.widest(text, start, end) if end else said
+def _told(heard: Heard, market: Market) -> str:
+    """The job that this message tells: the first of what was read that is sure, else a title that stands in it."""
+    text, read, said = heard.reading.text, heard.reading.understood.role, heard.told.role or ""
+    at = text.casefold().find(said.casefold()) if said else -1
+    spans = [(read.start, read.end)] if read else []
+    spans += [(at, at + len(said))] if at >= 0 else []
+    ways = [market.widest(text, start, end) for start, end in sorted(spans)]
+    sure = next((way for way in ways if market.is_title(way)), "")
+    return sure or market.title(text, alone=bool(spans)) or next(iter(ways), said)
 
 
 def _role_of_guide(state: DialogueState, library: Library) -> str:

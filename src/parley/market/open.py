@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from parley.market.layout import Table
@@ -50,15 +50,33 @@ class Market:
         """The official pay for a job at a place, in people's words."""
         return look_up(self.books, job, place) if job and place else None
 
+    def place(self, text: str, said: str) -> str:
+        """The words for a place at their widest in a message: with the town before a state."""
+        return self.books[-1].places.widest(text, said)
+
+    def title(self, text: str, *, alone: bool) -> str:
+        """A job's title anywhere in a message; one of a single word only where `alone` allows it."""
+        return self.books[-1].titles.named(text, alone=alone)
+
+    def is_title(self, words: str) -> bool:
+        """Whether words for a job mean one occupation beyond doubt."""
+        return bool(words) and self.books[-1].titles.find(words).sure
+
     def widest(self, text: str, start: int, end: int) -> str:
         """The longest title in a message around the words read as the job."""
         return self.books[-1].titles.widest(text, start, end)
 
 
+@cache
+def shipped_places() -> Places:
+    """The areas of the table that ships."""
+    return Places(Table(ARTEFACT / SHIPPED))
+
+
 def _shipped_book(embed: Embed | None) -> Book:
     table, known = Table(ARTEFACT / SHIPPED), known_titles()
     near = Likeness(ARTEFACT, tuple(known.codes.values()), known.weights, embed).near if embed else None
-    return Book(table, Titles(table.occupations, known.codes, near), Places(table))
+    return Book(table, Titles(table.occupations, known.codes, near), shipped_places())
 
 
 def _own_book(path: Path) -> Book:

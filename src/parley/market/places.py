@@ -24,6 +24,8 @@ STATES = re.compile(r",? ([A-Z]{2}(?:-[A-Z]{2})*)$")
 RURAL = "nonmetropolitan"
 LONGEST = 4
 """Words of the longest name of a town or state."""
+FAR_LARGER = 20
+"""How many times as many jobs make a suburb's area meant, whatever other area begins with the name (Manhattan)."""
 LARGER = 3
 """How many times as many jobs a town must have to be meant by a name that several share."""
 
@@ -54,13 +56,31 @@ class Places:
         state = self._state(keys, words, label)
         if not keys or (state is None and label.country not in (None, self._country)):
             return NOWHERE
-        towns = () if keys[-1] == "state" else self._towns(keys, state) or self._known(label)
+        towns = () if keys[-1] == "state" else self._towns(keys, state) or (() if state else self._known(label))
         if towns:
             return self._largest(towns, keys, state)
         state = state or self._state_of(label)
         if state:
             return Found(self._above(state), self._by_town.get(keys, ()))
         return Found(self._nation) if label.country == self._country else NOWHERE
+
+    def widest(self, text: str, said: str) -> str:
+        """The words for a place with the town before them: "Lansing Michigan" where only "Michigan" was read.
+
+        Without words for a place, a town that is told with its state: "welder, mobile al".
+        """
+        spans = [(match.start(), match.end()) for match in WORD.finditer(text)]
+        told = re.search(rf"(?<!\w){re.escape(said)}(?!\w)", text, re.IGNORECASE) if said else None
+        ends = [number for number, span in enumerate(spans) if told and told.start() < span[1] <= told.end()]
+        lasts = ends[-1:] if said else range(len(spans))
+        runs = (
+            text[spans[first][0] : spans[last][1]] for last in lasts for first in range(max(0, last - LONGEST), last)
+        )
+        known = [run for run in runs if self._is_town_of_state(self._keys(run))]
+        return max(known, key=len, default=said)
+
+    def _is_town_of_state(self, keys: Key) -> bool:
+        return len(keys) > 1 and keys[-1].upper() in self._states and keys in self._by_town
 
     def _keys(self, words: str) -> Key:
         """The folded words, a state's name behind a town as its code: ("columbus", "oh")."""
@@ -109,7 +129,9 @@ class Places:
     def _largest(self, towns: tuple[Area, ...], keys: Key, state: str | None) -> Found:
         """The town meant: one whose area begins with the name, then the larger; others unless they are far smaller."""
         said = " ".join(keys)
-        first, *rest = sorted(towns, key=lambda area: (fold(names_of(area)[0]) not in said, -area.jobs))
+        most = max(area.jobs for area in towns)
+        ranked = sorted(towns, key=lambda area: (fold(names_of(area)[0]) not in said, -area.jobs))
+        first, *rest = sorted(ranked, key=lambda area: area.jobs * FAR_LARGER < most)
         rivals = tuple(area for area in rest if area.jobs * LARGER > first.jobs and first.state != area.state)
         return Found((first, *self._above(state or first.state)), rivals)
 

@@ -129,6 +129,19 @@ class Titles:
         known = [run for run in runs if title_key(run) in self._codes]
         return max(known, key=len, default=text[start:end])
 
+    def named(self, text: str, *, alone: bool) -> str:
+        """The longest title that a message names; one of a single word only where `alone`, and where it means one."""
+        spans = [(match.start(), match.end()) for match in WORD.finditer(text)]
+        runs = (
+            text[spans[first][0] : spans[last][1]]
+            for first in range(len(spans))
+            for last in range(first, min(len(spans), first + LONGEST))
+        )
+        loose = title_words().loose | title_words().vague
+        known = [(key, run) for run in runs if (key := title_key(run)) in self._codes]
+        telling = [run for key, run in known if len(key) > 1 or (alone and key[0] not in loose)]
+        return max(telling, key=len, default="")
+
     def _known(self, words: str) -> Key | None:
         return next((key for key in self._tries(words) if key in self._codes), None)
 

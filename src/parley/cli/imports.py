@@ -1,0 +1,66 @@
+"""`parley import`: guides and tables made from data that a person has: a posting, visa filings, a survey's table."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from parley.cli.options import OWN_GUIDES
+from parley.cli.terminal import line, note
+from parley.errors import UsageError
+from parley.gathering.filings import gather_filings
+from parley.gathering.posting import read_posting
+from parley.gathering.small_guide import write_guide
+
+imports = typer.Typer(no_args_is_help=True, help="Make guides from data: an employer's posting, visa filings.")
+Into = Annotated[Path, typer.Option("--in", help="The folder of guides to write into.")]
+Company = Annotated[str, typer.Option("--company", help="The company, where the file does not tell it.")]
+Role = Annotated[str, typer.Option("--role", help="The role, where the file does not tell it.")]
+
+
+@imports.command()
+def posting(
+    file: Annotated[Path, typer.Argument(help="Text, HTML or JSON-LD; - for what is piped in.")],
+    company: Company = "",
+    role: Role = "",
+    into: Into = OWN_GUIDES,
+) -> None:
+    """Make a small guide of an employer's posting: its range for each place, with the posting as its source."""
+    found = read_posting(_text(file), f"The employer's own posting, {_name(file)}, read {date.today()}", company, role)
+    for left_out in found.left_out:
+        note(f"{_name(file)}: not taken for a range of base pay: {left_out}")
+    line(write_guide(found, into, date.today()))
+
+
+@imports.command()
+def lca(
+    file: Annotated[Path, typer.Argument(help="A disclosure file of the US Department of Labor, .xlsx.")],
+    company: Annotated[str, typer.Option("--company", help="The employer, as it files.")],
+    role: Role = "",
+    into: Into = OWN_GUIDES,
+) -> None:
+    """Make guides of certified visa filings: base by metro, 25th to 75th percentile of five rows or more."""
+    found = gather_filings(file, company, role)
+    for left_out in found.left_out:
+        note(left_out)
+    for guide in found.guides:
+        line(write_guide(guide, into, date.today()))
+    if not found.guides:
+        raise UsageError(f"{file}: no group of five certified rows for {company}; nothing was written")
+
+
+def _text(file: Path) -> str:
+    if str(file) == "-":
+        return sys.stdin.read()
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise UsageError(f"{file}: is no text in UTF-8; save the posting as text or as a web page") from None
+
+
+def _name(file: Path) -> str:
+    return "piped in" if str(file) == "-" else file.name

@@ -1,0 +1,82 @@
+"""A small guide from what was gathered: identity, base by place, and the line that says where it comes from.
+
+It lies in the user's own folder, is checked and cited like any guide, and is theirs to edit.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from parley.errors import UsageError
+from parley.gathering.model import Gathered, PlacePay
+from parley.guides.blank import REVIEW_AFTER, slug
+from parley.money import Money, full
+
+TEXT = """\
+---
+company: {company}
+company_display: {company_quoted}
+role: {role}
+role_display: {role_quoted}
+role_type: standard
+last_updated: {today}
+data_quality: medium
+salary_data_quarter: {quarter}
+next_review_due: {review}
+compensation: []
+level_mapping:
+  internal: null
+  raw: null
+data_sources: [{source_quoted}]
+negotiation_dna_summary: null
+---
+### {role_display} | {company_display}
+
+| Region | Base Salary |
+|--------|-------------|
+{rows}
+
+**Evidence & Sources**
+- {source}
+{remarks}"""
+
+
+def guide_text(gathered: Gathered, today: date) -> str:
+    """The guide as Markdown."""
+    remarks = [f"{pay.place or 'No place named'}: {pay.told}" for pay in gathered.pays if pay.told]
+    return TEXT.format(
+        company=slug(gathered.company),
+        company_display=gathered.company,
+        company_quoted=json.dumps(gathered.company, ensure_ascii=False),
+        role=slug(gathered.role),
+        role_display=gathered.role,
+        role_quoted=json.dumps(gathered.role, ensure_ascii=False),
+        today=today.isoformat(),
+        quarter=f"{today.year}-Q{(today.month + 2) // 3}",
+        review=(today + REVIEW_AFTER).isoformat(),
+        source=gathered.source,
+        source_quoted=json.dumps(gathered.source, ensure_ascii=False),
+        rows="\n".join(_row(pay) for pay in gathered.pays),
+        remarks="".join(f"- {remark}\n" for remark in remarks),
+    )
+
+
+def _row(pay: PlacePay) -> str:
+    low, high = (full(Money(amount, pay.currency)) for amount in (pay.low, pay.high))
+    return f"| {pay.place or 'Any place'} ({pay.currency}) | {low} - {high} |"
+
+
+def write_guide(gathered: Gathered, folder: Path, today: date) -> Path:
+    """Write the guide; a file that is there is never overwritten."""
+    if not slug(gathered.company) or not slug(gathered.role):
+        raise UsageError("the company or the role is not told: name it with --company and --role")
+    if not gathered.pays:
+        raise UsageError("no pay range could be read, so there is nothing to make a guide of")
+    path = folder / slug(gathered.company) / f"{slug(gathered.role)}.md"
+    if path.exists():
+        raise UsageError(f"{path} exists already; move it away, or name another role with --role")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(guide_text(gathered, today), encoding="utf-8")
+    return path

@@ -1,0 +1,82 @@
+"""Two hundred questions of people outside technology, by another hand: occupation, area, place in the distribution."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from parley.coach.answer import answer
+from parley.coach.turn import Coach
+from parley.guides.library import load_library
+from parley.market.distribution import place_of
+from parley.market.layout import Table
+from parley.market.open import ARTEFACT, SHIPPED
+from parley.retrieval.model import Filters, Hit
+from parley.retrieval.search import EVERYTHING
+
+ROWS = [json.loads(line) for line in (Path(__file__).parent / "questions.jsonl").read_text("utf-8").splitlines()]
+
+
+class NoSearch:
+    """Nothing is found, and no meaning is known: names and aliases alone decide."""
+
+    def wait_ready(self, timeout: float | None = None) -> bool:
+        return False
+
+    def meaning(self, texts: Sequence[str], weights: str) -> None:
+        return None
+
+    def search(self, text: str, filters: Filters = EVERYTHING) -> tuple[Hit, ...]:
+        return ()
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[dict]:  # type: ignore[type-arg]
+    coach = Coach(load_library(Path("seeds")), NoSearch(), today=lambda: date(2026, 11, 30))  # type: ignore[arg-type]
+    return [answer(coach.reply([row["text"]])) for row in ROWS]
+
+
+def test_occupation_and_area_are_found(answers: list[dict]) -> None:  # type: ignore[type-arg]
+    told = [(row, found["official"]) for row, found in zip(ROWS, answers, strict=True) if row["area"]]
+    right = [
+        row
+        for row, found in told
+        if found
+        and found["sure"]
+        and found["occupations"][0]["code"] == row["code"]
+        and row["area"] == found["wanted_area"]["name"]
+    ]
+    assert len(right) >= 0.95 * len(told)
+
+
+def test_nothing_is_said_where_no_place_is_told(answers: list[dict]) -> None:  # type: ignore[type-arg]
+    assert not [row["id"] for row, found in zip(ROWS, answers, strict=True) if not row["area"] and found["official"]]
+
+
+def test_every_place_is_that_of_the_table(answers: list[dict]) -> None:  # type: ignore[type-arg]
+    table, wrong = Table(ARTEFACT / SHIPPED), []
+    placed = 0
+    for row, found in zip(ROWS, answers, strict=True):
+        official = found["official"]
+        if not official or not official["area"]:
+            continue
+        cell = table.cell(official["occupations"][0]["code"], official["area"]["code"])
+        assert cell is not None
+        assert official["percentiles"] == {
+            f"p{at}": None if value is None else float(value)
+            for at, value in zip((10, 25, 50, 75, 90), cell.values, strict=True)
+        }
+        for standing in official["standings"]:
+            place = place_of(cell.values, Decimal(str(standing["amount"])))
+            placed += 1
+            if place is None or (place.about, place.above, place.below) != (
+                standing["percentile"],
+                standing["above"],
+                standing["below"],
+            ):
+                wrong.append(row["id"])
+    assert not wrong
+    assert placed > len(ROWS)
