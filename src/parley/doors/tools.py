@@ -10,12 +10,13 @@ there is no second way to a figure. Nothing is kept between two calls.
 from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from parley.coach import Reply
 from parley.coach.answer import answer
+from parley.coach.contract import Answer
 from parley.data import load
 from parley.doors.filed import file_record
 from parley.doors.length import MAX_MESSAGE, of_length
@@ -49,8 +50,6 @@ Kind = Literal[
 ]
 Channel = Literal["email", "call", "text"]
 Tone = Literal["warm", "direct", "formal", "brief", "casual"]
-Answer = dict[str, Any]
-"""The ANSWER of docs/contract.md."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 
 from parley.data import load
 from parley.dialogue.words.text import sentences
-from parley.money import codes_by_symbol, codes_of
+from parley.money import MARKS, codes_by_symbol, codes_of
 
 WHOLE = Decimal(100)
 THIRDS = Decimal(99)
@@ -75,7 +75,7 @@ def _marks() -> str:
 @cache
 def _counted() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load("grants")
-    patterns = (rf"(?<![\w.,£$€₹]){_NUMBER}(?P<k>\s?k)?\+? {table[name]}\b" for name in ("units", "units_if_small"))
+    patterns = (rf"(?<![\w.,{MARKS}]){_NUMBER}(?P<k>\s?k)?\+? {table[name]}\b" for name in ("units", "units_if_small"))
     first, second = (re.compile(pattern, re.IGNORECASE) for pattern in patterns)
     return first, second
 
