@@ -85,18 +85,6 @@ class InputPart(TypedDict):
     currency: str
 
 
-class TablePart(TypedDict):
-    """A cell of an official pay table."""
-
-    table: str
-    release: str
-    occupation: str
-    occupation_name: str
-    area: str
-    area_name: str
-    percentile: int
-
-
 class SourcePart(TypedDict):
     """Where a figure comes from: a guide's line, a turn of the user's, an official table, or a rule with its inputs."""
 

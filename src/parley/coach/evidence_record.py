@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from parley.advice.model import Advice, Computed, Figure, FromGuide, FromTable, FromUser, Ground, Judged
-from parley.coach.contract import EvidencePart, InputPart, JudgedPart, LeftOutPart, OfficialPart, SourcePart, TablePart
+from parley.coach.contract import EvidencePart, InputPart, JudgedPart, LeftOutPart, OfficialPart, SourcePart
 from parley.coach.model import Reply
 from parley.data import load
 from parley.market.model import PERCENTILES
@@ -73,9 +73,10 @@ def currency_code(code: str | None) -> str | None:
     return None if code == NO_CURRENCY else code
 
 
-def table_record(source: FromTable) -> TablePart:
+def _of_table(source: FromTable) -> SourcePart:
     """Which cell of which pay table a figure is."""
     return {
+        "kind": "table",
         "table": source.source,
         "release": source.release,
         "occupation": source.occupation.code,
@@ -119,3 +120,16 @@ def official_record(advice: Advice | None, found: Reference | None) -> OfficialP
 
 
 def source(figure: Figure) -> SourcePart:
+    """Where a figure comes from."""
+    match figure.source:
+        case FromGuide(citation):
+            return {"kind": "guide", "guide": citation.guide, "line": citation.line_from}
+        case FromUser(turn, text):
+            return {"kind": "user", "turn": turn, "text": text}
+        case FromTable():
+            return _of_table(figure.source)
+        case Computed(rule, total, inputs):
+            sources: list[InputPart] = [
+                {"label": one.label, "amount": number(one), "currency": one.money.currency} for one in inputs
+            ]
+            return {"kind": "computed", "rule": rule, "sum": total, "inputs": sources}

@@ -10,7 +10,7 @@ there is no second way to a figure. Nothing is kept between two calls.
 from base64 import b64decode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
@@ -137,7 +137,7 @@ class Tools:
     def read_file(
         self, content: Annotated[str, Field(max_length=CONTENT, description="The file's bytes in base64")],
         name: Annotated[str, Field(max_length=255, description="Its name: offer.pdf")] = "",
-    ) -> Answer:  # fmt: skip
+    ) -> dict[str, Any]:  # fmt: skip
         """The text of an offer as a file (PDF, .docx, .eml, HTML, CSV, text); then pass it to ask, in a message."""
         try:
             data = b64decode(content, validate=True)
@@ -148,6 +148,6 @@ class Tools:
     def _asking(self, tool: str, told: Told, question: str | None = None) -> Answer:
         return self.ask([*told.messages(), question or load("requests")["tools"][tool]])
 
-    def all(self) -> Sequence[Callable[..., Answer]]:
+    def all(self) -> Sequence[Callable[..., Any]]:
         """Every tool, in the order of docs/api.md."""
         return (self.counter, self.pay_band, self.levers, self.script, self.check_offer, self.read_file, self.ask)

@@ -17,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from parley.coach.contract import Answer
 from parley.doors.tools import Tools
 from parley.errors import FileRefused
 
@@ -26,7 +25,7 @@ OWN = "Value error, "
 """What pydantic sets before words of ours."""
 AT_ONCE = 3
 """Answers made at a time: more threads than cores only keep the server from listening."""
-Tool = Callable[..., Answer]
+Tool = Callable[..., Any]
 
 
 def add_api(app: FastAPI, tools: Tools) -> None:
