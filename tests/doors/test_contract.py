@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from parley.coach import Coach
 from parley.coach.answer import answer
 from parley.coach.contract import Answer
-from parley.doors.mcp import server
+from parley.doors.mcp import mcp_server
 from parley.doors.schema import schema_text
 from parley.doors.tools import Tools
 
@@ -66,7 +66,7 @@ def test_the_page_tells_of_no_other_field() -> None:
 
 
 def test_an_assistant_is_told_the_shape_of_what_it_gets(coach: Coach) -> None:
-    tools = {tool.name: tool for tool in asyncio.run(server(Tools(coach.reply)).list_tools())}
+    tools = {tool.name: tool for tool in asyncio.run(mcp_server(Tools(coach.reply)).list_tools())}
     for name in ("counter", "pay_band", "levers", "script", "check_offer", "ask"):
         assert set(tools[name].outputSchema["properties"]) == set(get_type_hints(Answer))
 

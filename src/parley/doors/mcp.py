@@ -30,7 +30,7 @@ LETTERS = ("pdf", "docx", "txt", *load("files")["endings"])
 READS = ToolAnnotations(readOnlyHint=True, destructiveHint=False, idempotentHint=True, openWorldHint=False)
 
 
-def server(tools: Tools, *, here: bool = False) -> FastMCP:
+def mcp_server(tools: Tools, *, here: bool = False) -> FastMCP:
     """An MCP server with the tools; it keeps no session. `here`: on the assistant's machine, with its files."""
     made = FastMCP(
         "parley",
@@ -61,7 +61,7 @@ def open_file(
 
 def serve_stdio(tools: Tools) -> None:
     """Speak MCP on standard input and output until the other side closes."""
-    server(tools, here=True).run("stdio")
+    mcp_server(tools, here=True).run("stdio")
 
 
 def http_routes(made: FastMCP) -> Sequence[BaseRoute]:

@@ -47,7 +47,7 @@ class Term:
 
 
 @lru_cache(maxsize=256)
-def terms_of(text: str) -> tuple[Term, ...]:
+def grant_terms(text: str) -> tuple[Term, ...]:
     """Every term of a grant that the message tells, in order of kind."""
     return tuple(term for start, end in sentences(text) for term in _of_sentence(text, start, end))
 
@@ -183,7 +183,7 @@ def percents(schedule: str) -> tuple[Decimal, ...]:
     return tuple(Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", schedule))
 
 
-def kind_of(words: str) -> str | None:
+def grant_kind(words: str) -> str | None:
     """What is granted, by the words beside it; None where they do not tell.
 
     >>> kind_of("stock options"), kind_of("phantom shares"), kind_of("equity")
