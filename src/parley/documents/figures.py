@@ -41,6 +41,7 @@ NEVER = ("vest", "rate", "raise_pct", "company", "repayment", "law", "later")
 """What a label can say a number is that is never pay."""
 _TITLED = re.compile(r"(?:^|(?<=[.;]\s)|(?<=\d\s))[A-Z][\w -]{2,40}[.:]\s*$")
 """A heading that is a sentence of its own: "4.1 Base Pay. $178,000 per annum"."""
+_TIMED = re.compile(r"hour|hr\b|p/h|\bday|daily|rate|diem|\bh\b", re.IGNORECASE)
 _BREAKUP = re.compile(r"\bbreak-?(?:up|down)\b|\bcomponents per month\b", re.IGNORECASE)
 
 
@@ -58,7 +59,8 @@ def figures_of(message: Writing, passage: Passage, read: Mapping[int, ReadNumber
 
 def _claim(message: Writing, passage: Passage, index: int, scope: Scope) -> Claim | None:
     text, kind = scope.clause, scope.form
-    if not kind:
+    small = kind == "count" and scope.number.low < LEAST and scope.read is None and not _TIMED.search(text)
+    if not kind or small:
         return None
     if kind == "shares":
         near = label_of(text, scope.start, scope.end, "count")

@@ -15,6 +15,22 @@ from parley.reading.writing import Writing
 _QUOTING = re.compile(r"[ \t]*((?:>[ \t]?)*)")
 
 
+_SEPARATOR = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
+CELLS = 3
+"""Commas from which on a line without spaces behind them is a row."""
+
+
+def is_row(text: str) -> bool:
+    """Whether commas part the line into cells; those inside "1,650" do not.
+
+    >>> is_row("Brex,Software Engineer,178000,10"), is_row("€82,000 and €2,800 and 1,650 and 1,200")
+    (True, False)
+    """
+    if ", " in text or "|" in text or "\t" in text:
+        return False
+    return len(_SEPARATOR.findall(text)) >= CELLS
+
+
 def lines_of(message: Writing) -> tuple[Line, ...]:
     """Every line that says something, in order."""
     found: list[Line] = []

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from parley.documents.lines import is_row
 from parley.documents.model import Line
 from parley.documents.tables import pattern, weight_of
 
@@ -19,6 +20,8 @@ Spans = tuple[tuple[int, int], ...]
 MOST = 8
 """Lines of the person's own at one end; more are a document."""
 FEW_WORDS = 12
+ROW = 3
+"""How much a row of cells is the document's."""
 WHOLE = 2
 """The voice from which on a sentence is the person's own in a line that is not."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
@@ -30,7 +33,7 @@ def voice(text: str) -> int:
     >>> voice("is that fair?") > 0, voice("Your base salary will be £66,000.") < 0
     (True, True)
     """
-    return weight_of("own", text) - weight_of("theirs", text)
+    return weight_of("own", text) - weight_of("theirs", text) - ROW * is_row(text)
 
 
 def own_spans(text: str, lines: Sequence[Line], *, taken: Sequence[Line] = ()) -> Spans:

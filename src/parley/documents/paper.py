@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from parley.data import load
 from parley.documents.columns import by_column, columns_of
 from parley.documents.currency import in_its_currency
 from parley.documents.figures import figures_of
 from parley.documents.labels import labels_in
-from parley.documents.lines import lines_of
+from parley.documents.lines import is_row, lines_of
 from parley.documents.merged import held
 from parley.documents.model import Line, Paper
 from parley.documents.own import own_spans
@@ -32,10 +32,12 @@ from parley.reading.writing import Writing
 
 FORM, TABLE, LABELLED = 3, 2, 3
 """What a chat's or mail's form weighs among the signs, what a table does, and the most that labelled lines do."""
+MOST_CLAIMS = 400
+"""Claims of one message; a contract of forty pages makes some eighty."""
 SHORT, FEW = 45, 6
 """Words of one line that can be a person's own message whatever it quotes; of a label that stands alone."""
 _LABELLED = re.compile(r"^\W*(?:\d{1,2}[.)]\s)?[A-ZÅÄÖÉ][\w .()&/'%+-]{1,44}:\s*\S|^\W*[A-Z][\w ()-]{2,30}\s{2,}\S")
-_ROW = re.compile(r"\t|\|.*\||^[^,\n]*(?:,(?! )[^,\n]*){3,}$")
+_ROW = re.compile(r"\t|\|.*\|")
 
 
 def paper_of(message: Writing, read: Understood) -> Paper | None:
@@ -50,7 +52,7 @@ def paper_of(message: Writing, read: Understood) -> Paper | None:
     text = "\n".join(line.text for line in rest)
     kind = _kind(text, form)
     at = {number.start: number for number in read.numbers}
-    found = [claim for passage in passages for claim in figures_of(message, passage, at, kind)]
+    found = list(islice((claim for one in passages for claim in figures_of(message, one, at, kind)), MOST_CLAIMS))
     found += posted(message) if kind == "posting" else []
     columns = columns_of(message.text)
     kept = held(in_its_currency(by_column(found, message.text), message.text))
@@ -95,7 +97,7 @@ def _is_document(message: Writing, rest: Sequence[Line], form: str) -> bool:
 
 def _table(rest: Sequence[Line]) -> int:
     """What rows weigh, more where they name parts of pay: of a table, or labels with the sum on the line below."""
-    rows = [line.text for line in rest if _ROW.search(line.text)]
+    rows = [line.text for line in rest if _ROW.search(line.text) or is_row(line.text)]
     named = sum(bool(labels_in(cell, "money")) for row in rows for cell in re.split(r"\t|\||,(?! )", row))
     below = sum(_is_above(one.text, two.text) for one, two in pairwise(rest))
     return (TABLE + (named > 1) if len(rows) > 1 else 0) + (FORM if below > 1 else 0)

@@ -133,22 +133,21 @@ def _aged(kind: str, passages: list[Passage], cuts: Sequence[Cut]) -> tuple[Pass
     if kind == "letters":
         first = 0 if len(passages) == len(cuts) else -1
         return tuple(replace(one, document=max(index + first, 0)) for index, one in enumerate(passages))
-    named = [replace(one, mine=_is_mine(one, passages)) for one in passages]
+    me = any(pattern("myself").match(_bare(one.speaker)) for one in passages if one.speaker)
+    greeted = _greeted(passages)
+    named = [replace(one, mine=_is_mine(one, greeted, names_me=me)) for one in passages]
     newest_first = kind == "mail" and not _ascends(cuts)
     order = list(range(len(named))) if newest_first else list(reversed(range(len(named))))
     return tuple(replace(one, age=order[index]) for index, one in enumerate(named))
 
 
-def _is_mine(passage: Passage, passages: Sequence[Passage]) -> bool:
+def _is_mine(passage: Passage, greeted: str, *, names_me: bool) -> bool:
     """Whether the person wrote it: by the speaker's name, by who is greeted, else by what only one side says."""
     speaker, text = passage.speaker.casefold(), "\n".join(line.text for line in passage.lines)
-    if speaker and pattern("myself").match(_bare(speaker)):
-        return True
-    if any(pattern("myself").match(_bare(other.speaker)) for other in passages if other.speaker):
-        return False
+    if names_me:
+        return bool(speaker) and pattern("myself").match(_bare(speaker)) is not None
     if speaker and pattern("other_side").search(speaker):
         return False
-    greeted = _greeted(passages)
     if speaker and greeted:
         return greeted in speaker
     asks = len(pattern("asks").findall(text))

@@ -49,7 +49,9 @@ def worded(read: Understood) -> Understood:
 def _theirs(number: ReadNumber, beside: Sequence[ReadNumber]) -> ReadNumber:
     """A part of an offer whose owner was not sure, among numbers that are all the offer's."""
     alone = number.whose is None and {one.whose for one in beside if one.whose} == {"offer"}
-    return replace(number, whose="offer") if alone and number.part in GIVEN else number
+    if not alone or number.part not in GIVEN or number.currency is None:
+        return number
+    return replace(number, whose="offer", per="grant" if number.part == "equity" else number.per)
 
 
 def spanned(found: Sequence[ReadNumber], text: str) -> list[ReadNumber]:

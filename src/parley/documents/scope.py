@@ -6,11 +6,14 @@ In: a message, a line, a number in it. Out: a `Scope`; "" as its kind for dates,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice, takewhile
 
 from parley.data import load
+from parley.documents.lines import is_row
 from parley.documents.model import Line
 from parley.documents.tables import pattern
 from parley.reading.layout import layout
@@ -19,6 +22,8 @@ from parley.reading.numbers import numbers
 from parley.reading.record import ReadNumber
 from parley.reading.writing import Writing
 
+AROUND, MOST_OF_A_LINE = 240, 400
+"""Characters on each side of a number that can tell what it is; numbers of a line that are looked at."""
 _CLAUSE = re.compile(r"[.!?](?=\s+(?:\(?[A-Z§\"£$€₹]|\d+[.)]\s|$))|;|\t|\||\s-\s(?=[A-Z])|\s·\s|\)\s(?=\(\d\))")
 _DATED = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|okt|dez)[a-z]*\.?,?\s"
@@ -33,7 +38,7 @@ _DATE = re.compile(
 )
 _OPENS, _CLOSES = re.compile(r"(?:^|\(|\s)\W*$"), re.compile(r"\)|\.\s|\s?\(k\)|[.)]$")
 _CODE = re.compile(r"0\d|40[13]\s?\(?[kb]\b", re.IGNORECASE)
-_COMMAS, _CELL = re.compile(r"[^,\n|\t]*(?:,(?! )[^,\n|\t]*){3,}$"), re.compile(r"[^,\n]+")
+_CELL = re.compile(r"[^,\n]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -71,9 +76,10 @@ class Scope:
 
 def scope_of(message: Writing, line: Line, number: Number, read: ReadNumber | None, kind: str) -> Scope:
     """The number in its clause: a sentence, or a cell of a row."""
-    breaks = [match.end() for match in _CLAUSE.finditer(line.text)]
-    start = max((line.start + at for at in breaks if line.start + at <= number.start), default=line.start)
-    end = min((line.start + at for at in breaks if line.start + at >= number.end), default=line.end)
+    first, last = max(line.start, number.start - AROUND), min(line.end, number.end + AROUND)
+    breaks = [first + match.end() for match in _CLAUSE.finditer(message.text[first:last])]
+    start = max((at for at in breaks if at <= number.start), default=first)
+    end = min((at for at in breaks if at >= number.end), default=last)
     clause = message.text[start:end]
     ahead = line.text[: number.start - line.start]
     form, column = _form(number, clause[number.end - start :], ahead, read), layout(message.text).column(number.start)
@@ -83,10 +89,12 @@ def scope_of(message: Writing, line: Line, number: Number, read: ReadNumber | No
 
 def numbers_in(message: Writing, line: Line) -> Iterator[Number]:
     """The numbers of a line in order; of a row with commas between its cells, those of each cell."""
-    if not _COMMAS.match(line.text):
-        yield from (one for one in numbers(message.text) if line.start <= one.start and one.end <= line.end)
+    if not is_row(line.text):
+        every = numbers(message.text)
+        first = bisect_left(every, line.start, key=lambda one: one.start)
+        yield from takewhile(lambda one: one.end <= line.end, every[first : first + MOST_OF_A_LINE])
         return
-    for cell in _CELL.finditer(line.text):
+    for cell in islice(_CELL.finditer(line.text), MOST_OF_A_LINE):
         at = line.start + cell.start()
         yield from (replace(one, start=one.start + at, end=one.end + at) for one in numbers(cell[0]))
 
