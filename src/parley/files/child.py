@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from parley.files.model import LARGEST, LONGEST, MEGABYTE, Unread
@@ -16,7 +17,7 @@ from parley.files.model import LARGEST, LONGEST, MEGABYTE, Unread
 MEMORY = 384 * MEGABYTE
 """Addresses that the process may use, its libraries included."""
 SECONDS, OPEN_FILES = 3, 32
-LOOKS = ("os.listdir", "os.scandir")
+LOOKS = ("os.listdir", "os.scandir", "os.add_dll_directory")
 """What Python itself asks of the system when it imports."""
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 Read = Callable[[bytes], tuple[str, int, tuple[str, ...]]]
@@ -24,7 +25,8 @@ Read = Callable[[bytes], tuple[str, int, tuple[str, ...]]]
 
 
 def confine() -> None:
-    """Give up what no reading needs; where the system has no such limits (Windows) only the parent's clock holds."""
+    """Give up what no reading needs; where the system has no such limits (Windows) the parent's clock holds."""
+    sys.addaudithook(_refuse)
     try:
         import resource
     except ImportError:
@@ -33,8 +35,8 @@ def confine() -> None:
         (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0),
     ):  # fmt: skip
-        resource.setrlimit(what, (most, most))
-    sys.addaudithook(_refuse)
+        with suppress(ValueError, OSError):  # a lower one stands already, or the system knows no such limit
+            resource.setrlimit(what, (most, most))
 
 
 def _refuse(event: str, given: tuple[Any, ...]) -> None:
