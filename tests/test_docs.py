@@ -78,6 +78,28 @@ def test_every_link_leads_somewhere(page: str, link: str) -> None:
     assert ((ROOT / page).parent / link).exists()
 
 
+NAMED = sorted(
+    {
+        (page.relative_to(ROOT).as_posix(), name)
+        for page in [*PAGES, ROOT / "tests" / "README.md", ROOT / "training" / "README.md"]
+        for name in re.findall(r"`([a-z_]+/[\w./-]+\.(?:py|yaml|md|j2|js|jsonl))`", page.read_text(encoding="utf-8"))
+    }
+)
+"""Page and file that it names."""
+ROOMS = ("src", "tests", "docs", "training", "deploy")
+
+
+FILES = [
+    f"/{path.relative_to(ROOT).as_posix()}" for room in ROOMS for path in (ROOT / room).rglob("*.*") if path.is_file()
+]
+
+
+@pytest.mark.parametrize(("page", "name"), NAMED)
+def test_every_file_that_is_named_is_there(page: str, name: str) -> None:
+    """By its path, or by the end of it as one says it within a room."""
+    assert any(path.endswith(f"/{name}") for path in FILES)
+
+
 def test_the_readme_installs_what_ci_runs() -> None:
     assert "make test" in README
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@
     ├── ReaderMissing       the trained reader is not in the package, or is not the one of its card
     ├── FileRefused         a person's file that is not read; the message is the line for the person
     ├── MessageTooLong      a message of more characters than are read; the message has both counts
+    ├── TableFault          a table of data/ holds a slip; the message names its file, row and key
     └── UnsafeScript        a drafted script failed the send lint; it is never shown
 
 Every message says what, where, and what to do next. The chat shows the message, never a stack trace.
@@ -43,6 +44,10 @@ class TableUnusable(ParleyError):
 
 class ModelMissing(ParleyError):
     """A model's files are missing or damaged; the message names them and how to get them."""
+
+
+class TableFault(ParleyError):
+    """A table of `data/` cannot be right; the message names its file, row and key."""
 
 
 class UnsafeScript(ParleyError):

@@ -59,6 +59,15 @@ class Currency:
     counting: str
 
 
+MARKS = re.escape(
+    "".join(
+        sorted(
+            {symbol for row in load("currencies").values() for symbol in row["symbols"] if len(symbol) == 1}
+            - {symbol for row in load("currencies").values() for symbol in row["symbols"] if symbol.isalpha()}
+        )
+    )
+)
+"""Every sign that stands for money by itself, as the inside of a character class: `[$£€]`, from the one table."""
 NO_CURRENCY = "XXX"
 """The code of ISO 4217 for amounts whose currency nobody told: they are printed without a mark."""
 _UNTOLD = Currency(NO_CURRENCY, "", (), (), "western")

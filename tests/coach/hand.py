@@ -9,7 +9,7 @@ from typing import Any
 
 from parley.coach.by_level import fitting_row, level_rows, rows_meant
 from parley.coach.feelings import is_pressed
-from parley.coach.lookup import band_of, guide_of, script_facts
+from parley.coach.lookup import band_of, script_facts
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
 from parley.coach.questions import about_question, answering, question_of
@@ -20,6 +20,7 @@ from parley.coach.wording import say
 from parley.dialogue.ask import next_ask
 from parley.dialogue.model import DialogueState, Evidence, Offer, Stated, Subject
 from parley.dialogue.policy import decide
+from parley.dialogue.rows import guide_of
 from parley.guides.library import Library
 
 TODAY = date(2026, 11, 30)
@@ -62,7 +63,7 @@ def worked_out(state: DialogueState, library: Library) -> Reply:
     question = question_of(action, state)
     state = about_question(state, question)
     action = answering(action, state, question)
-    guide = guide_of(library, state.subject)
+    guide = guide_of(state.subject, library)
     rows = rows_meant(guide, state, action)
     band = band_of(guide, state.subject) or fitting_row(rows, state)
     advice = advice_for(guide, band, state, TODAY) if action.kind in ADVISED else None

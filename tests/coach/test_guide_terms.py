@@ -9,10 +9,11 @@ import pytest
 
 from parley.advice.compare import compare
 from parley.coach.answer import answer
-from parley.coach.lookup import band_of, guide_of, rival_bonuses
+from parley.coach.lookup import band_of, rival_bonuses
 from parley.coach.model import Reply
 from parley.coach.situations import advice_for
 from parley.dialogue.model import Beside, DialogueState, Grant, Offer, Subject
+from parley.dialogue.rows import guide_of
 from parley.dialogue.topic import resolved
 from parley.guides.library import Library, load_library
 from parley.guides.model import Guide, PayBand
@@ -110,7 +111,7 @@ def test_before_an_offer_the_first_year_of_the_grant_to_ask_for(made_up: Library
 
 
 def side_of(library: Library, subject: Subject, told_of: Offer) -> tuple[Guide, PayBand, Offer]:
-    guide = guide_of(library, subject)
+    guide = guide_of(subject, library)
     band = band_of(guide, subject)
     assert guide
     assert band

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from parley.dialogue.pay.grants import terms_of
+from parley.dialogue.pay.grants import grant_terms
 from parley.dialogue.pay.rounds import COMPONENTS
 from parley.dialogue.state import replay
 from parley.guides.library import Library
@@ -19,7 +19,7 @@ ROWS = yaml.safe_load((Path(__file__).parent / "grants.yaml").read_text(encoding
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["say"] for row in ROWS])
 def test_terms(row: dict[str, Any]) -> None:
-    found = {term.component: term.text if term.value == 0 else term.value for term in terms_of(row["say"])}
+    found = {term.component: term.text if term.value == 0 else term.value for term in grant_terms(row["say"])}
     assert found == {name: _told(value) for name, value in row["terms"].items()}
 
 

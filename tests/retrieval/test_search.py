@@ -50,7 +50,7 @@ def test_the_lever_that_fits_comes_first(searcher: Searcher, question: str, titl
         (Filters(kinds=("nothing",)), lambda p: False),
         (Filters(region="Berlin"), lambda p: not p.regions),
     ],
-    ids=str,
+    ids=["company", "role", "both", "kinds", "region", "no company", "no kind", "no region"],
 )  # fmt: skip
 def test_filters_are_exact(searcher: Searcher, filters: Filters, allowed) -> None:  # type: ignore[no-untyped-def]
     snapshot = searcher.snapshot

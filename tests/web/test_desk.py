@@ -14,7 +14,7 @@ from parley.pdf import SIZES
 from parley.web import shelf
 from parley.web.looks import client_files
 from parley.web.server import create_app
-from parley.web.shelf import search
+from parley.web.shelf import search_shelf
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_guides_are_found_by_company_role_and_place(client: TestClient, words: s
 
 def test_a_large_collection_is_sent_in_parts(library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "SHOWN", 1)
-    parts = [search(library, "", after)["guides"] for after in (0, 1, 2)]
+    parts = [search_shelf(library, "", after)["guides"] for after in (0, 1, 2)]
     assert [[guide["company"] for guide in part] for part in parts] == [["Scale AI"], ["Weights & Biases"], []]
 
 

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from parley.coach import Coach
 from parley.web import unclaimed
 from parley.web.limits import Limits
-from parley.web.page import FAILED, build, mount
+from parley.web.page import FAILED, build_page, mount
 from parley.web.server import Doors, create_app
 from parley.web.view import Screen
 from serving import serving
@@ -21,7 +21,7 @@ LARGE = 200_000
 
 
 def page_of(coach: Coach, show) -> tuple[Any, FastAPI]:
-    page = build(show, (), 2)
+    page = build_page(show, (), 2)
     app = FastAPI()
     return page, mount(app, page)
 

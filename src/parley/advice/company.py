@@ -24,7 +24,7 @@ class Change:
     source: str
 
 
-def changes(company: str) -> tuple[Change, ...]:
+def company_changes(company: str) -> tuple[Change, ...]:
     """The known changes of a company, oldest first."""
     rows = load("known_changes").get(company, [])
     return tuple(Change(row["date"], row["says"], row["ask"], row["source"]) for row in rows)

@@ -25,7 +25,7 @@ from parley.advice.part_line import part_line, with_part_line
 from parley.advice.places import all_positions
 from parley.advice.published import band_figures, with_their_range
 from parley.advice.rounds import steps_of, verdict_of
-from parley.advice.sense import doubts
+from parley.advice.sense import amount_doubts
 from parley.advice.signing import opening_signing
 from parley.advice.situation import Situation
 from parley.advice.stakes import stakes, sure_rivals
@@ -87,7 +87,7 @@ def worked_out(situation: Situation, today: date) -> Case:
         offer=offered,
         rivals=tuple(offer_figures(one, currency, usual_bonus=situation.usual_of(one)) for one in situation.competing),
         table=table if situation.guided else unguided_table(table, situation),
-        doubts=tuple(doubts(situation, published)),
+        doubts=tuple(amount_doubts(situation, published)),
         grounds=grounds(situation, published, offered),
     )
 

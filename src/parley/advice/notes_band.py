@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from parley.advice.case import Case
-from parley.advice.company import changes, private_stock
+from parley.advice.company import company_changes, private_stock
 from parley.advice.figures import cited, computed, shown
 from parley.advice.model import Figure, Note
 from parley.advice.published import reads_whole, reads_yearly
@@ -128,7 +128,7 @@ def _halved(of: str, total: Figure | None, equity: Figure, years: int) -> Figure
 def changed_company(case: Case) -> Iterator[Note]:
     """Something happened to the company that the guide may not know."""
     told = case.situation.offer.grant.issuer if case.situation.offer else None
-    for change in changes(case.situation.guide.company):
+    for change in company_changes(case.situation.guide.company):
         if told and change.ask == "issuer":
             yield Note("equity_issuer", (), (told, change.says, f"{change.on:%B %Y}"))
             continue

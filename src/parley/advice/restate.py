@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from parley.data import load
-from parley.money import find_amounts
+from parley.money import MARKS, find_amounts
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'\[A-Z])")
 LONGEST_TOPIC = 60
@@ -59,7 +59,7 @@ def topic(title: str, names: Iterable[str] = ()) -> str | None:
     >>> topic("Delivery Track Record as Leverage")
     'delivery track record'
     """
-    if why_left_out(title) or re.search(r"[\d$£€%]", title) or any(_names(name, title) for name in names):
+    if why_left_out(title) or re.search(rf"[\d{MARKS}%]", title) or any(_names(name, title) for name in names):
         return None
     words = re.sub(r"[^\w\s/&'-]|^the\b", " ", title, flags=re.IGNORECASE).split()
     while words and words[-1].lower() in load("lever_words")["title_tails"]:

@@ -16,7 +16,7 @@ Pair = tuple[Figure, Figure]
 NAMES = {"signing": "signing bonus", "signing_second": "signing bonus in year two"}
 
 
-def doubts(situation: Situation, published: BandFigures) -> Iterator[Note]:
+def amount_doubts(situation: Situation, published: BandFigures) -> Iterator[Note]:
     """A Note for each amount of the newest offer and of the user's line that cannot be meant."""
     offer = situation.offer
     if offer is not None:

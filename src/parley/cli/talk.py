@@ -17,6 +17,7 @@ from parley.cli.progress import progress_bar
 from parley.cli.terminal import ESCAPED, console, page, print_json
 from parley.coach import Coach, Reply
 from parley.coach.answer import answer
+from parley.coach.contract import Answer
 from parley.coach.plan import plan_pdf
 from parley.coach.start import open_coach
 from parley.doors.filed import letter_at
@@ -99,7 +100,7 @@ def replay(
             out.write(json.dumps({"id": identity, "answers": _answers(coach, turns)}, ensure_ascii=False) + "\n")
 
 
-def _answers(coach: Coach, turns: list[str]) -> list[dict[str, object]]:
+def _answers(coach: Coach, turns: list[str]) -> list[Answer]:
     return [answer(reply) for reply in coach.conversation(turns)]
 
 

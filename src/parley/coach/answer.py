@@ -5,12 +5,21 @@ Amounts are whole currency units; equity is the whole grant over `equity_years`;
 
 from __future__ import annotations
 
-from typing import Any
-
 from parley.advice.model import Figure, Rung, YearView
 from parley.coach.blocks import record as block_record
 from parley.coach.blocks import short_text
 from parley.coach.card import card_of, card_record
+from parley.coach.contract import (
+    Answer,
+    ComparedPart,
+    CounterPart,
+    FigurePart,
+    LeverPart,
+    OfferPart,
+    RungPart,
+    ScriptPart,
+    YearPart,
+)
 from parley.coach.evidence_record import (
     currency_code,
     evidence_records,
@@ -29,7 +38,7 @@ from parley.reading.contract import record
 from parley.scripts.model import Script
 
 
-def answer(reply: Reply) -> dict[str, Any]:
+def answer(reply: Reply) -> Answer:
     """The contract's ANSWER for one turn."""
     subject = reply.state.subject
     return {
@@ -73,12 +82,12 @@ def _whole(stated: Stated | None) -> int | float | None:
     return int(stated.value) if stated.value == int(stated.value) else float(stated.value)
 
 
-def _offer(reply: Reply) -> dict[str, Any] | None:
+def _offer(reply: Reply) -> OfferPart | None:
     offer = reply.state.offer
     return _stated_offer(offer, reply.currency) if offer else None
 
 
-def _stated_offer(offer: Offer, home: str | None) -> dict[str, Any]:
+def _stated_offer(offer: Offer, home: str | None) -> OfferPart:
     return {
         "company": offer.company,
         "base": _whole(offer.base),
@@ -97,42 +106,61 @@ def _stated_offer(offer: Offer, home: str | None) -> dict[str, Any]:
     }
 
 
-def _counter(reply: Reply) -> dict[str, Any] | None:
+def _counter(reply: Reply) -> CounterPart | None:
     ladder = reply.advice.ladder if reply.advice else None
     if not ladder:
         return None
-    rungs = ("opening", "target", "acceptable", "floor", "walk_away")
-    return {name: _rung(getattr(ladder, name)) for name in rungs}
+    return {
+        "opening": _rung(ladder.opening),
+        "target": _rung(ladder.target),
+        "acceptable": _rung(ladder.acceptable),
+        "floor": _rung(ladder.floor),
+        "walk_away": _rung(ladder.walk_away),
+    }
 
 
-def _rung(rung: Rung | None) -> dict[str, int | None] | None:
+def _rung(rung: Rung | None) -> RungPart | None:
     if rung is None:
         return None
-    parts = ("base", "equity", "bonus", "signing", "total")
-    return {part: _amount(getattr(rung, part)) for part in parts}
+    return {
+        "base": _amount(rung.base),
+        "equity": _amount(rung.equity),
+        "bonus": _amount(rung.bonus),
+        "signing": _amount(rung.signing),
+        "total": _amount(rung.total),
+    }
 
 
 def _amount(figure: Figure | None) -> int | None:
     return int(figure.money.amount) if figure else None
 
 
-def _years(view: YearView | None) -> list[dict[str, int | None]] | None:
+def _years(view: YearView | None) -> list[YearPart] | None:
     """The offer year by year; equal parts of the grant where nobody told how it vests."""
     if view is None:
         return None
-    parts = ("base", "bonus", "equity", "signing", "total")
-    return [{"year": year.number, **{part: _amount(getattr(year, part)) for part in parts}} for year in view.years]
+    return [
+        {
+            "year": year.number,
+            "base": _amount(year.base),
+            "bonus": _amount(year.bonus),
+            "equity": _amount(year.equity),
+            "signing": _amount(year.signing),
+            "total": _amount(year.total),
+        }
+        for year in view.years
+    ]
 
 
-def _lever(lever: Lever) -> dict[str, Any]:
+def _lever(lever: Lever) -> LeverPart:
     return {"guide": lever.citation.guide, "title": lever.title, "line": lever.citation.line_from}
 
 
-def _script(script: Script) -> dict[str, Any]:
+def _script(script: Script) -> ScriptPart:
     return {"kind": script.kind, "channel": script.channel, "text": letter(script), "blanks": list(script.blanks)}
 
 
-def _compare(reply: Reply) -> list[dict[str, Any]] | None:
+def _compare(reply: Reply) -> list[ComparedPart] | None:
     if not reply.comparison:
         return None
     return [
@@ -141,7 +169,7 @@ def _compare(reply: Reply) -> list[dict[str, Any]] | None:
     ]
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: Figure) -> FigurePart:
     return {
         "amount": number(figure),
         "currency": currency_code(figure.money.currency),

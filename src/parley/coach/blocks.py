@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from parley.blocks import Block, Box, Heading, Items, Paragraph, Part, Table, Words, block_of, plain_text
+from parley.coach.contract import BlockPart
 from parley.data import load
 
 Sections = Sequence[tuple[str, str]]
@@ -43,7 +44,7 @@ def short_text(sections: Sections) -> str:
     return "\n\n".join([*shown[: len(shown) - len(asked)], *line, *asked])
 
 
-def record(block: Block) -> dict[str, Any]:
+def record(block: Block) -> BlockPart:
     """A block as the contract's BLOCK."""
     return {
         "kind": block.kind,

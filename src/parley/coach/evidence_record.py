@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from parley.advice.model import Advice, Computed, Figure, FromGuide, FromTable, FromUser, Ground, Judged
+from parley.coach.contract import EvidencePart, InputPart, JudgedPart, LeftOutPart, OfficialPart, SourcePart
 from parley.coach.model import Reply
 from parley.data import load
 from parley.market.model import PERCENTILES
 from parley.market.reference import Reference
 from parley.money import NO_CURRENCY, half_up
 
-Record = dict[str, Any]
 
-
-def evidence_records(advice: Advice | None) -> list[Record]:
+def evidence_records(advice: Advice | None) -> list[EvidencePart]:
     """Everything that an ask can rest on, best first."""
     return [_ground(ground) for ground in advice.grounds] if advice else []
 
 
-def _ground(ground: Ground) -> Record:
+def _ground(ground: Ground) -> EvidencePart:
     low, high = number(ground.low), number(ground.high)
-    amount: Record = {"amount": low} if low == high else {"range": [low, high]}
-    return {
+    found: EvidencePart = {
         "kind": ground.kind,
         "component": ground.component,
-        **amount,
         "currency": currency_code(ground.low.money.currency),
         "source": source(ground.low),
         "private": ground.private,
     }
+    if low == high:
+        found["amount"] = low
+    else:
+        found["range"] = [low, high]
+    return found
 
 
-def judged_record(advice: Advice | None) -> Record | None:
+def judged_record(advice: Advice | None) -> JudgedPart | None:
     """The user's own number: of base where there is one, else the first."""
     found = sorted(advice.judged, key=lambda one: one.component != "base") if advice else []
     return _judged(found[0]) if found else None
 
 
-def _judged(judged: Judged) -> Record:
+def _judged(judged: Judged) -> JudgedPart:
     return {
         "component": judged.component,
         "amount": number(judged.figure),
@@ -55,7 +56,7 @@ def _rounded(value: Decimal | None, times: int, step: str) -> float | None:
     return None if value is None else float(half_up(value * times, Decimal(step)))
 
 
-def left_out_records(reply: Reply) -> list[Record]:
+def left_out_records(reply: Reply) -> list[LeftOutPart]:
     """The numbers of this message that were seen and not placed, and why."""
     words = load("replies/left_out")
     return [{"said": one.said, "why": words.get(one.why, one.why)} for one in reply.state.left_out]
@@ -72,9 +73,10 @@ def currency_code(code: str | None) -> str | None:
     return None if code == NO_CURRENCY else code
 
 
-def table_record(source: FromTable) -> Record:
+def _of_table(source: FromTable) -> SourcePart:
     """Which cell of which pay table a figure is."""
     return {
+        "kind": "table",
         "table": source.source,
         "release": source.release,
         "occupation": source.occupation.code,
@@ -85,7 +87,7 @@ def table_record(source: FromTable) -> Record:
     }
 
 
-def official_record(advice: Advice | None, found: Reference | None) -> Record | None:
+def official_record(advice: Advice | None, found: Reference | None) -> OfficialPart | None:
     """Official pay for the job at the place: what was taken for both, the percentiles, where amounts lie in them."""
     if found is None:
         return None
@@ -117,7 +119,7 @@ def official_record(advice: Advice | None, found: Reference | None) -> Record | 
     }
 
 
-def source(figure: Figure) -> Record:
+def source(figure: Figure) -> SourcePart:
     """Where a figure comes from."""
     match figure.source:
         case FromGuide(citation):
@@ -125,7 +127,9 @@ def source(figure: Figure) -> Record:
         case FromUser(turn, text):
             return {"kind": "user", "turn": turn, "text": text}
         case FromTable():
-            return {"kind": "table", **table_record(figure.source)}
+            return _of_table(figure.source)
         case Computed(rule, total, inputs):
-            sources = [{"label": i.label, "amount": number(i), "currency": i.money.currency} for i in inputs]
+            sources: list[InputPart] = [
+                {"label": one.label, "amount": number(one), "currency": one.money.currency} for one in inputs
+            ]
             return {"kind": "computed", "rule": rule, "sum": total, "inputs": sources}

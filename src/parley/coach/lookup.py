@@ -9,16 +9,12 @@ from decimal import Decimal
 
 from parley.advice.model import ChosenLever
 from parley.dialogue.model import DialogueState, Offer, Subject
+from parley.dialogue.rows import guide_of
 from parley.dialogue.stage import at_work, offer_made
 from parley.dialogue.topic import resolved
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
 from parley.scripts.draft import ScriptFacts
-
-
-def guide_of(library: Library, subject: Subject) -> Guide | None:
-    """The guide of the subject's company and role, or None."""
-    return library.guide(subject.company, subject.role) if subject.company and subject.role else None
 
 
 def band_of(guide: Guide | None, subject: Subject) -> PayBand | None:
@@ -41,7 +37,7 @@ def compared_options(library: Library, state: DialogueState) -> Sequence[tuple[G
     """The sides that the user wants compared, each with the offer for it if one was told."""
     sides = []
     for subject in state.compared:
-        guide = guide_of(library, subject)
+        guide = guide_of(subject, library)
         band = band_of(guide, subject)
         if guide and band:
             sides.append((guide, band, _offer_of(state, subject)))
@@ -66,7 +62,7 @@ def _rival_band(library: Library, state: DialogueState, rival: Offer) -> PayBand
         return None
     side = next((one for one in state.compared if one.company == rival.company), None)
     side = side or resolved(replace(state.subject, company=rival.company), library)
-    return band_of(guide_of(library, side), side)
+    return band_of(guide_of(side, library), side)
 
 
 def _offer_of(state: DialogueState, subject: Subject) -> Offer | None:

@@ -113,7 +113,7 @@ def verdict_words(reply: Reply, worded: dict[str, str]) -> str:
     return next((worded[code] for code in codes if code in worded), "") if is_round(reply) else ""
 
 
-def is_refused(reply: Reply) -> bool:
+def was_refused(reply: Reply) -> bool:
     """Whether an ask has become a reply to their no, because of the stage."""
     asked = reply.action.intent in ("counter", "offer_check", "competing", "script")
     return asked and reply.action.script_kind == "pushback" and not reply.state.own_employer

@@ -24,7 +24,6 @@ from parley.coach.lines import is_doubtful
 from parley.coach.lookup import (
     band_of,
     compared_options,
-    guide_of,
     rival_bonuses,
     script_facts,
     search_text,
@@ -39,6 +38,7 @@ from parley.coach.wording import say
 from parley.dialogue.gist import gist
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.policy import decide, sort_of
+from parley.dialogue.rows import guide_of
 from parley.dialogue.state import update
 from parley.dialogue.talks import Talks
 from parley.errors import UnsafeScript
@@ -126,7 +126,7 @@ class Coach:
         question = question_of(action, state)
         state = about_question(state, question)
         action = answering(action, state, question)
-        guide = guide_of(self.library, state.subject)
+        guide = guide_of(state.subject, self.library)
         rows = rows_meant(guide, state, action)
         band = band_of(guide, state.subject) or fitting_row(rows, state)
         bonuses = rival_bonuses(self.library, state)

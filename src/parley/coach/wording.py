@@ -27,7 +27,7 @@ from parley.coach.plan import plan_words
 from parley.coach.question_words import question_words
 from parley.coach.questions import CARD, MOODS
 from parley.coach.rehearsal import scene_words
-from parley.coach.staged import ASKING, is_refused, is_round, stage_words, verdict_words
+from parley.coach.staged import ASKING, is_round, stage_words, verdict_words, was_refused
 from parley.coach.sums import sums
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
@@ -142,7 +142,7 @@ def _where(reply: Reply) -> str:
         return "stage"
     if is_round(reply):
         return "round"
-    return "pushback" if is_refused(reply) else "by_grade" if reply.action.script_kind == "pay_step" else ""
+    return "pushback" if was_refused(reply) else "by_grade" if reply.action.script_kind == "pay_step" else ""
 
 
 def _without_guide(reply: Reply) -> str:

@@ -20,7 +20,7 @@ from parley.dialogue.names.roles import find_careful, find_levels, find_roles, f
 from parley.dialogue.own_sentences import as_written, own_sentence
 from parley.dialogue.papers import gist_of, letters_apart, meant, with_paper
 from parley.dialogue.pay.claims import bluffs_in, withdrawn_in
-from parley.dialogue.pay.grants import terms_of
+from parley.dialogue.pay.grants import grant_terms
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.placed import placed
 from parley.dialogue.words.cues import cue, stands_before
@@ -108,7 +108,7 @@ def read(text: str, state: DialogueState, library: Library, came: Writing | None
     places = [place for place in places if not within(place.start, inside)]
     roles = list(_outside(text, message, roles, named))
     roles += find_careful(text, message, spans_of(companies, places))
-    put = placed(understood, companies, terms_of(text), state.turn + 1, _hours_so_far(state))
+    put = placed(understood, companies, grant_terms(text), state.turn + 1, _hours_so_far(state))
     withdrawn = withdrawn_in(text, companies, state)
     bluffs = _own_only(bluffs_in(text, companies, put.parts, state), paper)
     return Reading(

@@ -29,7 +29,7 @@ from parley.dialogue.steering import starts_over, wants_one_page
 from parley.dialogue.story import with_story
 from parley.dialogue.told import Heard, told_by
 from parley.dialogue.topic import with_topic
-from parley.dialogue.wants import intent_of, kind_of, only_tells_pay
+from parley.dialogue.wants import intent_of, only_tells_pay, wanted_kind
 from parley.dialogue.words.language import language_of
 from parley.guides.library import Library
 from parley.market.open import Market
@@ -99,7 +99,7 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         intent="levers" if across else intent,
         across=across,
         want=reading.want,
-        kind_asked=kind_of(reading),
+        kind_asked=wanted_kind(reading),
         events=tuple(event for event, _ in reading.understood.told),
         read=reading.understood,
         left_out=reading.left_out,

@@ -107,7 +107,7 @@ def _by_row(row: Want, reading: Reading, state: DialogueState) -> str:
         row.intent in ("counter", "script")
         and reading.of("rival")
         and (offer or state.subject.company)
-        and not kind_of(reading)
+        and not wanted_kind(reading)
     ):
         return "competing"
     return row.intent or "smalltalk"
@@ -161,7 +161,7 @@ def is_refused(reading: Reading) -> bool:
     return any(event in REFUSALS or event.startswith("pushback:") for event in told)
 
 
-def kind_of(reading: Reading) -> str | None:
+def wanted_kind(reading: Reading) -> str | None:
     """The kind of script that the message names: by its want, else by its words."""
     row = want_book()[_want(reading)]
     named = kind_asked(reading.own) if reading.want in (*NAMED_BY, *OPEN) else None

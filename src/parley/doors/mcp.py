@@ -7,7 +7,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from mcp.server.fastmcp import FastMCP
 from mcp.server.transport_security import TransportSecuritySettings
@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute
 
 from parley.data import load
 from parley.doors.filed import file_record, letter_at
-from parley.doors.tools import Answer, Tools
+from parley.doors.tools import Tools
 from parley.files.reading import refusal, shown_name
 from parley.files.signs import ending
 
@@ -30,7 +30,7 @@ LETTERS = ("pdf", "docx", "txt", *load("files")["endings"])
 READS = ToolAnnotations(readOnlyHint=True, destructiveHint=False, idempotentHint=True, openWorldHint=False)
 
 
-def server(tools: Tools, *, here: bool = False) -> FastMCP:
+def mcp_server(tools: Tools, *, here: bool = False) -> FastMCP:
     """An MCP server with the tools; it keeps no session. `here`: on the assistant's machine, with its files."""
     made = FastMCP(
         "parley",
@@ -51,7 +51,7 @@ def server(tools: Tools, *, here: bool = False) -> FastMCP:
 
 def open_file(
     path: Annotated[str, Field(max_length=4096, description="Where the letter lies on this machine")],
-) -> Answer:
+) -> dict[str, Any]:
     """The text of an offer that lies on this machine as PDF, .docx, .eml, HTML, CSV or text; then pass it to ask."""
     letter = Path(path).expanduser()
     if ending(letter.name) not in LETTERS:  # so that nobody talks an assistant into reading a key
@@ -61,7 +61,7 @@ def open_file(
 
 def serve_stdio(tools: Tools) -> None:
     """Speak MCP on standard input and output until the other side closes."""
-    server(tools, here=True).run("stdio")
+    mcp_server(tools, here=True).run("stdio")
 
 
 def http_routes(made: FastMCP) -> Sequence[BaseRoute]:

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from parley.coach import Reply
 from parley.coach.answer import answer
+from parley.coach.contract import Answer
 from parley.data import load
 from parley.doors.filed import file_record
 from parley.doors.length import MAX_MESSAGE, of_length
@@ -49,8 +50,6 @@ Kind = Literal[
 ]
 Channel = Literal["email", "call", "text"]
 Tone = Literal["warm", "direct", "formal", "brief", "casual"]
-Answer = dict[str, Any]
-"""The ANSWER of docs/contract.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ class Tools:
     def read_file(
         self, content: Annotated[str, Field(max_length=CONTENT, description="The file's bytes in base64")],
         name: Annotated[str, Field(max_length=255, description="Its name: offer.pdf")] = "",
-    ) -> Answer:  # fmt: skip
+    ) -> dict[str, Any]:  # fmt: skip
         """The text of an offer as a file (PDF, .docx, .eml, HTML, CSV, text); then pass it to ask, in a message."""
         try:
             data = b64decode(content, validate=True)
@@ -149,6 +148,6 @@ class Tools:
     def _asking(self, tool: str, told: Told, question: str | None = None) -> Answer:
         return self.ask([*told.messages(), question or load("requests")["tools"][tool]])
 
-    def all(self) -> Sequence[Callable[..., Answer]]:
+    def all(self) -> Sequence[Callable[..., Any]]:
         """Every tool, in the order of docs/api.md."""
         return (self.counter, self.pay_band, self.levers, self.script, self.check_offer, self.read_file, self.ask)

@@ -19,15 +19,15 @@ from functools import cache, lru_cache
 from parley.data import load
 from parley.guides.columns import holds
 from parley.guides.model import PayBand
-from parley.money import FoundAmount, find_amounts
+from parley.money import MARKS, FoundAmount, find_amounts
 
 DIGIT = re.compile(r"\d")
 JOINT = re.compile(r"\s*(?:[-–—]|to)\s*")
 SLASH = re.compile(r"\+?\s*/\s*(?:~|approximately )?")
-IN_PARENTHESES = re.compile(r"[^()$£€]{0,30}\((?:~|≈|approximately )?\s*")
+IN_PARENTHESES = re.compile(rf"[^(){MARKS}]{{0,30}}\((?:~|≈|approximately )?\s*")
 EDGE = re.compile(r"[,;=/()&]|\s\+|\b(?:with|and|plus|or|putting|bringing|by|for|in exchange)\b|[—–]")
 YEARS = re.compile(r"(?i)\s*(?:/|over|across|in)?\s*(\d{1,2}|four)[- ]?(?:yr|year)s?\b")
-YEARS_AHEAD = re.compile(r"(?i)[^,.;$£€₹]{0,40}?(?:/|over |across |\()\s?(\d|four)[- ]?y(?:ea)?r")
+YEARS_AHEAD = re.compile(rf"(?i)[^,.;{MARKS}]{{0,40}}?(?:/|over |across |\()\s?(\d|four)[- ]?y(?:ea)?r")
 A_YEAR = re.compile(r"(?i)\s*(?:/|per |a )(?:yr|year)\b|\s*annual(?:ly|ized)?\b")
 A_YEAR_AHEAD = re.compile(r"(?i)[^,.;$]{0,25}(?:/|per )year")
 AT_ONCE = re.compile(
@@ -38,7 +38,7 @@ SAID_BEFORE = re.compile(
     r"(?:~|at least |approximately |about |around )?$"
 )
 UNITS_WORTH = re.compile(
-    r"(?i)\d\s+(?:\w+\s+){0,2}(?:rsus?|options|shares|units)\b[^()$£€]{0,25}\(\s*(?:approximately|approx\.?|about|~|≈|worth|or)?\s*$"
+    rf"(?i)\d\s+(?:\w+\s+){{0,2}}(?:rsus?|options|shares|units)\b[^(){MARKS}]{{0,25}}\(\s*(?:approximately|approx\.?|about|~|≈|worth|or)?\s*$"
 )
 UNITS_BEHIND = re.compile(r"(?i)\+?\s+(?:[A-Za-z]+\s+){0,2}?(?:rsus?|options|shares|units|stock options)\b")
 

@@ -5,10 +5,34 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from typing_extensions import TypedDict
+
 from parley.guides.model import Guide, LevelMapping, PayBand, PercentRange, Source, Strategy, StrategyFigure
 from parley.money import MoneyRange
 
 PERIODS = {1: "yr", 4: "4yr"}
+Amount = int | float
+Range = list[Amount] | None
+
+
+class BandPart(TypedDict):
+    """A published pay band, exactly as the guide states it."""
+
+    region: str | None
+    places: list[str]
+    level: str | None
+    currency: str | None
+    base: Range
+    equity: Range
+    equity_period: str | None
+    bonus_pct: Range
+    bonus: Range
+    signing: Range
+    total: Range
+    period: str
+    open_ended: bool
+    source: str
+    line: int
 
 
 def record(guide: Guide) -> dict[str, Any]:
@@ -35,7 +59,7 @@ def record(guide: Guide) -> dict[str, Any]:
     }
 
 
-def band_record(band: PayBand) -> dict[str, Any]:
+def band_record(band: PayBand) -> BandPart:
     """A pay band as BAND of the contract: amounts as published, nothing annualised or converted."""
     stated = (band.base, band.equity, band.bonus, band.signing_bonus, band.total_comp)
     return {
@@ -57,11 +81,11 @@ def band_record(band: PayBand) -> dict[str, Any]:
     }
 
 
-def _range(value: MoneyRange | PercentRange | None) -> list[int | float] | None:
+def _range(value: MoneyRange | PercentRange | None) -> Range:
     return [_number(value.low), _number(value.high)] if value else None
 
 
-def _number(value: Decimal) -> int | float:
+def _number(value: Decimal) -> Amount:
     return int(value) if value == value.to_integral_value() else float(value)
 
 

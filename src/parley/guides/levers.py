@@ -15,14 +15,15 @@ from parley.guides.blocks import Block
 from parley.guides.columns import holds
 from parley.guides.model import Citation, Lever
 from parley.guides.sections import NUMBERED, NUMBERED_LEVER, Part, clean_heading
-from parley.money import find_amounts
+from parley.money import MARKS, find_amounts
 
 BOLD_START = re.compile(
     r"(?:\[[ x]\]|:[a-z_]+:|[^\w\s*\"“„«'(\[<])*\s*(?:\*\*|__)(?P<title>(?:(?!\*\*|__).)+?)(?:\*\*|__)(?P<rest>.*)",
     re.DOTALL,
 )
 NUMBER = re.compile(
-    r"(?i)^[^\w$£€₹~+<>#]*(?:\d+\s*[.):]\s+)?(?:(?:global\s+)?lever\s*(?:#?\s*\d+\s*(?:--|[.):|—–-])*|:)\s+)?(?:\d+(?:\s*[.):]\s+|\ufe0f?\u20e3\s*)|L\d+\s*[.:—–-]\s*|[IVX]{1,4}[.)]\s+)?"
+    rf"(?i)^[^\w{MARKS}~+<>#]*"
+    r"(?:\d+\s*[.):]\s+)?(?:(?:global\s+)?lever\s*(?:#?\s*\d+\s*(?:--|[.):|—–-])*|:)\s+)?(?:\d+(?:\s*[.):]\s+|\ufe0f?\u20e3\s*)|L\d+\s*[.:—–-]\s*|[IVX]{1,4}[.)]\s+)?"
 )
 BARE_NUMBER = re.compile(r"\W*\d+\W*")
 EMPHASIS = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)")
@@ -30,7 +31,7 @@ PLAIN_START = re.compile(
     r"[*_]?(?P<title>[A-Z0-9$][^\"“\n]{3,90}?)[*_]?\s*(?::|—|–|--|\s-\s)\s*(?P<rest>[*_]*[\"“].+)", re.DOTALL
 )
 QUOTED_TITLE = re.compile(r"(?P<title>.+?)\s*(?:—|–|--|:)\s*(?P<quote>[\"“].{15,}[\"”])\W*$", re.DOTALL)
-BLANKS = re.compile(r"(?:[$£€₹]\s?)?\[[^\[\]\n]{1,120}\](?:[KMk]\b|%)?(?!\()")
+BLANKS = re.compile(rf"(?:[{MARKS}]\s?)?\[[^\[\]\n]{{1,120}}\](?:[KMk]\b|%)?(?!\()")
 OPEN, CLOSE = '"“”„«', '"”“»'
 
 

@@ -21,7 +21,7 @@ from parley.guides.front_matter import FrontMatter, UnreadableError, split_front
 from parley.guides.layouts import Row, read_rows
 from parley.guides.levers import read_levers
 from parley.guides.model import Citation, Guide, Issue, PayBand
-from parley.guides.reconcile import bands_of_front_matter, compare
+from parley.guides.reconcile import bands_of_front_matter, compared_with
 from parley.guides.sections import Part, clean_heading, find_title, lead, read_parts
 from parley.guides.strategy import read_strategies
 from parley.guides.totals import check_totals
@@ -104,7 +104,7 @@ def parse_guide(name: str, data: bytes) -> Guide:
         *issues,
         *date_issues,
         *_identity_issues(name, head),
-        *compare(name, head, bands if found else ()),
+        *compared_with(name, head, bands if found else ()),
         *check_totals(name, bands),
         *_gaps(name, head, bool(levers), bool(strategies)),
     )

@@ -45,7 +45,7 @@ class Pair:
         return Issue(code, self.band.citation.guide, line, f"{name}: {message} {table}")
 
 
-def compare(guide: str, head: FrontMatter, bands: Sequence[PayBand]) -> Iterator[Issue]:
+def compared_with(guide: str, head: FrontMatter, bands: Sequence[PayBand]) -> Iterator[Issue]:
     """The disagreements between the bands of a guide's table and its front matter."""
     rows = {_name(str(row.get("region") or "")): (index, row) for index, row in _rows(head)}
     for band in bands:

@@ -11,9 +11,9 @@ from parley.guides.figures import Saying, read_sentence
 from parley.guides.levers import EMPHASIS
 from parley.guides.model import Citation, PayBand, Strategy, StrategyFigure
 from parley.guides.sections import Part, lead
-from parley.money import MoneyRange
+from parley.money import MARKS, MoneyRange
 
-SENTENCE = re.compile(r"(?<=[.!?])[\"”')\]*]*\s+(?=[\"“'(\[*]*[A-Z0-9$£€₹])")
+SENTENCE = re.compile(rf"(?<=[.!?])[\"”')\]*]*\s+(?=[\"“'(\[*]*[A-Z0-9{MARKS}])")
 ABBREVIATION = re.compile(r"(?i)(?:\b(?:vs|inc|corp|sr|jr|st|approx|e\.g|i\.e|no|u\.s|u\.k|incl)|\s[A-Z])\.[\"”')\]]*$")
 
 

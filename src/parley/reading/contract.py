@@ -4,12 +4,49 @@ holds."""
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from parley.reading.record import ReadNumber, ReadSlot, Understood
 
+Amount = int | float
 
-def record(read: Understood) -> dict[str, Any]:
+
+class NumberPart(TypedDict):
+    """A number that was read in the last message."""
+
+    said: str
+    value: Amount | list[Amount]
+    part: str
+    whose: str | None
+    company: str | None
+    per: str
+    currency: str | None
+    confidence: float
+    nth: NotRequired[int]
+    years: NotRequired[Amount]
+    step: NotRequired[bool]
+
+
+NamePart = TypedDict("NamePart", {"said": str, "is": str, "confidence": float})
+"""A company that was read in the last message, and what it is to the talk."""
+
+
+class UnderstoodPart(TypedDict):
+    """All that was read in the last message (docs/reading.md)."""
+
+    numbers: list[NumberPart]
+    names: list[NamePart]
+    role: str | None
+    place: str | None
+    level: str | None
+    deadline: str | None
+    wants: list[str]
+    told: list[str]
+
+
+def record(read: Understood) -> UnderstoodPart:
     """The reading as plain values."""
     return {
         "numbers": [_number(read.text, number) for number in read.numbers],
@@ -27,9 +64,9 @@ def _said(slot: ReadSlot | None) -> str | None:
     return slot.said if slot else None
 
 
-def _number(text: str, number: ReadNumber) -> dict[str, Any]:
-    values = [int(value) if value == int(value) else value for value in number.value]
-    row: dict[str, Any] = {
+def _number(text: str, number: ReadNumber) -> NumberPart:
+    values: list[Amount] = [int(value) if value == int(value) else value for value in number.value]
+    row: NumberPart = {
         "said": number.said,
         "value": values[0] if len(values) == 1 else values,
         "part": number.part,

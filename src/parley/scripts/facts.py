@@ -102,7 +102,7 @@ def results(facts: ScriptFacts) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*_own(facts), *result_blanks(facts), THIRD]))[:3]
 
 
-def case(facts: ScriptFacts) -> str:
+def in_case(facts: ScriptFacts) -> str:
     """The results for such a case as sentences: the user's own words, then what is still to fill in."""
     own = _clauses(facts)
     missing = (*result_blanks(facts), THIRD)[: 3 - len(own)]

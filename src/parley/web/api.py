@@ -25,7 +25,7 @@ OWN = "Value error, "
 """What pydantic sets before words of ours."""
 AT_ONCE = 3
 """Answers made at a time: more threads than cores only keep the server from listening."""
-Tool = Callable[..., dict[str, Any]]
+Tool = Callable[..., Any]
 
 
 def add_api(app: FastAPI, tools: Tools) -> None:

@@ -22,7 +22,7 @@ from parley.web.first import companies, first
 from parley.web.looks import PAGE, WORKER, client_files
 from parley.web.orders import kept_messages
 from parley.web.printing import Printer
-from parley.web.shelf import guide_lines, search
+from parley.web.shelf import guide_lines, search_shelf
 from parley.web.shell import accepts_gzip
 
 LONGEST_QUERY = 80
@@ -63,7 +63,7 @@ def desk(coach_of: Callable[[], Coach]) -> APIRouter:
 
     @routes.get("/desk/guides")
     def guides(q: str = "", after: int = 0) -> Response:
-        return _unkept(search(coach_of().library, q[:LONGEST_QUERY], after))
+        return _unkept(search_shelf(coach_of().library, q[:LONGEST_QUERY], after))
 
     @routes.get("/desk/guide")
     def guide(path: str) -> Response:

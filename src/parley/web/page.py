@@ -53,7 +53,7 @@ def theme() -> gr.themes.Base:
     )
 
 
-def build(show: Show, examples: Sequence[str], guides: int, tools: Sequence[Callable[..., Any]] = ()) -> gr.Blocks:
+def build_page(show: Show, examples: Sequence[str], guides: int, tools: Sequence[Callable[..., Any]] = ()) -> gr.Blocks:
     """The page. `show` turns a conversation into a Screen; `examples` are questions that the `guides` can answer.
 
     `tools` are for programs, each an endpoint by its own name (docs/api.md).

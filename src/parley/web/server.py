@@ -28,7 +28,7 @@ from parley.web.limits import Limits, Turnstile
 from parley.web.lookout import LATE
 from parley.web.metrics import Metrics
 from parley.web.orders import Kept
-from parley.web.page import build, mount, queued
+from parley.web.page import build_page, mount, queued
 from parley.web.port import refuse_taken
 from parley.web.process import server
 from parley.web.security import SecurityHeaders
@@ -71,7 +71,7 @@ def create_app(coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Me
             return screen(live.now, kept)
 
     library = live.now.library
-    page = build(show, examples_for(library), len(library.entries), [quietly(tool) for tool in tools.all()])
+    page = build_page(show, examples_for(library), len(library.entries), [quietly(tool) for tool in tools.all()])
     _guard(app, doors, metrics, lambda: queued(page), [tool.__name__ for tool in tools.all()])
     return mount(app, page, root_path=doors.root_path, waiting=doors.limits.waiting)
 
@@ -104,9 +104,9 @@ def _for_operators(app: FastAPI, live: LiveCoach, metrics: Metrics) -> None:
 
 def _for_assistants(app: FastAPI, tools: Tools) -> None:
     """MCP over streamable HTTP at /mcp; its library takes a second to import, so only where it is wanted."""
-    from parley.doors.mcp import http_routes, server
+    from parley.doors.mcp import http_routes, mcp_server
 
-    made = server(tools)
+    made = mcp_server(tools)
     app.router.routes.extend(http_routes(made))
     around = app.router.lifespan_context
 

@@ -28,7 +28,7 @@ CHANGED = "The file has changed since it was read; open it again in a moment."
 _one_at_a_time = threading.Lock()
 
 
-def search(library: Library, words: str, after: int = 0) -> dict[str, Any]:
+def search_shelf(library: Library, words: str, after: int = 0) -> dict[str, Any]:
     """The guides that hold every word, those first whose company starts with them; all of them for no words.
 
     Out: how many there are in all and found, and the next of them past the first `after`, as company, role, path and

@@ -41,6 +41,9 @@ class Shell:
             if message["type"] == "http.response.start":
                 begun.append(message)
                 return
+            if message["type"] != "http.response.body":
+                await send(message)
+                return
             parts.append(message.get("body", b""))
             if not message.get("more_body"):
                 await _give(begun[0], b"".join(parts), scope, headers, send)

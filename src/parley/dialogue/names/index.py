@@ -16,7 +16,6 @@ from functools import cache
 from parley.data import load
 from parley.dialogue.names.roles import GENERIC, role_book, told_in_full
 from parley.dialogue.names.shelf import once_per_library
-from parley.dialogue.words.slips import Spellings, spellings
 from parley.dialogue.words.text import name_key
 from parley.guides.library import Library
 from parley.guides.places import find_places
@@ -56,7 +55,7 @@ class NameIndex:
     names: Mapping[str, Name]
     initials: Mapping[str, Name]
     near: Mapping[str, tuple[str, ...]]
-    fuzzy: Spellings
+    fuzzy: tuple[str, ...]
     longest: int
     squashed: Mapping[str, Name]
     own_words: Mapping[str, frozenset[str]]
@@ -106,7 +105,7 @@ def name_index(library: Library) -> NameIndex:
         names=names,
         initials=_initials(companies, names),
         near={spelling: tuple(kinds["near"]) for spelling, kinds in claims.items() if "near" in kinds},
-        fuzzy=spellings([key for key, name in names.items() if len(key) >= 5 and name.kind in SURE]),
+        fuzzy=tuple(key for key, name in names.items() if len(key) >= 5 and name.kind in SURE),
         longest=max((key.count(" ") + 1 for key in names), default=1),
         squashed={key.replace(" ", ""): name for key, name in names.items() if name.kind in ("full", "nickname")},
         own_words={slug: _own_words(slug, library) for slug in companies},

@@ -15,7 +15,6 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from parley.dialogue.names.evidence import Scene, means_company
 from parley.dialogue.names.index import gapped, name_rules
 from parley.dialogue.names.people import is_given
-from parley.dialogue.words.slips import Spellings
 from parley.dialogue.words.text import Mention, Word, runs, within
 from parley.reading.english import common
 
@@ -106,9 +105,9 @@ def _is_strange(word: Word) -> bool:
     return len(word.key) > 2 and word.key.isalpha() and not known
 
 
-def _closest(names: Spellings, key: str) -> str | None:
+def _closest(names: Sequence[str], key: str) -> str | None:
     """The name most like the key, if it is like enough to ask about."""
-    found = process.extractOne(key, names.near(key, MAYBE), scorer=OSA.normalized_similarity, score_cutoff=MAYBE)
+    found = process.extractOne(key, names, scorer=OSA.normalized_similarity, score_cutoff=MAYBE)
     if not found:
         return None
     return found[0] if found[1] >= SURE or _slips(key, found[0]) == 1 or _is_sure(key, found[0]) else None

@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 
 from parley.data import load
 from parley.dialogue.words.text import sentences
-from parley.money import codes_by_symbol, codes_of
+from parley.money import MARKS, codes_by_symbol, codes_of
 
 WHOLE = Decimal(100)
 THIRDS = Decimal(99)
@@ -47,7 +47,7 @@ class Term:
 
 
 @lru_cache(maxsize=256)
-def terms_of(text: str) -> tuple[Term, ...]:
+def grant_terms(text: str) -> tuple[Term, ...]:
     """Every term of a grant that the message tells, in order of kind."""
     return tuple(term for start, end in sentences(text) for term in _of_sentence(text, start, end))
 
@@ -75,7 +75,7 @@ def _marks() -> str:
 @cache
 def _counted() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load("grants")
-    patterns = (rf"(?<![\w.,£$€₹]){_NUMBER}(?P<k>\s?k)?\+? {table[name]}\b" for name in ("units", "units_if_small"))
+    patterns = (rf"(?<![\w.,{MARKS}]){_NUMBER}(?P<k>\s?k)?\+? {table[name]}\b" for name in ("units", "units_if_small"))
     first, second = (re.compile(pattern, re.IGNORECASE) for pattern in patterns)
     return first, second
 
@@ -183,7 +183,7 @@ def percents(schedule: str) -> tuple[Decimal, ...]:
     return tuple(Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", schedule))
 
 
-def kind_of(words: str) -> str | None:
+def grant_kind(words: str) -> str | None:
     """What is granted, by the words beside it; None where they do not tell.
 
     >>> kind_of("stock options"), kind_of("phantom shares"), kind_of("equity")

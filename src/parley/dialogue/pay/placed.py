@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from parley.dialogue.model import LeftOut, Stated
 from parley.dialogue.pay.assembly import assembled
-from parley.dialogue.pay.grants import Term, kind_of
+from parley.dialogue.pay.grants import Term, grant_kind
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR, extra_months_of, is_sure, months_of
 from parley.dialogue.words.text import Mention
@@ -117,7 +117,7 @@ def _part(  # noqa: PLR0913, PLR0917
     if component in ("bonus", "bonus_pct"):
         part = replace(part, sure=is_sure(around))
     if component in ("equity", "shares"):
-        part = replace(part, kind=kind_of(around))
+        part = replace(part, kind=grant_kind(around))
     yield part
 
 
