@@ -83,7 +83,7 @@ def test_an_answer_to_our_question_is_no_riddle(library: Library) -> None:
     assert asked.options
     reply = answered(later(first, asked.options[-1]), library, before=first)
     assert "could not tell" not in reply.text
-    assert reply.text.startswith("**Noted.")
+    assert reply.text.startswith("**Noted: ")
 
 
 def test_what_they_liked_is_asked_and_fills_the_reason(library: Library) -> None:
@@ -97,7 +97,7 @@ def test_what_they_liked_is_asked_and_fills_the_reason(library: Library) -> None
     assert "could not tell" not in nothing.text
 
 
-FOLDED = ("_why", "_levers", "_sums", "_private", "_age", "_evidence")
+FOLDED = ("_why", "_levers", "_sums", "_private", "_age", "_evidence")  # kinds fold, private and sources
 MEDIAN, P90 = 220, 350
 
 

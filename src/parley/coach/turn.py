@@ -150,7 +150,9 @@ class Coach:
         """The answer to a question to all guides: no figures, so no band and no advice."""
         self.searcher.wait_ready(self._patience)
         found = found_across(self.searcher, self.library, state)
-        return with_options(Reply("", state, action, levers=tuple(one.chosen for one in found), across=found))
+        pressed, levers = is_pressed(state), tuple(one.chosen for one in found)
+        reply = with_options(Reply("", state, action, levers=levers, across=found, pressed=pressed))
+        return replace(reply, action=without_question(reply.action, None, pressed=pressed))
 
     def _levers(self, guide: Guide | None, advice: Advice | None, state: DialogueState) -> tuple[ChosenLever, ...]:
         if not guide:
