@@ -16,7 +16,7 @@ CASES = yaml.safe_load((HERE / "golden.yaml").read_text(encoding="utf-8"))
 
 
 def drafted(case):
-    form = {key: case[key] for key in ("channel", "tone", "short", "deadline", "pushback") if key in case}
+    form = {key: case[key] for key in ("channel", "tone", "short", "deadline", "pushback", "refused") if key in case}
     return script(case["situation"], case["kind"], **form)
 
 

@@ -98,7 +98,15 @@ def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[Chosen
         details=state.details,
         offer_made=offer_made(state.stage),
         at_work=at_work(state.stage) or state.own_employer,
+        refused=state.stage == "answered:no"
+        and state.pushback in (None, "general", "best_offer")
+        and not _fixes(state),
     )
+
+
+def _fixes(state: DialogueState) -> bool:
+    """Whether they called it their best offer, rather than said no."""
+    return any(event.startswith("pushback:") for event in state.events)
 
 
 def spelled(guide: Guide) -> str:

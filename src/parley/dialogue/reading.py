@@ -23,6 +23,7 @@ from parley.dialogue.pay.claims import bluffs_in, withdrawn_in
 from parley.dialogue.pay.grants import grant_terms
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.placed import placed
+from parley.dialogue.pay.told_terms import told_terms
 from parley.dialogue.words.cues import cue, stands_before
 from parley.dialogue.words.text import Mention, Word, spans_of, within, words
 from parley.documents.model import Paper
@@ -108,7 +109,10 @@ def read(text: str, state: DialogueState, library: Library, came: Writing | None
     places = [place for place in places if not within(place.start, inside)]
     roles = list(_outside(text, message, roles, named))
     roles += find_careful(text, message, spans_of(companies, places))
-    put = placed(understood, companies, grant_terms(text), state.turn + 1, _hours_so_far(state))
+    terms = grant_terms(text)
+    put = placed(understood, companies, terms, state.turn + 1, _hours_so_far(state))
+    in_words = told_terms(terms, put.parts, state.turn + 1, offered=bool(state.offers))
+    put = replace(put, parts=(*put.parts, *in_words))
     withdrawn = withdrawn_in(text, companies, state)
     bluffs = _own_only(bluffs_in(text, companies, put.parts, state), paper)
     return Reading(

@@ -56,6 +56,10 @@ OPEN = (
 """Wants whose message may be about one thing other than pay; what is named then decides."""
 ANSWERED = ("deadline", "priority", "competing", "equity_terms", "liked", "level", "region", "role", "offer", "company")
 """Slots whose answer is a fact for what was wanted before."""
+SURE = 0.6
+"""The probability of a first want below which the words of a message decide what it is about."""
+KEEPS = "current_employer"
+"""The answer of the manager who wants to keep one, known by the words."""
 UNOFFERED = ("band", "compare", "levers", "sources", "level")
 """Intents after which an offer that is told is answered for itself."""
 OWN_WORDS = 40
@@ -116,18 +120,34 @@ def _by_row(row: Want, reading: Reading, state: DialogueState) -> str:
 def _topic(reading: Reading) -> str | None:
     """The intent of a message that names one thing other than pay by its own words ("they've gone quiet"), or None."""
     weighs = reading.want == "counter" and bool(reading.parts)
-    if reading.want not in OPEN or weighs or len(reading.own.split()) > OWN_WORDS:
+    if not _is_open(reading) or weighs or len(reading.own.split()) > OWN_WORDS:
         return None
     kind = kind_asked(reading.own)
     if kind == "competing_offer":
         return "competing" if reading.want in ("words", "levers", "risk", "decide") else None
+    if _reports(reading, kind):
+        return "pushback"
     if kind == "deadline_extension":
         return "deadline"
-    if kind in kinds_named("topical") | kinds_named("without_figures"):
-        return "script"
-    if reading.want != "chat" and not kind and is_told(reading) and pushback_said(reading.own):
-        return "pushback"
-    return None
+    return "script" if kind in kinds_named("topical") | kinds_named("without_figures") else None
+
+
+def _reports(reading: Reading, kind: str | None) -> bool:
+    """Whether it reports an answer of theirs, or that one's manager wants to keep one."""
+    said = pushback_said(reading.own)
+    if said == KEEPS:
+        return not reading.parts
+    return bool(said) and reading.want != "chat" and not kind and is_told(reading)
+
+
+def _is_open(reading: Reading) -> bool:
+    """Whether the message may be about one thing that its words name: by its want, or where the reader is not sure."""
+    return reading.want in OPEN or (reading.want != "practice" and _unsure(reading))
+
+
+def _unsure(reading: Reading) -> bool:
+    wants = reading.understood.wants
+    return bool(wants) and wants[0][1] < SURE
 
 
 def _only_answers(reading: Reading, state: DialogueState) -> bool:
@@ -164,7 +184,7 @@ def is_refused(reading: Reading) -> bool:
 def wanted_kind(reading: Reading) -> str | None:
     """The kind of script that the message names: by its want, else by its words."""
     row = want_book()[_want(reading)]
-    named = kind_asked(reading.own) if reading.want in (*NAMED_BY, *OPEN) else None
+    named = kind_asked(reading.own) if reading.want in (*NAMED_BY, *OPEN) or _unsure(reading) else None
     if row.kind == "raise":
         return named if named in kinds_named("own_employer") else row.kind
     if row.kind in ("accept", "decline"):

@@ -154,6 +154,7 @@ def _context(channel: str, tone: str, short: bool, given: Material, facts: Scrip
         "rival_told": not given.rival_below and (given.rival_stated or bool(facts.rival_name)),
         "offer_made": facts.offer_made,
         "at_work": facts.at_work,
+        "refused": facts.refused,
         "reasons": reasons(facts),
         "done": result_blanks(facts),
         "results": results(facts),
