@@ -68,9 +68,14 @@ endif
 	$(BIN)/python -m pip install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.ready $(VENV)/.ready-test $(VENV)/.ready-supply
 
-# --strict: where the advisory service cannot be reached this fails, instead of finding nothing
+# --strict: where the advisory service cannot be reached this fails, instead of finding nothing; DATABASE=all.zip needs no
+# network (docs/security.md, "Supply chain")
 audit: $(VENV)/.ready-test
+ifdef DATABASE
+	$(BIN)/python deploy/advisories.py requirements.lock $(DATABASE)
+else
 	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict
+endif
 
 sbom: $(VENV)/.ready-supply
 	@mkdir -p build

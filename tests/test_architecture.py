@@ -29,6 +29,7 @@ FLOORS = (
     ("blocks",),
     ("render",),
     ("money",),
+    ("patience",),
     ("data",),
     ("folders",),
     ("errors",),

@@ -143,3 +143,36 @@ def test_a_space_can_read_its_card() -> None:
     assert card["sdk"] == "docker"
     assert f"EXPOSE {card['app_port']}" in (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
     assert len(card["short_description"]) <= 60
+
+
+PROMISES = ("security.md", "reliability.md")
+TESTS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+
+
+def shown_by(page: str) -> list[str]:
+    """The last cells of the tables that say what shows each of their rows."""
+    lines = (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines()
+    cells, inside = [], False
+    for line in lines:
+        last = line.rstrip(" |").rpartition("| ")[2]
+        inside = line.startswith("|") and (inside or last.startswith("shown by"))
+        cells += [last] if inside and not re.match(r"shown by|[|-]+$", last) else []
+    return cells
+
+
+@pytest.mark.parametrize("page", PROMISES)
+def test_every_promise_names_its_test(page: str) -> None:
+    cells = shown_by(page)
+    assert len(cells) > 20
+    assert not [cell for cell in cells if not re.search(r"`(?:tests/[\w/]+\.py|test_\w+)", cell)]
+
+
+@pytest.mark.parametrize("page", PROMISES)
+def test_every_test_that_a_promise_names_is_there(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    names = set(re.findall(r"(?:`|::)(test_\w+)`", text))
+    assert len(names) > 10
+    assert not [name for name in names if f"def {name}(" not in TESTS]
+    paths = set(re.findall(r"`(?:python )?(tests/[\w/.]+\w|test_\w+\.py)", text))
+    files = {path.name for path in (ROOT / "tests").rglob("*.py")}
+    assert not [path for path in paths if not ((ROOT / path).exists() or path in files)]

@@ -8,6 +8,7 @@
     ├── ModelMissing        the compiled encoder, its tokenizer or the reference's weights are missing or damaged
     ├── AnswerFailed        a fault of this program while it answered; what went wrong is in the log, without the words
     ├── TableUnusable       a pay table on disk is missing, of another kind, or damaged; building or importing mends it
+    ├── TookTooLong         an answer would have been more work than one visitor may ask for
     ├── ReaderMissing       the trained reader is not in the package, or is not the one of its card
     ├── FileRefused         a person's file that is not read; the message is the line for the person
     ├── MessageTooLong      a message of more characters than are read; the message has both counts
@@ -72,3 +73,11 @@ class MessageTooLong(ParleyError, ValueError):
 
 class ReaderMissing(ParleyError):
     """The trained reader is not in the package or is damaged; the message says how to get it."""
+
+
+class TookTooLong(ParleyError):
+    """An answer was given up as too much work; `again`: what was done is kept, and the next try goes on there."""
+
+    def __init__(self, say: str, *, again: bool = False) -> None:
+        super().__init__(say)
+        self.again = again

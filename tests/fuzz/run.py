@@ -21,8 +21,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE.parent), str(ROOT / "src")]
-NAMES = ("guide", "money", "dialogue", "draft")
-LARGEST = {"guide": 8192, "money": 400, "dialogue": 400, "draft": 1000}
+NAMES = ("guide", "money", "dialogue", "draft", "time")
+LARGEST = {"guide": 8192, "money": 400, "dialogue": 400, "draft": 1000, "time": 60}
 """Bytes of an input."""
 
 
@@ -158,12 +158,22 @@ def starts(name: str) -> tuple[bytes, ...]:
         )
     if name == "draft":
         return (bytes(range(256)), bytes(400), b"\x01" * 300)
+    if name == "time":
+        return tuple(unit.encode() for unit in units())
     import yaml
 
     texts = [row["say"] for row in yaml.safe_load((HERE.parent / "dialogue" / "questions.yaml").read_text("utf-8"))]
     if name == "money":
         return tuple("\n".join(say).encode() for say in texts[:200])
     return (*("\0".join(say).encode("ascii", "replace") for say in texts[:200]), bytes(range(128, 168)))
+
+
+def units() -> tuple[str, ...]:
+    """What is said over and over until a message is full: units.yaml."""
+    import yaml
+
+    groups = yaml.safe_load((HERE / "units.yaml").read_text("utf-8"))
+    return tuple(unit for group in groups.values() for unit in group)
 
 
 if __name__ == "__main__":

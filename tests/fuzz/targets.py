@@ -1,7 +1,8 @@
 """What is fuzzed, and what must hold whatever comes in. A target takes bytes and returns None, or raises.
 
 `guide`: any bytes as a guide file. `money`: any text as a message's amounts and a table's cell. `dialogue`: any talk.
-`draft`: any offers, rivals and wishes into a script past the send lint. Only faults of the program raise: a bad guide
+`draft`: any offers, rivals and wishes into a script past the send lint. `time`: a few letters over and over until a
+message is full, which is to be answered soon. Only faults of the program raise: a bad guide
 gives Issues, an unsafe script UnsafeScript.
 """
 
@@ -51,6 +52,8 @@ ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
 PATIENCE = 5.0
 """Seconds of processor time that no input may take."""
+FULL, SOON = 4_000, 1.0
+"""Letters of a full message, and seconds for it: test_time.py is stricter, on a quiet machine."""
 KINDS = ("counter_email", "counter_call", "short_text", "competing_offer", "accept", "decline", "buy_time", "pushback",
          "deadline_extension", "equity_questions", "range_question", "general")  # fmt: skip
 TONES = ("warm", "firm", "brief", "formal", "unheard-of")
@@ -158,7 +161,21 @@ def draft_of(data: bytes) -> None:
     drafted.hypothesis.fuzz_one_input(data)
 
 
-TARGETS: dict[str, Target] = {"guide": guide, "money": money, "dialogue": dialogue, "draft": draft_of}
+def filled(unit: str, letters: int) -> str:
+    """`unit` over and over, so many letters of it."""
+    return (unit * (letters // max(len(unit), 1) + 1))[:letters]
+
+
+def soon(data: bytes) -> None:
+    """`data` as a unit of a full message: on the page within SOON."""
+    began = time.process_time()
+    screen(coach(), Kept((filled(data.decode("utf-8", "replace"), FULL) or "?",), 1))
+    took = time.process_time() - began
+    if took > SOON:
+        raise TooSlowError(f"{took:.1f} s of processor time for {data!r} over and over")
+
+
+TARGETS: dict[str, Target] = {"guide": guide, "money": money, "dialogue": dialogue, "draft": draft_of, "time": soon}
 
 
 def timed(target: Target) -> Target:

@@ -10,7 +10,7 @@ from fuzz.run import changed, starts
 from fuzz.targets import TARGETS, guide, priced, talked, timed
 
 CRASHES = yaml.safe_load((Path(__file__).parent / "crashes.yaml").read_text(encoding="utf-8"))
-INPUTS = {"guide": 150, "money": 800, "dialogue": 30, "draft": 40}
+INPUTS = {"guide": 150, "money": 800, "dialogue": 30, "draft": 40, "time": 12}
 
 
 @pytest.mark.parametrize("row", CRASHES, ids=lambda row: row["what"])

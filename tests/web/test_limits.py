@@ -2,7 +2,8 @@
 
 import pytest
 
-from parley.web.limits import CLIENTS, Buckets, client_of
+from parley.web.buckets import CLIENTS, Buckets
+from parley.web.limits import client_of
 
 
 class Clock:

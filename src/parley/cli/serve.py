@@ -37,6 +37,10 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         str,
         typer.Option(envvar="PARLEY_PASSWORD", help="Ask visitors for it. Others can read flags: set the variable."),
     ] = "",
+    user_header: Annotated[
+        str,
+        typer.Option(envvar="PARLEY_USER_HEADER", help="Where a proxy says whom it signed in, such as X-Remote-User."),
+    ] = "",
     rate: Annotated[
         float, typer.Option(envvar="PARLEY_RATE", min=0, help="Answers a second for one address; 0 for no limit.")
     ] = 10,
@@ -66,7 +70,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from parley.web.server import Doors, create_app, run
 
     limits = Limits(rate=rate, waiting=waiting)
-    doors = Doors(tuple(allow_host or ()), root_path, user, password, mcp, limits)
+    doors = Doors(tuple(allow_host or ()), root_path, user, password, user_header, mcp, limits)
     metrics = Metrics(live)
     if watching:
         watching.told = metrics.guides_changed

@@ -10,7 +10,7 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.reading import Reading
-from parley.dialogue.words.text import Word, spans_of, within
+from parley.dialogue.words.text import Covered, Word, spans_of
 
 
 @cache
@@ -34,5 +34,7 @@ def about_of(reading: Reading) -> str:
 def _telling(reading: Reading) -> Iterator[Word]:
     named = spans_of(reading.companies, reading.places, reading.levels, reading.parts)
     named += spans_of(role for role in reading.roles if " " in role.text)
-    said = (word for word in reading.message if not reading.paper or within(word.start, reading.paper.own_spans))
-    return (word for word in said if word.key not in _asking() and not within(word.start, named))
+    own = Covered(reading.paper.own_spans) if reading.paper else None
+    covered = Covered(named)
+    said = (word for word in reading.message if own is None or word.start in own)
+    return (word for word in said if word.key not in _asking() and word.start not in covered)

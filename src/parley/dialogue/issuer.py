@@ -36,9 +36,9 @@ def with_issuer(reading: Reading, before: DialogueState, library: Library) -> Re
 
 def _beside_grant(reading: Reading, before: DialogueState) -> Mention | None:
     """The company in "95k in CoreWeave stock", where another one is talked about."""
+    several = len({mention.values for mention in reading.companies}) > 1
     for mention in reading.companies:
-        others = [other.values for other in reading.companies if other.values != mention.values]
-        known = others or before.subject.company not in (None, mention.value)
+        known = several or before.subject.company not in (None, mention.value)
         ahead, behind = reading.text[: mention.start], reading.text[mention.end :]
         if known and stands_before("granted_in", ahead) and stands_behind("shares_of", behind):
             return mention

@@ -13,7 +13,7 @@ from parley.dialogue.names.roles import UNKNOWN, find_roles, find_signature, rol
 from parley.dialogue.reading import Reading
 from parley.dialogue.rivals import touches
 from parley.dialogue.words.cues import stands_before
-from parley.dialogue.words.text import Mention, Spanned, fold, name_key, spans_of, within, words
+from parley.dialogue.words.text import Covered, Mention, Spanned, fold, name_key, spans_of, words
 from parley.guides.library import Library
 
 LOOSE = ("engineer", "software", "developer")
@@ -74,8 +74,8 @@ def _security(reading: Reading, company: str | None) -> str | None:
     """ "security" anywhere, when nothing else names a role."""
     if not company and len(reading.message) > 4:
         return None
-    named = spans_of(reading.companies)
-    keys = ["", *("" if within(word.start, named) else word.key for word in reading.message), ""]
+    named = Covered(spans_of(reading.companies))
+    keys = ["", *("" if word.start in named else word.key for word in reading.message), ""]
     for index, word in enumerate(reading.message, start=1):
         if keys[index] == "security" and keys[index - 1] not in NOT_A_ROLE[0] and keys[index + 1] not in NOT_A_ROLE[1]:
             return word.text

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 
 from parley.dialogue.model import DialogueState
+from parley.errors import TookTooLong
+from parley.patience import go_on, within
 
 REMEMBERED = 4096
 """States, of 1.5 kB each: a thousand visitors keep theirs however long they wait. Whoever's is gone costs a replay of
@@ -32,14 +34,25 @@ class Talks:
         self._door = threading.Lock()
 
     def after(self, messages: Sequence[str]) -> DialogueState:
-        """The state after `messages`, from the longest beginning of them that is remembered."""
+        """The state after `messages`, from the longest beginning of them that is remembered. Where that takes too long
+        the beginning that was read is remembered, so that the next try goes on there."""
         marks = list(_marks(messages))
         known, state = self._latest(marks)
         for number, message in enumerate(messages[known:], known + 1):
-            state = self._step(state, message)
+            try:
+                state = self._next(state, message)
+            except TookTooLong:
+                if number > 1:
+                    self._keep(marks[number - 2], state)
+                raise
             if number > len(messages) - LAST:
                 self._keep(marks[number - 1], state)
         return state
+
+    def _next(self, state: DialogueState, message: str) -> DialogueState:
+        go_on()
+        with within("message"):
+            return self._step(state, message)
 
     def _latest(self, marks: Sequence[bytes]) -> tuple[int, DialogueState]:
         """How many messages of the talk are remembered, and the state after them."""

@@ -31,6 +31,9 @@ CONTEXT, PIECES = 112, 368
 """Word pieces kept of what came before, and of the message in one window."""
 WINDOWS = 14
 """Windows of a message that are read, some 4,000 pieces: a contract of ten pages, whatever its length in a second."""
+LEAST_WINDOWS, LETTERS_A_WINDOW = 4, 1000
+"""Windows that any message may have, and letters for each further one: English needs one in 1,300; nothing but marks, a
+piece each, has no claim to all fourteen."""
 SHARED = 56
 """Pieces that two windows of a long message share."""
 BEFORE = 5
@@ -98,7 +101,8 @@ def encoded(message: Writing, before: Sequence[str] = (), coach: str | None = No
         first = bisect_left(found, start, key=lambda number: number.start)
         cuts.append((at, tuple(number for number in found[first : first + PIECES] if number.end <= end)))
     return tuple(
-        _window(message.text, context, pieces[at : at + PIECES], inside, known) for at, inside in _worth_reading(cuts)
+        _window(message.text, context, pieces[at : at + PIECES], inside, known)
+        for at, inside in _worth_reading(cuts, len(message.original))
     )
 
 
@@ -106,15 +110,16 @@ Cut = tuple[int, tuple[Number, ...]]
 """Where a window starts among the pieces, and the numbers in it."""
 
 
-def _worth_reading(cuts: Sequence[Cut]) -> list[Cut]:
+def _worth_reading(cuts: Sequence[Cut], letters: int) -> list[Cut]:
     """Of too many windows the first, the last, and those with the most numbers that carry a mark, in order."""
-    if len(cuts) <= WINDOWS:
+    most = min(WINDOWS, LEAST_WINDOWS + letters // LETTERS_A_WINDOW)
+    if len(cuts) <= most:
         return list(cuts)
 
     def marked(at: int) -> int:
         return sum(number.signed or number.scaled or number.percent for number in cuts[at][1])
 
-    middle = sorted(range(1, len(cuts) - 1), key=marked, reverse=True)[: WINDOWS - 2]
+    middle = sorted(range(1, len(cuts) - 1), key=marked, reverse=True)[: most - 2]
     return [cuts[at] for at in sorted({0, len(cuts) - 1, *middle})]
 
 

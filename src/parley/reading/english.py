@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.data import load
 
@@ -26,10 +26,18 @@ def base_words() -> frozenset[str]:
     return frozenset(load("english")["words"].split())
 
 
-@cache
+LONGEST = 30
+"""Letters of a word that may be one: a step for each of its endings, and no more than that."""
+REMEMBERED = 16_384
+"""Words that people typed, the latest."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def common(word: str) -> bool:
     """Whether the folded `word` is a common English word or a regular inflection of one."""
     plain = word.replace("'", "")
+    if len(plain) > LONGEST:
+        return False
     return plain in base_words() or any(_inflects(plain, ending, swaps) for ending, swaps in ENDINGS)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
+from parley.patience import go_on
 from parley.reading.decode import Window, understood, window_of
 from parley.reading.encoding import Encoded, encoded
 from parley.reading.network import judged, scored
@@ -30,5 +31,6 @@ def _read(text: str, before: tuple[str, ...], coach: str | None) -> Understood:
 
 
 def _judged(window: Encoded) -> Window:
+    go_on()
     found = scored(window)
     return window_of(window, found, partial(judged, found))

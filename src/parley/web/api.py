@@ -18,7 +18,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from parley.doors.tools import Tools
-from parley.errors import FileRefused
+from parley.errors import FileRefused, TookTooLong
+from parley.web.limits import too_long
 
 MOST_FAULTS = 5
 OWN = "Value error, "
@@ -49,6 +50,8 @@ def _route(tool: Tool, limiter: CapacityLimiter) -> Route:
             return JSONResponse(await to_thread.run_sync(checked.validate_python, arguments, limiter=limiter))
         except FileRefused as refused:
             return JSONResponse({"detail": str(refused)}, 422)
+        except TookTooLong as fault:
+            return too_long(fault)
         except ValidationError as error:
             return JSONResponse({"detail": "; ".join(_faults(error))}, 422)
 

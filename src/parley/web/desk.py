@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 from zlib import crc32
@@ -16,12 +17,14 @@ from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from parley.coach import Coach
+from parley.errors import TookTooLong
 from parley.web.copy_of import conversation_markdown, plan_markdown
 from parley.web.examples import count_of, examples_for
-from parley.web.first import companies, first
+from parley.web.first import First, companies, first
+from parley.web.limits import too_long
 from parley.web.looks import PAGE, WORKER, client_files
 from parley.web.orders import kept_messages
-from parley.web.printing import Printer
+from parley.web.printing import Charge, Printer
 from parley.web.shelf import guide_lines, search_shelf
 from parley.web.shell import accepts_gzip
 
@@ -35,10 +38,14 @@ COPIES = {"conversation.md": conversation_markdown, "plan.md": plan_markdown}
 """What can be kept as a file. The page puts in what was filled and edited, then saves it or has it printed."""
 
 
-def desk(coach_of: Callable[[], Coach]) -> APIRouter:
+Answering = Callable[[str], AbstractContextManager[None]]
+"""What an answer through a door is given in; see `parley.web.server`."""
+
+
+def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge) -> APIRouter:
     """The routes `page/…` and `desk/…`; `coach_of` gives the coach of now, whose guides may be newer than the page."""
     routes = APIRouter()
-    making, printer = CapacityLimiter(AT_ONCE), Printer()
+    making, printer = CapacityLimiter(AT_ONCE), Printer(charge)
 
     @routes.get(f"/{PAGE}/{{name}}")
     def client_file(name: str, request: Request) -> Response:
@@ -58,7 +65,12 @@ def desk(coach_of: Callable[[], Coach]) -> APIRouter:
     @routes.post("/desk/first")
     async def of_form(told: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
         fields = told if isinstance(told, dict) else {}
-        made = await to_thread.run_sync(first, coach_of(), str(fields.get("stage", "")), fields, limiter=making)
+
+        def filled() -> First:
+            with answering("page"):
+                return first(coach_of(), str(fields.get("stage", "")), fields)
+
+        made = await to_thread.run_sync(filled, limiter=making)
         return _unkept({"say": made.say, "about": made.about, "roles": made.roles})
 
     @routes.get("/desk/guides")
@@ -74,7 +86,15 @@ def desk(coach_of: Callable[[], Coach]) -> APIRouter:
     async def copy(name: str, told: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form
         if name not in COPIES:
             return PlainTextResponse("no such copy", 404)
-        text = await to_thread.run_sync(COPIES[name], coach_of(), kept_messages(told), limiter=making)
+
+        def made() -> str:
+            with answering("page"):
+                return COPIES[name](coach_of(), kept_messages(told))
+
+        try:
+            text = await to_thread.run_sync(made, limiter=making)
+        except TookTooLong as fault:
+            return too_long(fault)
         return PlainTextResponse(text, media_type=MARKDOWN)
 
     @routes.post("/desk/print")

@@ -17,12 +17,12 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from parley.errors import AnswerFailed, FileRefused, MessageTooLong
+from parley.errors import AnswerFailed, FileRefused, MessageTooLong, TookTooLong
 from parley.log import without_words
 
 P = ParamSpec("P")
 T = TypeVar("T")
-REFUSALS = (FileRefused, MessageTooLong)
+REFUSALS = (FileRefused, MessageTooLong, TookTooLong)
 """No faults: their words are ours, with nothing in them of what was said but a file's name."""
 SAYS = "The answer failed; the log says where."
 

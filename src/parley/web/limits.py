@@ -6,8 +6,8 @@ again" at once, with the seconds to wait, and never kept hanging.
 
 from __future__ import annotations
 
-import time
-from collections import Counter, OrderedDict
+import asyncio
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -19,11 +19,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from parley.errors import TookTooLong
 from parley.files.model import LARGEST, MEGABYTE
 from parley.files.reading import refusal
+from parley.web.buckets import Buckets, asker
 
-CLIENTS = 10_000
-"""Clients remembered at a time, the most recent ones: about 2 MB."""
 WORK = ("/gradio_api/queue/join", "/gradio_api/call/", "/api/", "/mcp", "/desk/copy/", "/desk/print", "/desk/first")
 """Paths that cost an answer when they are posted to."""
 PAGE = ("/gradio_api/queue/join", "/gradio_api/call/")
@@ -38,12 +38,22 @@ READING, OF_A_FILE = 20, 10
 """Bodies of one client that are being read at a time: at most 20 MB that wait for a last byte. A file is as ten."""
 DIGITS = 18
 """Of a declared length: as many are enough to be too large, and more are no number worth making."""
+READS = 10
+"""Requests that only read, to one that is answered: opening the page takes some dozens."""
+REFUSED = 1.0
+"""Seconds that a request to read waits for its refusal, on a connection of which an address has few: whoever asks
+without end is slowed down, where refusing at once would be work without end."""
+OPEN_TO_ALL = ("/healthz", "/readyz")
+"""What a balancer asks, without a password or a name; it says nothing about anyone."""
+USER = "parley.user"
+"""Where a request says whom a proxy has signed in (`parley.web.signed_in`)."""
 Told = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Requests of one client: `rate` a second in the long run and `burst` at once; 0 for no limit.
+    """Requests of one client: `rate` a second in the long run and `burst` at once, READS times as many that only read;
+    0 for no limit.
 
     `body` is the largest request in bytes: a talk of 250,000 letters in any alphabet fits. `file` is the largest file.
     `waiting` is how many answers may be under way or wait, of all clients together.
@@ -55,48 +65,32 @@ class Limits:
     file: int = LARGEST
     waiting: int = 120
 
-
-class Buckets:
-    """A bucket of tokens for each client: full at first, a token a request, refilled with time."""
-
-    def __init__(self, rate: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._rate, self._burst, self._clock = rate, burst, clock
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def wait(self, client: str) -> float:
-        """Seconds until `client` may send: 0 means now, and counts as sent."""
-        left, now = self._tokens(client), self._clock()
-        self._left.pop(client, None)
-        self._left[client] = (left - 1 if left >= 1 else left, now)
-        if len(self._left) > CLIENTS:
-            self._left.popitem(last=False)
-        return self._until(left)
-
-    def due(self, client: str) -> float:
-        """The same without counting."""
-        return self._until(self._tokens(client))
-
-    def _tokens(self, client: str) -> float:
-        now = self._clock()
-        left, then = self._left.get(client, (float(self._burst), now))
-        return min(self._burst, left + (now - then) * self._rate)
-
-    def _until(self, left: float) -> float:
-        return 0.0 if left >= 1 else (1 - left) / self._rate
+    def buckets(self) -> Buckets | None:
+        """The clients' buckets for answers; None without a limit."""
+        return Buckets(self.rate, self.burst) if self.rate else None
 
 
 def client_of(scope: Scope) -> str:
-    """Whom a request is counted for: an address; of IPv6 the network, since one client has a whole one.
+    """Whom a request is counted for: who has signed in, else an address; of IPv6 the network, since one client has a
+    whole one.
 
     >>> client_of({"client": ("2001:db8:1:2:3:4:5:6", 80)}), client_of({"client": ("10.0.0.7", 80)})
     ('2001:db8:1:2::/64', '10.0.0.7')
     """
+    if USER in scope:
+        return str(scope[USER])
     host = (scope.get("client") or ("",))[0]
     try:
         is_v6 = isinstance(ip_address(host), IPv6Address)
     except ValueError:
         return str(host)
     return str(ip_network((host, 64), strict=False)) if is_v6 else str(host)
+
+
+def too_long(fault: TookTooLong) -> JSONResponse:
+    """What a program is told where its answer would have been too much work: 503 (ask again) or 413."""
+    say = {"detail": str(fault)}
+    return JSONResponse(say, 503, {"Retry-After": "1"}) if fault.again else JSONResponse(say, 413)
 
 
 class Turnstile:
@@ -108,17 +102,27 @@ class Turnstile:
     """
 
     def __init__(
-        self, app: ASGIApp, limits: Limits, told: Told = lambda reason: None, queued: Callable[[], int] = lambda: 0
+        self,
+        app: ASGIApp,
+        limits: Limits,
+        told: Told = lambda reason: None,
+        queued: Callable[[], int] = lambda: 0,
+        buckets: Buckets | None = None,
     ) -> None:
         self.app, self.limits, self.told, self._queued = app, limits, told, queued
-        self._buckets = Buckets(limits.rate, limits.burst) if limits.rate else None
+        self._buckets = buckets or limits.buckets()
+        self._reads = Buckets(limits.rate * READS, limits.burst * READS) if limits.rate else None
         self._inside = 0
         self._reading: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or answer 408 (slow), 411, 413 (how large? too large), 429 (too often) or 503 (too many at once)."""
-        if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        asker.set(client_of(scope))
+        if scope["method"] not in ("POST", "PUT", "PATCH"):
+            await (await self._unread(scope) or self.app)(scope, receive, send)
             return
         try:
             brought = self._refusal(scope) or await self._read(scope, receive)
@@ -130,6 +134,14 @@ class Turnstile:
             await self._busy("capacity", 503, 1)(scope, receive, send)
         else:
             await self._counted(scope, _replayed(brought, receive), send)
+
+    async def _unread(self, scope: Scope) -> JSONResponse | None:
+        """The refusal of a request that only reads, after a while; None where it is let through."""
+        wait = self._reads.wait(client_of(scope)) if self._reads else 0
+        if not wait:
+            return None
+        await asyncio.sleep(REFUSED)
+        return self._busy("rate", 429, wait)
 
     def _refusal(self, scope: Scope) -> JSONResponse | None:
         length = _declared(scope)

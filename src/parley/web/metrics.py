@@ -23,6 +23,7 @@ from prometheus_client import (
 
 from parley import __version__
 from parley.coach.live import LiveCoach
+from parley.errors import TookTooLong
 from parley.web.faults import failed
 from parley.web.port import refuse_taken
 
@@ -53,7 +54,7 @@ class Metrics:
         self._failed = Counter("parley_failed", "Answers that ended in a fault", ["door"], registry=registry)
         self._refused = Counter(
             "parley_refused",
-            "Requests turned away: size, slow, rate, capacity, password",
+            "Requests turned away: size, slow, rate, capacity, password, work",
             ["reason"],
             registry=registry,
         )
@@ -75,6 +76,9 @@ class Metrics:
         started = perf_counter()
         try:
             yield
+        except TookTooLong:
+            self.refused("work")
+            raise
         except Exception as fault:  # noqa: BLE001
             self._failed.labels(door).inc()
             raise failed(fault) from None

@@ -21,9 +21,11 @@ from gradio import queueing, route_utils, routes, utils
 
 from parley.doors.length import MAX_MESSAGE
 from parley.errors import AnswerFailed
+from parley.web.buckets import asker
 from parley.web.examples import count_of
 from parley.web.faults import REFUSALS, as_a_line, quietly_awaited
 from parley.web.first import form
+from parley.web.limits import client_of
 from parley.web.looks import HEAD, INK, INK_DARK, PAPER, PAPER_DARK, SANS, part
 from parley.web.orders import Kept, ordered
 from parley.web.unclaimed import bound
@@ -118,11 +120,12 @@ def queued(page: gr.Blocks) -> int:
 
 
 def _told(process: Callable[..., Any]) -> Callable[..., Any]:
-    """The same, with what is refused or fails told to the person at once in our words: Gradio's quote what came in."""
+    """The same for whoever asked; what is refused or fails is told at once in our words: Gradio's quote what came."""
 
-    async def call(*args: Any, **kwargs: Any) -> Any:
+    async def call(*args: Any, request: Any = None, **kwargs: Any) -> Any:
+        asker.set(client_of(request.scope) if request else "")
         try:
-            return await process(*args, **kwargs)
+            return await process(*args, request=request, **kwargs)
         except AnswerFailed:
             raise gr.Error(FAILED, print_exception=False) from None
         except REFUSALS as refused:

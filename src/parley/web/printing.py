@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from anyio import CapacityLimiter, create_task_group, to_thread
 from starlette.requests import Request
@@ -18,12 +19,15 @@ from parley.web.limits import client_of
 WAITING = 4
 """Prints that wait for the one under way."""
 Wanted = Callable[[], bool]
+Charge = Callable[[], AbstractContextManager[None]]
+"""What a print is made in: it is charged to whoever asked."""
 
 
 class Printer:
     """Makes PDFs in a thread of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, charge: Charge) -> None:
+        self._charge = charge
         self._one = CapacityLimiter(1)
         self._askers: set[str] = set()
 
@@ -50,12 +54,16 @@ class Printer:
         async with create_task_group() as tasks:
             tasks.start_soon(watch)
             try:
-                pdf = await to_thread.run_sync(plan_pdf, text, lambda: not left.is_set(), limiter=self._one)
+                pdf = await to_thread.run_sync(self._made, text, lambda: not left.is_set(), limiter=self._one)
                 made = Response(pdf, media_type="application/pdf")
             except PrintStopped:
                 pass
             tasks.cancel_scope.cancel()
         return made
+
+    def _made(self, text: str, wanted: Wanted) -> bytes:
+        with self._charge():
+            return plan_pdf(text, wanted)
 
 
 def plan_pdf(text: str, wanted: Wanted) -> bytes:

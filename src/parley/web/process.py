@@ -20,6 +20,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from parley.web.signed_in import Noted
 from parley.web.wire import CONNECTIONS, Crowd, Wire, possible_connections
 
 FINISHING = 2
@@ -58,9 +59,11 @@ def server(app: FastAPI, host: str, port: int) -> Server:
         log.warning("only %d connections at a time: so many files may be open (ulimit -n, LimitNOFILE)", most)
     config = uvicorn.Config(
         app, host=host, port=port, log_config=None, log_level="warning", timeout_graceful_shutdown=FINISHING,
-        server_header=False, ws="none", timeout_notify=ALIVE, callback_notify=_alive,
+        server_header=False, proxy_headers=False, ws="none", timeout_notify=ALIVE, callback_notify=_alive,
     )  # fmt: skip
-    trusted = cast(Any, ProxyHeadersMiddleware(cast(Any, app), config.forwarded_allow_ips).trusted_hosts)
+    proxied = ProxyHeadersMiddleware(cast(Any, app), config.forwarded_allow_ips)
+    trusted = cast(Any, proxied.trusted_hosts)
+    config.app = Noted(cast(Any, proxied), trusted)
     config.http = cast(Any, partial(Wire, crowd=Crowd(most, trusted)))
     return Server(config)
 

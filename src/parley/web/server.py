@@ -5,22 +5,26 @@ from __future__ import annotations
 import logging
 import threading
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
+from starlette.types import ASGIApp
 
 from parley import __version__
 from parley.coach import Coach, Reply
 from parley.coach.live import LiveCoach
 from parley.doors.tools import Tools
+from parley.patience import allowed
 from parley.render import one_line
 from parley.web.api import add_api
+from parley.web.buckets import Buckets, charged
 from parley.web.closed import Closed
-from parley.web.desk import desk
+from parley.web.desk import Answering, desk
 from parley.web.examples import examples_for
 from parley.web.faults import Faults, quietly
 from parley.web.filing import add_filing
@@ -33,6 +37,7 @@ from parley.web.port import refuse_taken
 from parley.web.process import server
 from parley.web.security import SecurityHeaders
 from parley.web.shell import Shell
+from parley.web.signed_in import SignedIn, refuse_undeclared
 from parley.web.view import Screen, screen
 from parley.web.visitors import Hosts, Password, Prefix
 
@@ -48,6 +53,7 @@ class Doors:
     root_path: str = ""
     user: str = "parley"
     password: str = field(default="", repr=False)  # empty: no password is asked for
+    user_header: str = ""  # in which a proxy says whom it has signed in; empty: it signs nobody in
     mcp: bool = False
     limits: Limits = field(default_factory=Limits)
 
@@ -58,27 +64,43 @@ def create_app(coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Me
     doors, metrics = doors or Doors(), metrics or Metrics(live)
     app = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None)
     _for_operators(app, live, metrics)
-    tools = Tools(_replying(live, metrics, "api"))
+    buckets = doors.limits.buckets()
+    answering = _answering(metrics, buckets)
+    tools = Tools(_replying(live, answering, "api"))
     add_api(app, tools)
     add_filing(app)
     if doors.mcp:
-        _for_assistants(app, Tools(_replying(live, metrics, "mcp")))
+        _for_assistants(app, Tools(_replying(live, answering, "mcp")))
 
-    app.include_router(desk(lambda: live.now))
+    app.include_router(desk(lambda: live.now, answering, partial(charged, buckets)))
 
     def show(kept: Kept) -> Screen:
-        with metrics.answering("page"):
+        with answering("page"):
             return screen(live.now, kept)
 
     library = live.now.library
     page = build_page(show, examples_for(library), len(library.entries), [quietly(tool) for tool in tools.all()])
-    _guard(app, doors, metrics, lambda: queued(page), [tool.__name__ for tool in tools.all()])
+    turnstile = partial(Turnstile, limits=doors.limits, told=metrics.refused, buckets=buckets)
+    _guard(
+        app, doors, metrics, partial(turnstile, queued=lambda: queued(page)), [tool.__name__ for tool in tools.all()]
+    )
     return mount(app, page, root_path=doors.root_path, waiting=doors.limits.waiting)
 
 
-def _replying(live: LiveCoach, metrics: Metrics, door: str) -> Callable[[Sequence[str]], Reply]:
+def _answering(metrics: Metrics, buckets: Buckets | None) -> Answering:
+    """Around an answer given through a door: it is counted, bounded, and charged to whoever asked."""
+
+    @contextmanager
+    def answering(door: str) -> Iterator[None]:
+        with metrics.answering(door), charged(buckets), allowed("answer"):
+            yield
+
+    return answering
+
+
+def _replying(live: LiveCoach, answering: Answering, door: str) -> Callable[[Sequence[str]], Reply]:
     def reply(messages: Sequence[str]) -> Reply:
-        with metrics.answering(door):
+        with answering(door):
             return live.now.reply(messages)
 
     return reply
@@ -118,15 +140,20 @@ def _for_assistants(app: FastAPI, tools: Tools) -> None:
     app.router.lifespan_context = lifespan
 
 
-def _guard(app: FastAPI, doors: Doors, metrics: Metrics, waiting: Callable[[], int], calls: Sequence[str]) -> None:
+def _guard(
+    app: FastAPI, doors: Doors, metrics: Metrics, turnstile: Callable[[ASGIApp], ASGIApp], calls: Sequence[str]
+) -> None:
     """What every request passes, the last of these first."""
     app.add_middleware(Shell)
     app.add_middleware(Faults)
     app.add_middleware(CORSMiddleware, allow_origins=[])
-    app.add_middleware(Turnstile, limits=doors.limits, told=metrics.refused, queued=waiting)
+    app.add_middleware(turnstile)
     app.add_middleware(Closed, calls=calls)
     if doors.password:
         app.add_middleware(Password, user=doors.user, password=doors.password, told=metrics.refused)
+    if doors.user_header:
+        refuse_undeclared()
+        app.add_middleware(SignedIn, header=doors.user_header)
     if doors.root_path:
         app.add_middleware(Prefix, root_path=doors.root_path)
     app.add_middleware(Hosts, names=doors.hosts)

@@ -13,6 +13,7 @@ from html import escape
 
 from parley.coach import Coach, Reply
 from parley.data import load
+from parley.patience import go_on
 from parley.web.about_talk import about_talk
 from parley.web.case import case
 from parley.web.marks import one_line
@@ -62,6 +63,7 @@ def _turn(coach: Coach, kept: Kept, number: int) -> str:
     if number != kept.open and number <= len(kept.messages) - kept.answered:
         return closed_turn(number, message)
     reply = coach.reply(kept.messages[:number])
+    go_on()
     before = coach.reply(kept.messages[: number - 1]) if number > 1 else None
     return turn(message, reply, ink_of(number, reply), coach.lines, noted(before, reply))
 

@@ -18,11 +18,10 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from parley.web.limits import Buckets, Told, client_of
+from parley.web.buckets import Buckets
+from parley.web.limits import OPEN_TO_ALL, Told, client_of
 from parley.web.tally import Tally
 
-OPEN_TO_ALL = ("/healthz", "/readyz")
-"""What a balancer asks without a password; it says nothing about anyone."""
 HOST = re.compile(r"(?:\[([^\[\]]+)\]|([^\s:\[\]/?#@,]+))(?::\d{1,5})?")
 """A name or an address, and perhaps a port: nothing else that a page's address could be made of."""
 ASKS = "This Parley asks for a password."

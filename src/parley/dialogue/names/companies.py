@@ -14,7 +14,7 @@ from parley.dialogue.names.evidence import Scene, beside_after, means_company, t
 from parley.dialogue.names.index import Name, NameIndex, is_ordinary, name_index, name_rules
 from parley.dialogue.names.roles import told_in_full
 from parley.dialogue.names.slips import company_mention, mended, nearly_whole
-from parley.dialogue.words.text import Mention, Word, name_key, runs, spans_of, within
+from parley.dialogue.words.text import Covered, Mention, Word, name_key, runs, spans_of
 from parley.guides.library import Library
 from parley.reading.english import common
 
@@ -30,7 +30,7 @@ def find_companies(
     scene = Scene(text, message, (*beside, *spans_of(own)), name_index(library), expected, own)
     found = list(nearly_whole(scene))
     found += _outside_roles(scene, list(_exact(scene, spans_of(found))))
-    found += mended(scene, spans_of(found))
+    found += mended(scene, Covered(spans_of(found)))
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -60,9 +60,9 @@ def _outside_roles(scene: Scene, found: Sequence[Mention]) -> Iterator[Mention]:
 
 def _exact(scene: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Names as the index has them, longest first, none inside another."""
-    past = 0
+    past, covered = 0, Covered(taken)
     for first, end, key in runs(scene.message, max(scene.index.longest, 1)):
-        if scene.message[first].start < past or any(within(w.start, taken) for w in scene.message[first:end]):
+        if scene.message[first].start < past or any(w.start in covered for w in scene.message[first:end]):
             continue
         name = scene.index.names.get(key) or _in_two(scene, key) or _by_initials(scene, first, end)
         mention = _accepted(scene, first, end, name) if name else None
@@ -105,7 +105,7 @@ def _after_article(scene: Scene, first: int, end: int) -> bool:
 def _is_longer(scene: Scene, first: int, end: int, name: Name) -> bool:
     """Whether a known name is part of a longer one that nobody knows: Square Enix, plaid-identity, Epic Games Foods."""
     after = scene.message[end] if end < len(scene.message) else None
-    if after is None or scene.index.names.get(after.key) or after.text.isdigit() or within(after.start, scene.beside):
+    if after is None or scene.index.names.get(after.key) or after.text.isdigit() or after.start in scene.covered:
         return False
     gap = scene.text[scene.message[end - 1].end : after.start]
     if gap == " " and after.key in name_rules().firms:

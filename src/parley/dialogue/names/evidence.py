@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from parley.dialogue.names.index import Name, NameIndex, name_rules
-from parley.dialogue.words.text import Mention, Word
+from parley.dialogue.words.text import Covered, Mention, Word
 from parley.reading.english import common
 
 PLACING = ("at", "from", "join", "joining", "vs", "versus")
@@ -24,7 +25,7 @@ _BREAK = re.compile(r"[.!?;:,\n(\"“/]|\s[-–—]")
 _STOP = re.compile(r"[.!?;\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A message while its companies are read: its words, and the spans of roles, places and levels in it.
 
@@ -39,11 +40,16 @@ class Scene:
     expected: bool
     own: tuple[Mention, ...] = ()
 
+    @cached_property
+    def covered(self) -> Covered:
+        """The places inside roles, places and levels."""
+        return Covered(self.beside)
+
     def key(self, position: int) -> str:
         """The folded word at a position; "" outside the message."""
         return self.message[position].key if 0 <= position < len(self.message) else ""
 
-    @property
+    @cached_property
     def shouting(self) -> bool:
         """Whether nearly every word is capitalised, so that capitals tell nothing."""
         return len(self.message) > 4 and sum(word.capital for word in self.message) > 0.8 * len(self.message)

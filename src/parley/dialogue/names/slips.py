@@ -15,10 +15,9 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from parley.dialogue.names.evidence import Scene, means_company
 from parley.dialogue.names.index import gapped, name_rules
 from parley.dialogue.names.people import is_given
-from parley.dialogue.words.text import Mention, Word, runs, within
+from parley.dialogue.words.text import Covered, Mention, Word, runs
 from parley.reading.english import common
 
-Spans = Sequence[tuple[int, int]]
 SURE = 0.8
 MAYBE = 0.71
 ONE_WORD = 0.7
@@ -38,7 +37,7 @@ def company_mention(scene: Scene, kind: str, run: Sequence[Word], values: tuple[
     return Mention(kind, values or (scene.text[start:end],), scene.text[start:end], start, end)
 
 
-def mended(scene: Scene, taken: Spans) -> Iterator[Mention]:
+def mended(scene: Scene, taken: Covered) -> Iterator[Mention]:
     """Names of the library with a slip of spelling."""
     past = 0
     for first, end, key in runs(scene.message, min(MOST_WORDS, max(scene.index.longest, 1))):
@@ -84,13 +83,13 @@ def _one_word_off(scene: Scene, run: Sequence[Word]) -> str | None:
 
 
 def _is_unread(scene: Scene, word: Word) -> bool:
-    named = word.key in scene.index.names or within(word.start, scene.beside)
+    named = word.key in scene.index.names or word.start in scene.covered
     return _is_strange(word) and not named
 
 
-def _may_be_slip(scene: Scene, first: int, end: int, taken: Spans) -> bool:
+def _may_be_slip(scene: Scene, first: int, end: int, taken: Covered) -> bool:
     run = scene.message[first:end]
-    free = not any(within(word.start, taken) or within(word.start, scene.beside) for word in run)
+    free = not any(word.start in taken or word.start in scene.covered for word in run)
     return free and any(_is_strange(word) or _is_numbered(word) for word in (run[0], run[-1]))
 
 

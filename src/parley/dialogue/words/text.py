@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, cast
 
 _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*|&", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
@@ -126,6 +127,29 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((a, b) for a, b in zip(starts, [*ends, len(text)], strict=True) if text[a:b].strip())
 
 
+class Covered(Container[int]):
+    """The positions that lie in one of some spans; each is found without a look at all of them.
+
+    >>> covered = Covered([(10, 12), (0, 4), (3, 6)])
+    >>> [place for place in range(14) if place in covered]
+    [0, 1, 2, 3, 4, 5, 10, 11]
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, place: object) -> bool:
+        at = bisect_right(self._starts, cast(int, place)) - 1
+        return at >= 0 and cast(int, place) < self._ends[at]
+
+
 def within(start: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the position lies in one of the spans."""
+    """Whether the position lies in one of the spans; for many positions ask `Covered`."""
     return any(a <= start < b for a, b in spans)
