@@ -15,7 +15,7 @@ from parley.coach.plan import planned_scripts
 from parley.coach.questions import about_question, answering, question_of
 from parley.coach.situations import advice_for
 from parley.coach.staged import in_stage
-from parley.coach.turn import ADVISED, beside, scripts_of, without_question
+from parley.coach.turn import ADVISED, beside, choice_of, scripts_of, without_question
 from parley.coach.wording import say
 from parley.dialogue.ask import next_ask
 from parley.dialogue.model import DialogueState, Evidence, Offer, Stated, Subject
@@ -70,10 +70,12 @@ def worked_out(state: DialogueState, library: Library) -> Reply:
     by_level = level_rows(rows, lambda row: advice_for(guide, row, state, TODAY))
     action = without_question(action, advice, pressed=is_pressed(state))
     action, state = in_stage(action, state, advice)
+    comparison = choice_of(state, action, advice)
+    action = replace(action, script_kind=None) if comparison and not state.wants_script else action
     facts = script_facts(state, guide, ())
     planned = planned_scripts(state, advice, facts) if advice and action.kind == "plan" else ()
     scripts = tuple(script for _, script in planned) or scripts_of(action, state, advice, facts)
     return Reply(
-        "", state, action, guide, band, advice, scripts=scripts, planned=planned, question=question,
+        "", state, action, guide, band, advice, comparison, scripts=scripts, planned=planned, question=question,
         pressed=is_pressed(state), by_level=by_level,
     )  # fmt: skip

@@ -48,6 +48,15 @@ def compare(options: Sequence[Option], told: Sequence[Offer] = (), rate: Rate | 
     return Comparison(sides, best, flips if best else (), tuple(notes), others)
 
 
+def choose(told: Sequence[Offer], home: str, *, held: bool) -> Comparison:
+    """Offers without a guide side by side, in `home` where no currency was told; `held`: all are offers."""
+    others = tuple(offer_figures(offer, home) for offer in told)
+    rows = _rows((), others, None)
+    notes = [note for note in _notes((), others, rows, ()) if held or note.code != "compare_press"]
+    closing = (Note("compare_priceless"), *(() if held else (Note("compare_stay"),)))
+    return Comparison((), rows[0].of if rows else None, (), (*notes, *closing), others)
+
+
 def _first_without_untold(
     sides: tuple[Side, ...], options: Sequence[Option], others: tuple[OfferFigures, ...], rate: Rate | None
 ) -> str | None:

@@ -196,6 +196,12 @@ class Advice:
     verdict: Verdict | None = None  # of a later round
     official: Official | None = None  # a pay table's figures for the job at the place
     by_grade: bool = False  # pay goes by a scale: a step is asked for, and no percentage
+    paid: Period | None = None  # in which present pay was told, where a raise is asked for
+
+    @property
+    def period(self) -> Period | None:
+        """The period in which the ask is spoken of; None for a year, and where a guide's figures are a year's."""
+        return None if self.guided else self.offer.period if self.offer else self.paid
 
     @property
     def currency(self) -> str:

@@ -14,6 +14,7 @@ from parley.advice.counter import advise
 from parley.advice.figures import computed, printed, said, shown
 from parley.advice.model import TOLD, Advice, BandFigures, Computed, Figure, Ladder, Note, Position, Rung
 from parley.advice.notes_sums import raised
+from parley.advice.period import period_of
 from parley.advice.position import positions
 from parley.advice.published import band_figures
 from parley.advice.rounding import rounded, step_for
@@ -36,7 +37,8 @@ def advise_raise(situation: Situation, pay: Offer | None, today: date, above: Pa
     ladder = _ladder(plain.band, earned, above) if earned else None
     told = _note(earned, ladder)
     notes = (*_sums(pay, situation), *notes)
-    return replace(plain, ladder=ladder, positions=tuple(_positions(ladder, earned, plain.band)), notes=(told, *notes))
+    placed = tuple(_positions(ladder, earned, plain.band))
+    return replace(plain, ladder=ladder, positions=placed, notes=(told, *notes), paid=period_of(pay))
 
 
 def _sums(pay: Offer | None, situation: Situation) -> Iterator[Note]:

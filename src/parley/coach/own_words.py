@@ -61,7 +61,7 @@ def in_own_period(base: Figure, period: Period) -> str:
 
 def own_period(advice: Advice | None) -> Period | None:
     """The period in which the ask is spoken of; None for a year, and where a guide's figures are a year's."""
-    return advice.offer.period if advice and advice.offer and not advice.guided else None
+    return advice.period if advice else None
 
 
 def fallback_words(advice: Advice | None) -> str:

@@ -15,10 +15,11 @@ from parley.coach.model import Reply
 from parley.coach.own_words import own_period
 from parley.coach.phrases import package
 from parley.data import load
+from parley.scripts.facts import clause_of
 from parley.templates import percent
 
 ORDINARY, FIRM = Decimal("0.10"), Decimal("0.20")
-NO_MARKET = "the work of the role and what you bring to it"
+NO_MARKET = "the work of the role and what I bring to it"
 
 
 def question_words(reply: Reply, env: Any) -> dict[str, str]:
@@ -26,10 +27,15 @@ def question_words(reply: Reply, env: Any) -> dict[str, str]:
     question = reply.question
     if question is None:
         return {"question_lead": "", "question_body": ""}
-    known = _known(reply.advice)
+    known = _known(reply.advice) | {"result": _result(reply.state.experience)}
     last = question.told if known["ask"] or known["side"] else question.untold
     lines = [said for text in (*question.lines, last) if (said := _said(env, text, known))]
     return {"question_lead": _said(env, question.lead, known), "question_body": " ".join(lines)}
+
+
+def _result(told: tuple[str, ...]) -> str:
+    """What the person did, newest first, in their own sentence; empty where they told nothing that can be said."""
+    return next(filter(None, map(clause_of, reversed(told))), "")
 
 
 def _said(env: Any, text: str, known: dict[str, str]) -> str:

@@ -13,6 +13,8 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from parley.coach.choosing import offers_weighed
+from parley.coach.feelings import is_pressed
 from parley.data import load
 from parley.dialogue.ground import has_ground
 from parley.dialogue.model import Action, Ask, DialogueState
@@ -45,6 +47,7 @@ class Question:
     cues: tuple[re.Pattern[str], ...]
     stages: frozenset[str]
     both: bool
+    yields: bool
     default: str
     told: str
     untold: str
@@ -71,6 +74,7 @@ def _question(key: str, asks: str, lead: str, **row: object) -> Question:
         cues=cues,
         stages=frozenset().union(*map(members, _listed(row, "stages"))),
         both=bool(row.get("both")),
+        yields=bool(row.get("yields")),
         default=str(row.get("default", "")),
         told=str(row.get("with", "")),
         untold=str(row.get("without", "")),
@@ -90,8 +94,19 @@ def question_of(action: Action, state: DialogueState) -> Question | None:
     pressed = next((one for one in question_book().values() if fold(one.asks) == fold(state.message).strip()), None)
     if pressed or not may_ask(action, state):
         return pressed
-    fits = [(weight, one) for one in question_book().values() if (weight := _weight(one, state))]
-    return max(fits, key=lambda fit: fit[0])[1] if fits else None
+    chooses = bool(offers_weighed(state)) and not is_pressed(state)
+    fits = [
+        (weight, one)
+        for one in question_book().values()
+        if not (chooses and one.yields) and (weight := _weight(one, state))
+    ]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else _in_place_of_ours(action, state)
+
+
+def _in_place_of_ours(action: Action, state: DialogueState) -> Question | None:
+    """What is said to the upset and the urgent where the coach could only ask, and they are asked nothing."""
+    asks = action.kind == "ask" and is_pressed(state)
+    return next((one for one in question_book().values() if one.default == "pressed"), None) if asks else None
 
 
 def _weight(question: Question, state: DialogueState) -> tuple[int, int] | None:

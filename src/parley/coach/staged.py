@@ -123,6 +123,6 @@ def stage_words(reply: Reply) -> str:
     """What is said in place of an ask that the stage does not allow; empty where it does."""
     if reply.action.kind != "answer" or reply.scripts or reply.action.script_kind:
         return ""
-    asked = reply.action.intent in ("counter", "competing") or reply.state.wants_script
+    asked = reply.action.intent in ("counter", "competing", "script") or reply.state.wants_script
     words: str = load("stages")["says"].get(reply.state.stage, "")
     return words if asked else ""

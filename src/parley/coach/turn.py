@@ -12,13 +12,14 @@ from datetime import date
 from functools import lru_cache, partial
 
 from parley.advice.choose import choose_levers
-from parley.advice.compare import compare
+from parley.advice.compare import choose, compare
 from parley.advice.comparison import Comparison
 from parley.advice.counter import advise
 from parley.advice.model import Advice, ChosenLever
 from parley.coach.across import found_across, with_options
 from parley.coach.by_level import fitting_row, level_rows, rows_meant
 from parley.coach.changes import changes, is_same, noted_reply, unchanged
+from parley.coach.choosing import offers_weighed
 from parley.coach.feelings import is_pressed
 from parley.coach.lines import is_doubtful
 from parley.coach.lookup import (
@@ -135,7 +136,10 @@ class Coach:
         action = without_question(action, advice, pressed=is_pressed(state))
         action, state = in_stage(action, state, advice)
         levers = self._levers(guide, advice, state)
-        comparison = self._comparison(state) if action.intent == "compare" else None
+        comparison = (self._comparison(state) if action.intent == "compare" else None) or choice_of(
+            state, action, advice
+        )
+        action = replace(action, script_kind=None) if comparison and not (guide or state.wants_script) else action
         facts = script_facts(state, guide, levers)
         played = scene(state, advice, facts) if state.rehearsal else None
         planned = planned_scripts(state, advice, facts) if advice and action.kind == "plan" else ()
@@ -171,6 +175,14 @@ class Coach:
     def _comparison(self, state: DialogueState) -> Comparison | None:
         options, told = compared_options(self.library, state), told_options(state)
         return compare(options, told, state.rate) if options and len(options) + len(told) > 1 else None
+
+
+def choice_of(state: DialogueState, action: Action, advice: Advice | None) -> Comparison | None:
+    """The offers that are decided between where no guide is about them; None where the turn is about something else."""
+    told = action.kind == "answer" and advice and not advice.guided and not is_doubtful(advice)
+    weighed = offers_weighed(state) if told else ()
+    held = not (state.current_pay and not state.competing)
+    return choose(weighed, advice.currency, held=held) if weighed and advice else None
 
 
 def _advice(

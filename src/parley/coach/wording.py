@@ -19,6 +19,7 @@ from parley.coach.ages import library_dates
 from parley.coach.blocks import blocks_of
 from parley.coach.by_level import row_taken, row_words
 from parley.coach.card import card_of
+from parley.coach.choosing import choice_table
 from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
@@ -112,7 +113,7 @@ def _notes(reply: Reply) -> tuple[Note, ...]:
 def _sections(reply: Reply) -> tuple[str, ...]:
     if reply.state.tells_pay and not reply.scripts:
         return ("_current_pay",)
-    if reply.scripts and reply.scripts[0].kind == CARD:
+    if reply.pressed and reply.scripts and reply.scripts[0].kind == CARD:
         return ("_script",)
     headline = _headline(reply)
     sections = load(f"{FOLDER}/sections")[_row(headline, reply)]
@@ -131,6 +132,8 @@ def _headline(reply: Reply) -> str:
         return "doubt"
     if where := _where(reply):
         return where
+    if reply.comparison and not reply.guide:
+        return "compare"
     if reply.advice and not reply.advice.guided:
         return _without_guide(reply)
     return "general" if not reply.guide and reply.action.script_kind == "general" else reply.action.intent
@@ -205,6 +208,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "advice": reply.advice,
         "ladder": reply.advice.ladder if reply.advice else None,
         "comparison": reply.comparison,
+        "choice_table": [] if reply.pressed else choice_table(reply.comparison),
         "company": phrases.company_name(library, subject),
         "role": guide.role_display if guide else named(subject.role_said or ""),
         "place": phrases.place_name(reply.band, subject) or own_words.place_words(reply),

@@ -111,14 +111,26 @@ def _measured(sentence: str) -> bool:
     >>> _measured("I cut build times by 60%"), _measured("I moved here 2 years ago"), _measured("I got the offer")
     (True, False, False)
     """
-    deed = re.match(rf"(?:and |also )?(?:i've|i have|i)\s+(?:\w+ly\s+)?(?:{'|'.join(load('deeds'))})\b", sentence, re.I)
-    return bool(deed and re.search(r"\d", sentence) and not re.search(r"\bago\b|\boffers?\b|\bround", sentence, re.I))
+    return bool(
+        _tells_deed(sentence)
+        and re.search(r"\d", sentence)
+        and not re.search(r"\bago\b|\boffers?\b|\bround", sentence, re.I)
+    )
+
+
+def _tells_deed(sentence: str) -> bool:
+    """Whether it begins with a deed of the user's (data/deeds.yaml), also behind the place of it."""
+    where, verbs = r"(?:(?:in|at|during|over) (?:my|the|this) [\w ]{2,24}?,? )?", "|".join(load("deeds"))
+    begins = rf"(?:and |also )?{where}(?:i've|i have|ive|i)\s+(?:\w+ly\s+)?(?:{verbs})\b"
+    return re.match(begins, sentence.replace("’", "'"), re.IGNORECASE) is not None
 
 
 def _experience(text: str) -> tuple[str, ...]:
     """The sentences in which the user tells what they have done; questions and pay are none."""
     said = (text[start:end].strip() for start, end in sentences(text))
-    return tuple(sentence for sentence in said if says("done", sentence) and not _is_other(sentence))
+    return tuple(
+        sentence for sentence in said if (says("done", sentence) or _tells_deed(sentence)) and not _is_other(sentence)
+    )
 
 
 def _is_other(sentence: str) -> bool:

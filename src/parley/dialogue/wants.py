@@ -183,7 +183,7 @@ def is_refused(reading: Reading) -> bool:
 
 def wanted_kind(reading: Reading) -> str | None:
     """The kind of script that the message names: by its want, else by its words."""
-    row = want_book()[_want(reading)]
+    row = want_book()["raise" if _asks_raise(reading) else _want(reading)]
     named = kind_asked(reading.own) if reading.want in (*NAMED_BY, *OPEN) or _unsure(reading) else None
     if row.kind == "raise":
         return named if named in kinds_named("own_employer") else row.kind
@@ -194,6 +194,12 @@ def wanted_kind(reading: Reading) -> str | None:
         if named in (*kinds_named("topical"), *kinds_named("without_figures"), "buy_time", "range_question")
         else row.kind or named
     )
+
+
+def _asks_raise(reading: Reading) -> bool:
+    """Whether words are wanted for a raise: it is read too, present pay is told, and no offer of a new place."""
+    wanted = reading.want == "words" and "raise" in dict(reading.understood.wants)
+    return wanted and bool(reading.of("current_pay")) and not reading.of("theirs")
 
 
 def only_tells_pay(reading: Reading) -> bool:

@@ -21,7 +21,7 @@ from parley.money import find_amounts
 from parley.scripts.lint import sayable
 
 LONGEST = 110
-BARE = ("run",)  # also what one would say behind "design and"
+BARE = ("run", "lead", "manage", "teach", "train")  # also what one would say behind "design and"
 MEASURE = "[what came of it, in a number]"
 _SPOKEN = re.compile(r"[^\w\s&.,'/+%():-]")
 
@@ -63,8 +63,9 @@ def _verbs() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    verbs = "|".join(_verbs())
+    verbs, where = "|".join(_verbs()), r"(?:(?:in|at|during|over) (?:my|the|this) [\w ]{2,24}?,? )?"
     return re.compile(
-        rf"(?:(?:and|also|so|well),?\s+)?(?:i've|i have|ive|i)\s+(?:\w+ly\s+)?(?P<verb>{verbs})\s+(?P<rest>\S.+)",
+        rf"(?:(?:and|also|so|well),?\s+)?{where}(?:i've|i have|ive|i)"
+        rf"\s+(?:\w+ly\s+)?(?P<verb>{verbs})\s+(?P<rest>\S.+)",
         re.IGNORECASE,
     )

@@ -52,6 +52,7 @@ ONE_REASON = ("call_card",)
 """Templates with room for one reason."""
 TO_OTHERS = ("other_company", "withdraw", "decline")
 """Kinds that are never for one's own employer, also in a talk about it."""
+TITLED = re.compile(r"(?:mrs?|ms|mx|dr|prof|frau|herr|mme)\b\.? ", re.IGNORECASE)
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
 
 
@@ -69,6 +70,7 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
     context = _context(channel, tone, brief, given, facts)
     context |= {table[:-1]: _framed(table, template, context) for table in ("openings", "closings")}
     own = because(facts)[: 1 if brief or template in ONE_REASON else None]
+    context["own"] = " ".join(own)
     context["why"] = " ".join(own) or _framed("reasons", template, context)
     rendered = _tidy(_environment().get_template(f"{template}.j2").render(context))
     subject, text = _parted(_named(formal(rendered) if tone == "formal" else rendered, tone, told(facts)))
@@ -173,8 +175,9 @@ def _to_own(trade: str) -> str:
 
 
 def _named(text: str, tone: str, known: dict[str, str]) -> str:
-    """The text with the names the user told in place of their blanks; the first name alone but in a formal letter."""
-    theirs = known["name"] if tone == "formal" else known["name"].partition(" ")[0]
+    """The text with the names the user told; the first name alone but in a formal letter or behind a title."""
+    whole = tone == "formal" or TITLED.match(known["name"])
+    theirs = upper_first(known["name"]) if whole else known["name"].partition(" ")[0]
     for blank, name in (("[Name]", theirs), ("[Your name]", known["own_name"])):
         text = text.replace(blank, name or blank)
     return text

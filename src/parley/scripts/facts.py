@@ -129,7 +129,11 @@ def clause_of(words: str) -> str | None:
     """
     text = re.sub(r"\bi\b", "I", " ".join(re.sub(r"[^\w\s&.,'’/+%():-]", " ", words).split())).strip(" .,:-")
     text = upper_first(re.sub(r"^(?:and|also|so|well),?\s+", "", text, flags=re.IGNORECASE))
-    if not re.match(r"I(?:'ve|’ve)? ", text) or deed_of(words) is None or len(text) > LONGEST_CLAUSE:
+    if (
+        not re.match(r"(?:[A-Z]\w+ (?:my|the|this) [\w ]+?,? )?I(?:'ve|’ve)? ", text)
+        or deed_of(words) is None
+        or len(text) > LONGEST_CLAUSE
+    ):
         return None
     return f"{text}." if re.search(r"\d", text) else f"{text}, and the result was {MEASURE}."
 

@@ -119,7 +119,7 @@ def material(advice: Advice | None) -> Material:
     offer, below = _sayable(advice), _has(advice, "rival_not_better") and not _has(advice, "rival_better")
     rival = None if below else _rival(advice)
     evidence = load("evidence")[advice.rests_on]
-    period = offer.period if offer and not advice.guided else None
+    period = advice.period
     return Material(
         ask_items=_paid(_asked(advice.ladder.opening if advice.ladder else None, offer), period),
         offer_items=_paid(_told(offer), period),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 from parley.advice.comparison import Comparison
-from parley.blocks import Block, Items
+from parley.blocks import Block, Items, Table
 from parley.coach import Reply
 from parley.coach.blocks import fold_title
 from parley.coach.forms import forms
@@ -114,7 +114,8 @@ def _picture_of(name: str, reply: Reply) -> str:
 def _side_by_side(block: Block, comparison: Comparison, ink: Ink) -> str:
     """A comparison: what it comes to, then the picture and the table; the same in words folds away."""
     at = next((number for number, part in enumerate(block.parts) if isinstance(part, Items)), len(block.parts))
-    lead, rest = block.parts[:at], Block("fold", "_words", "In words, with their lines", block.parts[at:])
+    lead = tuple(part for part in block.parts[:at] if not isinstance(part, Table))  # the picture brings its own
+    rest = Block("fold", "_words", "In words, with their lines", block.parts[at:])
     answer = f'<section class="answer">{answer_html(lead, ink)}{draw_sides(comparison, ink)}</section>'
     return answer + (_fold(fold_title(rest), parts_html(rest.parts, ink), "", rest.name) if rest.parts else "")
 

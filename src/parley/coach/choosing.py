@@ -1,0 +1,54 @@
+"""A decision between what somebody could have: this offer, others that they hold, the work they have now.
+
+In: the state. Out: the offers that stand against each other, by name; the same as a table. Only what was told counts;
+what has no price is the person's own to weigh, and the reply says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.advice.comparison import Comparison
+from parley.advice.model import OfferFigures
+from parley.dialogue.model import DialogueState, Offer
+from parley.dialogue.words.cues import says
+from parley.money import compact
+from parley.render import escape_markdown
+
+DECIDING = ("compare", "decide")
+"""Wants whose answer sets offers side by side."""
+NOW, THIS, OTHER = "What you have now", "This offer", "Your other offer"
+NOTHING = "–"
+ROWS = (
+    ("base", "Base"), ("yearly_bonus", "Bonus"), ("equity", "Equity, the whole grant"), ("total", "A year in all"),
+    ("signing", "Paid once"),
+)  # fmt: skip
+"""Parts of an offer as a table shows them."""
+
+
+def offers_weighed(state: DialogueState) -> tuple[Offer, ...]:
+    """The offers that the message wants decided between; none where it wants something else, or there is only one."""
+    if state.want not in DECIDING or state.supposed or not state.offer or "offer_revised" in state.events:
+        return ()
+    stays = says("staying", state.message) or bool(state.read and "compare" in dict(state.read.wants))
+    here = replace(state.offer, company_display=state.subject.company_said or THIS)
+    named = [replace(other, company_display=other.company_display or OTHER) for other in state.competing]
+    now = [replace(state.current_pay, company_display=NOW)] if state.current_pay and stays and not named else []
+    found = tuple(offer for offer in (*now, here, *named) if offer.base or offer.total)
+    return found if len(found) > 1 else ()
+
+
+def choice_table(comparison: Comparison | None) -> list[list[str]]:
+    """The offers of a comparison without guides part by part, the names first; empty where guides stand in it."""
+    if comparison is None or comparison.sides:
+        return []
+    rows = [[title, *(_cell(offer, part) for offer in comparison.told)] for part, title in ROWS]
+    told = [row for row in rows if any(cell != NOTHING for cell in row[1:])]
+    return [["", *(escape_markdown(offer.name or OTHER) for offer in comparison.told)], *told]
+
+
+def _cell(offer: OfferFigures, part: str) -> str:
+    figure = getattr(offer, part)
+    if figure is None:
+        return NOTHING
+    return f"{compact(figure.money)}{f' over {offer.equity_years} years' if part == 'equity' else ''}"
