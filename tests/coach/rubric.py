@@ -117,9 +117,11 @@ def _worked(words: str) -> float:
     return total
 
 
-def point_08_place_in_the_range_never_a_percentile(reply: Reply) -> Iterator[str]:
-    if re.search(r"\bpercentile", reply.text, re.IGNORECASE):
-        yield "speaks of a percentile"
+def point_08_place_in_the_range_and_percentiles_of_official_pay_alone(reply: Reply) -> Iterator[str]:
+    official = [line for line in reply.text.splitlines() if "employers mixed" in line or line.startswith("Official pay")]
+    placed_in_it = any(note.code.startswith("official_") for note in reply.advice.notes) if reply.advice else False
+    if re.search(r"\bpercentile", reply.text, re.IGNORECASE) and not (official and placed_in_it):
+        yield "speaks of a percentile without official pay"
     placed = [position for position in reply.advice.positions if position.of == "offer"] if reply.advice else []
     if argues(reply) and placed and "range" not in reply.text:
         yield "the offer is not placed in the range"

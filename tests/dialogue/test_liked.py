@@ -26,7 +26,7 @@ def test_it_is_asked_where_there_is_an_offer_and_no_reason_yet() -> None:
 
 def heard(text: str, want: str = "chat", told: tuple = (), parts: tuple = (), asked: Ask | None = ASKED) -> Heard:
     understood = SimpleNamespace(told=told)
-    reading = SimpleNamespace(text=text, want=want, parts=parts, understood=understood)
+    reading = SimpleNamespace(text=text, own=text, want=want, parts=parts, understood=understood)
     return cast("Heard", SimpleNamespace(before=DialogueState(last_ask=asked), reading=reading))
 
 

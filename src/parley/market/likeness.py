@@ -38,8 +38,8 @@ class Likeness:
         vectors = self.embed([words], self.weights) if words else None
         if vectors is None:
             return []
-        titles = np.load(self.folder / VECTORS, mmap_mode="r")
-        scores = titles.astype(np.float32) @ projected(vectors, np.load(self.folder / PROJECTION))[0] / 127
+        titles = np.load(self.folder / VECTORS, mmap_mode="r", allow_pickle=False)
+        scores = titles.astype(np.float32) @ projected(vectors, np.load(self.folder / PROJECTION, allow_pickle=False))[0] / 127
         rows = np.argsort(-scores, kind="stable")[:NEAREST]
         if scores[rows[0]] < LEAST:
             return []

@@ -2,11 +2,11 @@
 
 In: a message. Out: `Term`s with their place in it, so that none of their numbers is taken for pay.
 
->>> [(term.component, str(term.value)) for term in terms_of("20,000 options at a $4 strike, 409A $10, preferred $25")]
+>>> [(term.component, str(term.value)) for term in grant_terms("20,000 options at a $4 strike, 409A $10, preferred $25")]
 [('shares', '20000'), ('strike', '4'), ('fair', '10'), ('preferred', '25')]
->>> [(term.component, term.text) for term in terms_of("£95k equity vesting 5/15/40/40 with a one-year cliff")]
+>>> [(term.component, term.text) for term in grant_terms("£95k equity vesting 5/15/40/40 with a one-year cliff")]
 [('cliff', 'one-year cliff'), ('schedule', '5/15/40/40')]
->>> terms_of("does it vest 25% a year?"), terms_of("95k RSUs, 120k stock, 185/200")
+>>> grant_terms("does it vest 25% a year?"), grant_terms("95k RSUs, 120k stock, 185/200")
 ((), ())
 """
 
@@ -186,7 +186,7 @@ def percents(schedule: str) -> tuple[Decimal, ...]:
 def grant_kind(words: str) -> str | None:
     """What is granted, by the words beside it; None where they do not tell.
 
-    >>> kind_of("stock options"), kind_of("phantom shares"), kind_of("equity")
+    >>> grant_kind("stock options"), grant_kind("phantom shares"), grant_kind("equity")
     ('options', 'phantom', None)
     """
     kinds = load("grants")["kinds"].items()
