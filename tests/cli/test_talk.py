@@ -35,7 +35,7 @@ def test_ask_as_json_gives_the_answer_of_the_contract(seeds_dir: Path, index: Pa
 def test_ask_prints_the_answer_and_the_script_last(seeds_dir: Path, index: Path) -> None:
     short, full = (run(seeds_dir, index, "ask", QUESTION, *extra).stdout for extra in ((), ("--full",)))
     for shown in (short, full):
-        assert shown.index("If they say no") < shown.index("£159K base and") < shown.index("Hi [Name]")
+        assert shown.index("If they say no") < shown.index("£159K base, £161K equity") < shown.index("Hi [Name]")
     assert "Where the figures come from (" in short
     assert "opening base:" not in short
     assert full.index("opening base:") < full.index("Hi [Name]")
