@@ -118,9 +118,9 @@ def _worked(words: str) -> float:
 
 
 def point_08_place_in_the_range_and_percentiles_of_official_pay_alone(reply: Reply) -> Iterator[str]:
-    official = [line for line in reply.text.splitlines() if "employers mixed" in line or line.startswith("Official pay")]
-    placed_in_it = any(note.code.startswith("official_") for note in reply.advice.notes) if reply.advice else False
-    if re.search(r"\bpercentile", reply.text, re.IGNORECASE) and not (official and placed_in_it):
+    noted = any(note.code.startswith("official_") for note in reply.advice.notes) if reply.advice else False
+    placed = noted and "employers mixed" in reply.text
+    if re.search(r"\bpercentile", reply.text, re.IGNORECASE) and not placed:
         yield "speaks of a percentile without official pay"
     placed = [position for position in reply.advice.positions if position.of == "offer"] if reply.advice else []
     if argues(reply) and placed and "range" not in reply.text:

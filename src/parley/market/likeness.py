@@ -39,7 +39,11 @@ class Likeness:
         if vectors is None:
             return []
         titles = np.load(self.folder / VECTORS, mmap_mode="r", allow_pickle=False)
-        scores = titles.astype(np.float32) @ projected(vectors, np.load(self.folder / PROJECTION, allow_pickle=False))[0] / 127
+        scores = (
+            titles.astype(np.float32)
+            @ projected(vectors, np.load(self.folder / PROJECTION, allow_pickle=False))[0]
+            / 127
+        )
         rows = np.argsort(-scores, kind="stable")[:NEAREST]
         if scores[rows[0]] < LEAST:
             return []

@@ -2,7 +2,7 @@
 
 In: a message. Out: `Term`s with their place in it, so that none of their numbers is taken for pay.
 
->>> [(term.component, str(term.value)) for term in grant_terms("20,000 options at a $4 strike, 409A $10, preferred $25")]
+>>> [(term.component, str(term.value)) for term in grant_terms("20,000 options, $4 strike, 409A $10, preferred $25")]
 [('shares', '20000'), ('strike', '4'), ('fair', '10'), ('preferred', '25')]
 >>> [(term.component, term.text) for term in grant_terms("£95k equity vesting 5/15/40/40 with a one-year cliff")]
 [('cliff', 'one-year cliff'), ('schedule', '5/15/40/40')]
