@@ -22,8 +22,8 @@ TAGS = {
     "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-hidden", "aria-label", "aria-labelledby", "class", "d", "hidden", "id", "open", "role", "start", "style",
-    "tabindex", "type", "viewbox",
+    "aria-hidden", "aria-label", "aria-labelledby", "class", "d", "hidden", "id", "open", "role", "scope", "start",
+    "style", "tabindex", "type", "viewbox",
 }  # fmt: skip
 
 

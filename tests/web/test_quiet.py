@@ -14,9 +14,9 @@ KEPT = {"messages": [SECRET]}
 @pytest.mark.parametrize(
     ("event", "data"),
     [
-        pytest.param("send", [SECRET], id="an argument is missing"),
-        pytest.param("send", [KEPT, SECRET], id="arguments in the wrong order"),
-        pytest.param("send", [[SECRET], [KEPT]], id="lists"),
+        pytest.param("act", [KEPT], id="a record for a text"),
+        pytest.param("act", [KEPT, SECRET], id="too many orders"),
+        pytest.param("act", [[SECRET], [KEPT]], id="lists"),
         pytest.param("act", [SECRET], id="half an order"),
         pytest.param("act", [], id="no order"),
         pytest.param("ask", [{"messages": SECRET}], id="a record for a list"),

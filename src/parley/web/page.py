@@ -123,7 +123,7 @@ def _told(process: Callable[..., Any]) -> Callable[..., Any]:
     """The same for whoever asked; what is refused or fails is told at once in our words: Gradio's quote what came."""
 
     async def call(*args: Any, request: Any = None, **kwargs: Any) -> Any:
-        asker.set(client_of(request.scope) if request else "")
+        asker.set(client_of(request.request.scope) if request else "")  # Gradio's own makes JSON of it
         try:
             return await process(*args, request=request, **kwargs)
         except AnswerFailed:
