@@ -12,8 +12,8 @@ QUESTION = "what should I counter at W&B London?"
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
 KEPT = """async () => ({
   local: Object.entries(localStorage).map(([name, words]) => [name, words.length]),
-  session: Object.entries(sessionStorage), cookies: document.cookie,
-  databases: (await indexedDB.databases()).length, caches: 'caches' in window ? (await caches.keys()).length : 0,
+  session: Object.entries(sessionStorage).map(([name, words]) => [name, words.length]), cookies: document.cookie,
+  databases: (await indexedDB.databases()).length, caches: 'caches' in window ? await caches.keys() : [],
   workers: (await navigator.serviceWorker?.getRegistrations() || []).length,
   box: document.querySelector('#message textarea').value,
 })"""
@@ -33,6 +33,8 @@ def loaded_anew(visit) -> None:
 
 
 def test_forget_everything_leaves_the_browser_as_after_a_first_visit(visit) -> None:
+    loaded_anew(visit)
+    visit.page.reload()  # the shell of the page is kept from the second load on, with no word of anybody in it
     loaded_anew(visit)
     first = visit.page.evaluate(KEPT)
     visit.ask(QUESTION)

@@ -134,7 +134,7 @@ def test_a_refusal_is_told_at_once_where_the_answer_was_to_come(desk, status: in
     desk.page.wait_for_timeout(4500)
     assert len(asked) == 1, "it was sent again by itself"
     desk.page.unroute(JOIN)
-    desk.after(desk.page.locator(".pending button").click, turns=2)
+    desk.after(desk.page.locator(".pending").get_by_role("button", name="Try again").click, turns=2)
     desk.errors[:] = [error for error in desk.errors if f"status of {status}" not in error]
 
 
@@ -145,7 +145,7 @@ def test_an_answer_that_fails_is_told_at_once_and_can_be_asked_for_again(desk, m
         desk.page.fill("#message textarea", OFFER)
         desk.page.locator("#message textarea").press("Enter")
         _is_told(desk, FAILED)
-    desk.after(desk.page.locator(".pending button").click, turns=2)
+    desk.after(desk.page.locator(".pending").get_by_role("button", name="Try again").click, turns=2)
 
 
 def _is_told(desk, says: str) -> None:
