@@ -73,6 +73,7 @@ const ACTS = {
   show: button => order({ do: 'show', turn: Number(button.closest('.turn').dataset.turn) }),
   new: startNew,
   forget,
+  box: (link, event) => { event.preventDefault(); textOf()?.focus(); },
   change,
   case: panel,
 };
@@ -93,7 +94,7 @@ const toTurn = number => {
 
 export const acts = (button, event) => {
   const { act, open, copy, say: words, fill: start } = button.dataset;
-  if (act) ACTS[act]?.(button);
+  if (act) ACTS[act]?.(button, event);
   else if (copy) saveCopy(copy);
   else if (open === 'shelf') openShelf();
   else if (open === 'talks') openTalks();
