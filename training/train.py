@@ -1,4 +1,4 @@
-"""Trains the teacher, then the reader on labels and the teacher's answers: `python -m training.train`.
+"""Trains the reader, with `--taught` on a teacher's answers too: `python -m training.train`.
 
 Two cores, offline once the weights are there, the same result for the same data. Progress goes to the terminal; the
 teacher and its answers are kept in the folder, so that a stopped run goes on from them.
@@ -231,17 +231,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=HERE / "data")
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--hold", action="store_true", help="keep every ninth row of talk.jsonl aside, to score on it")
+    parser.add_argument("--taught", action="store_true", help="train a teacher first, and learn its answers too")
     options = parser.parse_args()
     torch.set_num_threads(2)
     rows = read_rows(sorted(options.data.glob("*.jsonl")))
     kept = [row for row in rows if not (options.hold and held(row))]
     print(f"{len(kept)} of {len(rows)} rows", flush=True)
-    lessons = lessons_of(teacher_of(kept, options.out / "teacher"), kept, options.out)
+    lessons = lessons_of(teacher_of(kept, options.out / "teacher"), kept, options.out) if options.taught else []
 
     def lesson(epoch: int) -> Lesson:
-        return lessons[epoch // 2 % SETS] if epoch % 2 == 0 else Lesson(written_anew(kept, SETS + epoch))
+        if lessons and epoch % 2 == 0:
+            return lessons[epoch // 2 % SETS]
+        return Lesson(written_anew(kept, SETS + epoch if lessons else epoch))
 
     train(lesson, Course(weights_folder(), options.epochs, 1.2e-4), options.out)
 
