@@ -52,12 +52,8 @@ OWN_FIGURES = ("expectations", "raise", "promotion")
 PAPER = ("_paper", "_also")
 """Sections of a pasted document: what was read of it behind the headline, and what else stands there at the end."""
 OF_A_GUIDE = {
-    "band": "offer_check",
-    "equity": "offer_check",
-    "level": "offer_check",
-    "levers": "counter",
-    "sources": "sources",
-}
+    "band": "offer_check", "equity": "offer_check", "level": "offer_check", "levers": "counter", "sources": "sources",
+}  # fmt: skip
 """Headlines that only a guide can fill, with the one that takes their place."""
 OFFICIAL = "official"
 """The headline of what a job pays at a place by an official table."""
