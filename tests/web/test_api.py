@@ -65,10 +65,10 @@ def test_a_wrong_request_is_told_what_is_wrong(client: TestClient, sent: bytes, 
 
 def test_a_message_of_forty_thousand_is_answered_and_a_longer_one_refused_with_its_count(client: TestClient) -> None:
     letter = "Your base salary is £95,000 a year. " + "The Employee shall keep the rules. " * 2000
-    assert client.post("/api/ask", json={"messages": [letter[:40_000]]}).status_code == 200
     refused = client.post("/api/ask", json={"messages": [letter[:40_001]]})
     assert refused.status_code == 422
     assert refused.json()["detail"].startswith("messages.0: That message has 40,001 characters, and I read 40,000")
+    assert client.post("/api/ask", json={"messages": [letter[:40_000]]}).status_code == 200
 
 
 def test_ready_once_the_model_is_settled(client: TestClient, coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from parley.dialogue.model import Rate, Stated
 from parley.money import codes_by_symbol, codes_of, currencies
 
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"(?<![\d.])\d{1,9}(?:\.\d{1,6})?"
 
 
 @dataclass(frozen=True, slots=True)
