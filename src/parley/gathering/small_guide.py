@@ -5,33 +5,15 @@ It lies in the user's own folder, is checked and cited like any guide, and is th
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
 from parley.errors import UsageError
 from parley.gathering.model import Gathered, PlacePay
-from parley.guides.blank import REVIEW_AFTER, slug
+from parley.guides.blank import front_matter, slug
 from parley.money import Money, full
 
 TEXT = """\
----
-company: {company}
-company_display: {company_quoted}
-role: {role}
-role_display: {role_quoted}
-role_type: standard
-last_updated: {today}
-data_quality: medium
-salary_data_quarter: {quarter}
-next_review_due: {review}
-compensation: []
-level_mapping:
-  internal: null
-  raw: null
-data_sources: [{source_quoted}]
-negotiation_dna_summary: null
----
 ### {role_display} | {company_display}
 
 | Region | Base Salary |
@@ -46,18 +28,10 @@ negotiation_dna_summary: null
 def guide_text(gathered: Gathered, today: date) -> str:
     """The guide as Markdown."""
     remarks = [f"{pay.place or 'No place named'}: {pay.told}" for pay in gathered.pays if pay.told]
-    return TEXT.format(
-        company=slug(gathered.company),
+    return front_matter(gathered.company, gathered.role, today, gathered.source) + TEXT.format(
         company_display=gathered.company,
-        company_quoted=json.dumps(gathered.company, ensure_ascii=False),
-        role=slug(gathered.role),
         role_display=gathered.role,
-        role_quoted=json.dumps(gathered.role, ensure_ascii=False),
-        today=today.isoformat(),
-        quarter=f"{today.year}-Q{(today.month + 2) // 3}",
-        review=(today + REVIEW_AFTER).isoformat(),
         source=gathered.source,
-        source_quoted=json.dumps(gathered.source, ensure_ascii=False),
         rows="\n".join(_row(pay) for pay in gathered.pays),
         remarks="".join(f"- {remark}\n" for remark in remarks),
     )

@@ -10,7 +10,7 @@ from parley.guides.gazetteer import fold
 
 REVIEW_AFTER = timedelta(days=90)
 
-BLANK = """\
+FRONT = """\
 ---
 company: {company}
 company_display: {company_quoted}
@@ -25,9 +25,12 @@ compensation: []
 level_mapping:
   internal: null
   raw: null
-data_sources: []
+data_sources: [{sources}]
 negotiation_dna_summary: null
 ---
+"""
+
+BLANK = """\
 ### {role_display} | {company_display} Global Negotiation Guide
 
 | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
@@ -57,17 +60,25 @@ What only this company's candidates can argue with.
 def blank_guide(company: str, role: str, today: date) -> str:
     """The text of an empty guide for a company and a role, by their names."""
     company, role = " ".join(company.split()), " ".join(role.split())
-    return BLANK.format(
+    return front_matter(company, role, today) + BLANK.format(company_display=company, role_display=role)
+
+
+def front_matter(company: str, role: str, today: date, *sources: str) -> str:
+    """The front matter of a new guide: its identity, its day, and where its figures come from."""
+    return FRONT.format(
         company=slug(company),
-        company_display=company,
-        company_quoted=json.dumps(company, ensure_ascii=False),
+        company_quoted=_quoted(company),
         role=slug(role),
-        role_display=role,
-        role_quoted=json.dumps(role, ensure_ascii=False),
+        role_quoted=_quoted(role),
         today=today.isoformat(),
         review=(today + REVIEW_AFTER).isoformat(),
         quarter=f"{today.year}-Q{(today.month + 2) // 3}",
+        sources=", ".join(map(_quoted, sources)),
     )
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def slug(name: str) -> str:
