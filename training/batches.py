@@ -44,28 +44,12 @@ def collate(batch: Sequence[Example]) -> tuple[dict[str, Tensor], dict[str, Tens
     return inputs, targets
 
 
-def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[list[int]]:
-    """The places of the examples in batches of like length, in random order."""
-    groups = _together(
-        examples, sorted(range(len(examples)), key=lambda at: _length(examples[at]) + chance.random() * 16)
-    )
+def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[list[Example]]:
+    """The examples in batches of like length, in random order."""
+    groups: list[list[Example]] = [[]]
+    for example in sorted(examples, key=lambda one: len(one.inputs.ids) + chance.random() * 16):
+        if groups[-1] and len(example.inputs.ids) * (len(groups[-1]) + 1) > TOKENS:
+            groups.append([])
+        groups[-1].append(example)
     chance.shuffle(groups)
     yield from groups
-
-
-def batches_in_order(examples: Sequence[Example]) -> Iterator[list[int]]:
-    """The places of the examples in batches of like length, short ones first."""
-    yield from _together(examples, sorted(range(len(examples)), key=lambda at: _length(examples[at])))
-
-
-def _length(example: Example) -> int:
-    return len(example.inputs.ids)
-
-
-def _together(examples: Sequence[Example], order: Sequence[int]) -> list[list[int]]:
-    groups: list[list[int]] = [[]]
-    for at in order:
-        if groups[-1] and max(map(_length, (examples[at], examples[groups[-1][0]]))) * (len(groups[-1]) + 1) > TOKENS:
-            groups.append([])
-        groups[-1].append(at)
-    return groups

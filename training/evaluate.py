@@ -53,7 +53,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=HERE / "data")
     parser.add_argument("--files", type=Path, nargs="*")
     parser.add_argument("--name", default="weights.pt")
-    parser.add_argument("--encoder", type=Path, help="the encoder's published weights; the reader's where left out")
     parser.add_argument("--hold", action="store_true")
     parser.add_argument("--out", type=Path, default=Path("build/read"))
     options = parser.parse_args()
@@ -63,7 +62,7 @@ def main() -> None:
     raws = [raw for raw in lines if not options.hold or held(row_of(raw))]
     models = []
     for weights in options.weights:
-        model = Reader(options.encoder or weights_folder())
+        model = Reader(weights_folder())
         model.load_state_dict(torch.load(weights / options.name))
         models.append(model.eval())
     options.out.mkdir(exist_ok=True, parents=True)

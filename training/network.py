@@ -11,11 +11,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from parley.reading.encoding import CASES, CLS, NUMBER_KINDS, PAD, SEP, WORD_KINDS
+from parley.reading.encoding import CASES, NUMBER_KINDS, WORD_KINDS
 from parley.reading.items import BUCKETS, SETTING
 from parley.reading.labels import OWNERS, PARTS, PERIODS, RELATIONS, SCALES, TAGS, TOLD, WANTS
 from parley.reading.network import ITEM_HEADS, ITEMWISE, MESSAGE_HEADS, PIECEWISE
 
+WIDTH = 384
 WIDE = 64
 INNER = 256
 
@@ -59,32 +60,21 @@ class Together(nn.Module):
         return self.norm2(x + self.drop(self.linear2(self.drop(nn.functional.gelu(self.linear1(x))))))
 
 
-def as_mpnet(ids: Tensor) -> Tensor:
-    """BERT's word pieces by MPNet's numbers: four more, but for start, end and padding."""
-    moved = ids + 4
-    for bert, mpnet in ((CLS, 0), (SEP, 2), (PAD, 1)):
-        moved = torch.where(ids == bert, mpnet, moved)
-    return moved
-
-
 class Encoder(nn.Module):
-    """A pre-trained encoder with the features of pieces, a tag for each piece, and what is wanted and told in the whole
-    message. MiniLM for the reader that ships, MPNet for its teacher: both cut words into the same pieces."""
+    """MiniLM with the features of pieces, a tag for each piece, and what is wanted and told in the whole message."""
 
     def __init__(self, weights: Path) -> None:
         super().__init__()
         from transformers import AutoModel
 
         self.encoder = AutoModel.from_pretrained(weights, add_pooling_layer=False, attn_implementation="eager")
-        self.width = width = self.encoder.config.hidden_size
-        self.number_kind = nn.Embedding(NUMBER_KINDS, width, padding_idx=0)
-        self.case = nn.Embedding(CASES, width, padding_idx=0)
-        self.word_kind = nn.Embedding(WORD_KINDS, width, padding_idx=0)
-        self.kind = nn.Embedding(2, width) if self.encoder.config.model_type == "mpnet" else None
-        for table in filter(None, (self.number_kind, self.case, self.word_kind, self.kind)):
+        self.number_kind = nn.Embedding(NUMBER_KINDS, WIDTH, padding_idx=0)
+        self.case = nn.Embedding(CASES, WIDTH, padding_idx=0)
+        self.word_kind = nn.Embedding(WORD_KINDS, WIDTH, padding_idx=0)
+        for table in (self.number_kind, self.case, self.word_kind):
             nn.init.normal_(table.weight, std=0.02)
-        self.tags = nn.Linear(width, len(TAGS))
-        self.whole = nn.Sequential(nn.Linear(2 * width, INNER), nn.GELU(), nn.Dropout(0.1))
+        self.tags = nn.Linear(WIDTH, len(TAGS))
+        self.whole = nn.Sequential(nn.Linear(2 * WIDTH, INNER), nn.GELU(), nn.Dropout(0.1))
         self.want = nn.Linear(INNER, len(WANTS))
         self.wants = nn.Linear(INNER, len(WANTS))
         self.told = nn.Linear(INNER, len(TOLD))
@@ -95,13 +85,11 @@ class Encoder(nn.Module):
         """All `[batch, pieces]`; gives hidden `[batch, pieces, width]`, the message `[batch, 2 width]`, and logits:
         tags
         `[batch, pieces, tags]`, want, wants, told."""
+        words = self.encoder.embeddings.word_embeddings(ids)
         features = self.number_kind(number_kind) + self.case(case) + self.word_kind(word_kind)
-        words = self.encoder.embeddings.word_embeddings
-        if self.kind is None:
-            found = self.encoder(inputs_embeds=words(ids) + features, attention_mask=mask, token_type_ids=kinds)
-        else:
-            found = self.encoder(inputs_embeds=words(as_mpnet(ids)) + features + self.kind(kinds), attention_mask=mask)
-        hidden = found.last_hidden_state
+        hidden = self.encoder(
+            inputs_embeds=words + features, attention_mask=mask, token_type_ids=kinds
+        ).last_hidden_state
         said = (mask * kinds).unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * said).sum(1) / said.sum(1).clamp(min=1)
         message = torch.cat([hidden[:, 0], mean], -1)
@@ -113,15 +101,15 @@ class Heads(nn.Module):
     """What the numbers and names of a message are, told apart by their pieces, the words around them, and each
     other."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.around = nn.Embedding(BUCKETS, WIDE, padding_idx=0)
         nn.init.normal_(self.around.weight, std=0.02)
         self.item = nn.Sequential(
-            nn.Linear(3 * width + WIDE + NUMBER_KINDS + SETTING, INNER), nn.GELU(), nn.Dropout(0.1)
+            nn.Linear(3 * WIDTH + WIDE + NUMBER_KINDS + SETTING, INNER), nn.GELU(), nn.Dropout(0.1)
         )
         self.sort = nn.Embedding(2, INNER)
-        self.message = nn.Linear(2 * width, INNER)
+        self.message = nn.Linear(2 * WIDTH, INNER)
         self.together = nn.ModuleList(Together(INNER, 4, 2 * INNER, 0.1) for _ in range(2))
         self.part = nn.Linear(2 * INNER, len(PARTS) + 1)
         self.whose = nn.Linear(2 * INNER, len(OWNERS))
@@ -166,8 +154,7 @@ class Reader(nn.Module):
 
     def __init__(self, weights: Path) -> None:
         super().__init__()
-        self.encoder = Encoder(weights)
-        self.heads = Heads(self.encoder.width)
+        self.encoder, self.heads = Encoder(weights), Heads()
 
 
 def outputs_of(model: Reader, inputs: dict[str, Tensor]) -> dict[str, Tensor]:
