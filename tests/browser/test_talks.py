@@ -11,6 +11,14 @@ ACME = "Acme Robotics offered me £61k base as nurse in Leeds. What should I ask
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
 
 
+# What another window does that kept the talk as it was a moment ago, and says so.
+WRITE_OVER = """messages => {
+  const key = Object.keys(localStorage).find(one => one.startsWith('parley_talk_'));
+  localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), messages }));
+  new BroadcastChannel('parley').postMessage({ talk: key.slice('parley_talk_'.length) });
+}"""
+
+
 def open_list(visit) -> object:
     visit.page.get_by_role("button", name="Negotiations", exact=True).click()
     return visit.page.locator("#talks")
@@ -108,6 +116,27 @@ def test_two_windows_that_speak_at_once_lose_nothing(desk) -> None:
     for page in (desk.page, other):
         page.wait_for_function("() => document.querySelectorAll('#log .reply').length === 3")
         assert set(page.locator("#log .words").all_inner_texts()) == {LONDON, OFFER, "who pays on-call?"}
+
+
+def test_what_another_window_wrote_over_in_the_same_moment_comes_back(desk) -> None:
+    desk.ask(LONDON)
+    desk.ask(OFFER)
+    other = desk.page.context.new_page()
+    other.goto(desk.page.url)
+    other.wait_for_selector("#log .reply")
+    desk.ask("who pays on-call?")
+    other.evaluate(WRITE_OVER, [LONDON, OFFER, "is it low?"])
+    for page in (desk.page, other):
+        page.wait_for_function("() => document.querySelectorAll('#log .reply').length === 4")
+        assert page.locator("#log .words").all_inner_texts() == [LONDON, OFFER, "is it low?", "who pays on-call?"]
+
+
+def test_what_is_taken_back_stays_so(desk) -> None:
+    desk.ask(LONDON)
+    desk.ask(OFFER)
+    desk.after(desk.latest.get_by_role("button", name="Undo").click, turns=1)
+    desk.page.wait_for_timeout(1500)
+    assert desk.page.locator("#log .words").all_inner_texts() == [LONDON]
 
 
 def test_two_windows_may_show_two_talks(desk) -> None:

@@ -152,16 +152,27 @@ const showKept = async id => {
   return true;
 };
 
-// What is kept of the talk is what its window shows, unless another window went on with it in the meantime.
+// What is kept of the talk is what its window shows, unless another window went on with it in the meantime: then a message
+// said here comes behind, and anything else changes nothing that is kept.
 const keep = (mine, feed) => {
   const stored = kept(mine.talk.id)?.messages || [];
   const about = JSON.parse(feed.querySelector('.case')?.dataset.about || '{}');
-  const moved = mine.told.do === 'say' && JSON.stringify(stored) !== JSON.stringify(mine.talk.messages) && stored.length;
-  const now = moved ? [...stored, mine.told.text] : messages();
-  if (mine.told.do !== 'show') save(mine.talk.id, { messages: now, about, pending: '', ...(mine.told.do === 'open' ? {} : { used: Date.now() }) });
-  if (moved) open(common(messages(), now) + 1);
+  const said = mine.told.do === 'say';
+  const moved = stored.length && JSON.stringify(stored) !== JSON.stringify(mine.talk.messages);
+  const now = moved && said ? [...stored, mine.told.text] : messages();
+  if (said) justSaid = { id: mine.talk.id, text: mine.told.text, until: Date.now() + AT_ONCE };
+  else if (!['show', 'open'].includes(mine.told.do)) justSaid = null;
+  if (mine.told.do !== 'show' && (said || !moved)) {
+    save(mine.talk.id, { messages: now, about, pending: '', ...(mine.told.do === 'open' ? {} : { used: Date.now() }) });
+  }
   answered(mine, feed);
+  catchUp();
 };
+
+// Two windows that keep a talk in the same moment may write over each other: what was said here then is put behind.
+const AT_ONCE = 3000;
+let justSaid = null;
+const writtenOver = stored => justSaid?.id === here() && Date.now() < justSaid.until && !stored.includes(justSaid.text);
 
 const gone = new Map();
 const keepElsewhere = number => {
@@ -189,7 +200,8 @@ export const openTalk = id => {
 
 // What another window said in this talk.
 export const catchUp = () => {
-  const stored = kept(here())?.messages || [];
+  let stored = kept(here())?.messages || [];
+  if (writtenOver(stored)) { stored = [...stored, justSaid.text]; save(here(), { messages: stored }); }
   const same = common(messages(), stored);
   if (waitingFor() || same === stored.length && same === messages().length) return;
   open(Math.min(same + 1, Math.max(stored.length, 1)));
