@@ -40,6 +40,9 @@ class NoSearch:
     def search(self, *_: Any, **__: Any) -> tuple[()]:
         return ()
 
+    def meaning(self, *_: Any) -> None:
+        return None
+
 
 def coach_of(library: Library) -> Coach:
     return Coach(library, NoSearch(), lambda: TODAY)  # type: ignore[arg-type]
