@@ -3,6 +3,7 @@
 import { acts } from './acts.js';
 import { waitForForm } from './first.js';
 import { waitForDock } from './dock.js';
+import { waitForFiles } from './files.js';
 import { oneStop, waitForKeys } from './keys.js';
 import { opened, setting, waitForSettings } from './settings.js';
 import { hover } from './source.js';
@@ -33,6 +34,7 @@ welcome();
 waitForTalks();
 waitForForm();
 waitForDock();
+waitForFiles();
 waitForKeys();
 waitForSettings();
 there('#dock').then(() => openTalk(here()));

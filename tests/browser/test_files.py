@@ -1,0 +1,81 @@
+"""A letter as a file on the page: dropped, chosen or pasted, its words come into the box, and an answer of them."""
+
+import base64
+
+import pytest
+from tests.files.making import docx, pdf
+
+from parley.doors.length import MAX_MESSAGE
+
+pytestmark = pytest.mark.browser
+LETTER = """Dear Ann,
+
+We are pleased to offer you the position of DevOps Engineer at Weights & Biases in London.
+
+Your base salary will be GBP 130,000 a year. You will be granted equity worth GBP 95,000, vesting over 4 years.
+
+Please let us have your answer by Friday."""
+GIVE = """([kind, name, data]) => {
+  const bytes = Uint8Array.from(atob(data), letter => letter.charCodeAt(0));
+  const held = new DataTransfer();
+  held.items.add(new File([bytes], name));
+  const told = { bubbles: true, cancelable: true };
+  const at = document.querySelector('#message textarea');
+  at.dispatchEvent(kind === 'paste' ? new ClipboardEvent(kind, { ...told, clipboardData: held })
+    : new DragEvent(kind, { ...told, dataTransfer: held }));
+}"""
+READ = "() => { const it = document.querySelector('#letter-note'); return it.textContent && it.className !== 'busy'; }"
+
+
+def give(visit, kind: str, name: str, data: bytes) -> str:
+    """Drop or paste a file; what the page says of it."""
+    visit.page.wait_for_selector("#letter")
+    visit.page.evaluate(GIVE, [kind, name, base64.b64encode(data).decode()])
+    visit.page.wait_for_function(READ, timeout=20000)
+    return visit.page.locator("#letter-note").inner_text()
+
+
+def test_a_letter_is_dropped_seen_and_answered(visit) -> None:
+    visit.page.fill("#message textarea", "Is this any good?")
+    assert give(visit, "drop", "offer.pdf", pdf(LETTER)).startswith("Read the page of offer.pdf.")
+    box = visit.page.locator("#message textarea")
+    assert box.input_value() == f"Is this any good?\n\n{LETTER}"
+    bounds, window = box.bounding_box(), visit.page.viewport_size
+    assert bounds["y"] + bounds["height"] <= window["height"]
+    visit.after(lambda: visit.page.locator("#message .submit-button").click(), turns=1)
+    assert visit.latest.locator(".words").text_content() == f"Is this any good?\n\n{LETTER}"
+    assert "£130K" in visit.answer
+    assert not visit.page.locator("#letter-note").inner_text()
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= window["width"]
+
+
+def test_a_letter_is_chosen_with_the_button_and_by_keyboard(desk) -> None:
+    desk.page.wait_for_selector("#letter")
+    desk.page.locator("#letter").focus()
+    with desk.page.expect_file_chooser() as chooser:
+        desk.page.keyboard.press("Enter")
+    chooser.value.set_files([{"name": "offer.docx", "mimeType": "", "buffer": docx(LETTER)}])
+    desk.page.wait_for_function(READ, timeout=20000)
+    assert desk.page.locator("#message textarea").input_value().strip() == LETTER
+
+
+def test_a_letter_is_pasted_and_what_is_none_is_told_and_loses_nothing(desk) -> None:
+    desk.page.fill("#message textarea", "my own words")
+    assert give(desk, "paste", "photo.png", b"\x89PNG\r\n\x1a\n....").startswith("photo.png is a picture")
+    assert desk.page.locator("#message textarea").input_value() == "my own words"
+    assert give(desk, "paste", "offer.txt", LETTER.encode()).startswith("Read ")
+    assert desk.page.locator("#message textarea").input_value() == f"my own words\n\n{LETTER}"
+
+
+def test_forty_thousand_characters_are_sent_whole_and_more_are_told_with_their_count(desk) -> None:
+    desk.page.wait_for_selector("#letter")
+    box = desk.page.locator("#message textarea")
+    rules = "The Employee shall keep the rules. " * 2000
+    box.fill("x" * (MAX_MESSAGE - 100))
+    give(desk, "drop", "offer.pdf", pdf(LETTER))
+    assert "I read at most 40,000 at once" in desk.page.locator("#toolong").inner_text()
+    assert box.input_value() == "x" * (MAX_MESSAGE - 100)
+    long = f"{LETTER}\n\n{rules}"[:MAX_MESSAGE].rstrip()
+    box.fill(long)
+    desk.after(lambda: box.press("Enter"), turns=1)
+    assert desk.latest.locator(".words").text_content() == long
