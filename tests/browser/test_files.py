@@ -63,6 +63,8 @@ def test_a_letter_is_pasted_and_what_is_none_is_told_and_loses_nothing(desk) -> 
     desk.page.fill("#message textarea", "my own words")
     assert give(desk, "paste", "photo.png", b"\x89PNG\r\n\x1a\n....").startswith("photo.png is a picture")
     assert desk.page.locator("#message textarea").input_value() == "my own words"
+    refused = desk.errors.pop()  # the browser's own line on the answer that refuses it
+    assert "422" in refused
     assert give(desk, "paste", "offer.txt", LETTER.encode()).startswith("Read ")
     assert desk.page.locator("#message textarea").input_value() == f"my own words\n\n{LETTER}"
 
@@ -72,7 +74,7 @@ def test_forty_thousand_characters_are_sent_whole_and_more_are_told_with_their_c
     box = desk.page.locator("#message textarea")
     rules = "The Employee shall keep the rules. " * 2000
     box.fill("x" * (MAX_MESSAGE - 100))
-    give(desk, "drop", "offer.pdf", pdf(LETTER))
+    assert "it would be too long" in give(desk, "drop", "offer.pdf", pdf(LETTER))
     assert "I read at most 40,000 at once" in desk.page.locator("#toolong").inner_text()
     assert box.input_value() == "x" * (MAX_MESSAGE - 100)
     long = f"{LETTER}\n\n{rules}"[:MAX_MESSAGE].rstrip()

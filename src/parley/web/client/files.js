@@ -51,7 +51,7 @@ const add = async files => {
     const { text, said, why } = await read(file);
     const fits = Boolean(text) && put(text);
     bad = !fits;
-    if (why || fits) told.push(why || said);
+    told.push(why || (fits ? said : `${file.name} is not in the box: with what stands there it would be too long.`));
   }
   tell(told.join(' ') + (bad ? '' : ' Look it over, add your question above it, and send.'), bad ? 'bad' : '');
 };
