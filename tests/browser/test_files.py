@@ -51,9 +51,8 @@ def test_a_letter_is_dropped_seen_and_answered(visit) -> None:
 
 def test_a_letter_is_chosen_with_the_button_and_by_keyboard(desk) -> None:
     desk.page.wait_for_selector("#letter")
-    desk.page.locator("#letter").focus()
     with desk.page.expect_file_chooser() as chooser:
-        desk.page.keyboard.press("Enter")
+        desk.page.locator("#letter").press("Enter")
     chooser.value.set_files([{"name": "offer.docx", "mimeType": "", "buffer": docx(LETTER)}])
     desk.page.wait_for_function(READ, timeout=20000)
     assert desk.page.locator("#message textarea").input_value().strip() == LETTER
