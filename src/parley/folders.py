@@ -1,11 +1,13 @@
 """Where things lie: the guides that ship, the user's own, and what is built from them.
 
 In a checkout of the repository: its `seeds/` and `index/`. Installed: guides ship inside the package, the user's own
-lie in the user's data folder and take the place of those that ship, and what is built lies in the user's cache.
+lie in the user's data folder, and what is built lies in the user's cache. Guides are looked for in the own folder,
+then in those that the user gave, then in those that ship.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,13 +15,51 @@ from platformdirs import user_cache_path, user_data_path
 
 NAME = "parley"
 PACKAGE = Path(__file__).parent
-GUIDES, INDEX = "seeds", "index"
+GUIDES, INDEX, GIVEN = "seeds", "index", "folders.txt"
 
 
 def guides_folder() -> Path:
-    """The guides that are served where nobody names a folder."""
+    """The first folder of the guides that are served where nobody names one."""
     own = own_guides()
     return own if any(own.glob("*/*.md")) else shipped_guides()
+
+
+def searched(guides: Path) -> tuple[Path, ...]:
+    """The folders in which guides are looked for, the first that has one winning: own, given, those that ship.
+
+    A folder that is none of these was named by hand and stands alone.
+    """
+    served = tuple(_distinct((own_guides(), *given_folders(), shipped_guides())))
+    return served if guides.resolve() in {own_guides().resolve(), shipped_guides().resolve()} else (guides,)
+
+
+def given_folders() -> tuple[Path, ...]:
+    """The folders of guides that the user gave, in their order."""
+    file = given_file()
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ()
+    return tuple(Path(line.strip()) for line in lines if line.strip())
+
+
+def give_folder(folder: Path) -> None:
+    """Write a folder behind those that were given before."""
+    file = given_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as out:
+        out.write(f"{folder.resolve()}\n")
+
+
+def given_file() -> Path:
+    """Where the given folders stand, one a line."""
+    root = _checkout()
+    return root / INDEX / GIVEN if root else user_data_path(NAME, appauthor=False) / GIVEN
+
+
+def _distinct(folders: tuple[Path, ...]) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for folder in folders:
+        if folder.resolve() not in seen:
+            seen.add(folder.resolve())
+            yield folder
 
 
 def shipped_guides() -> Path:

@@ -9,7 +9,7 @@ from parley.guides.library import KeptGuides, Library
 
 def test_a_refusal_opens_no_guide(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KeptGuides, "_decoded", lambda *_: pytest.fail("a guide was opened"))
-    fresh = Library(library.folder, KeptGuides(library.folder, library.guides._readings), library.unreadable)  # type: ignore[attr-defined]
+    fresh = Library(library.folder, KeptGuides(library.guides.found), library.unreadable)  # type: ignore[attr-defined]
     assert library_dates(fresh, None, TODAY) == (
         "The guides here were last updated 2026-02-23; the review of 2 of 2 was due 2026-05-23."
     )

@@ -63,6 +63,17 @@ def test_every_bad_guide_is_named_with_line_and_reason_and_the_good_one_is_serve
     assert all(issue.message and issue.code in CODES for issue in library.issues)
 
 
+@pytest.mark.parametrize("copy", ["acme/devops-engineer copy.md", "acme/a.md", "aa/acme/devops-engineer.md"])
+def test_a_copy_beside_a_guide_never_takes_its_place(folder, copy):
+    guide = folder / "acme" / "devops-engineer.md"
+    (folder / copy).parent.mkdir(parents=True, exist_ok=True)
+    (folder / copy).write_text(guide.read_text(encoding="utf-8").replace("$215K", "$999K"), encoding="utf-8")
+    library = load_library(folder)
+    assert [one.path for one in library.guides] == ["acme/devops-engineer.md"]
+    (issue,) = [one for one in library.unreadable if one.guide == copy and one.code == "duplicate-guide"]
+    assert "acme/devops-engineer.md is the guide for this role" in issue.message
+
+
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path):
     with pytest.raises(UsageError, match="is not a folder of guides"):
         load_library(tmp_path / "nowhere")

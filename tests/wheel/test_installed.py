@@ -81,7 +81,10 @@ def test_guides_of_ones_own(installed: Installed, seeds_dir: Path, tmp_path: Pat
     assert written.is_relative_to(installed.env["HOME"])
     assert json.loads(installed.run("ask", QUESTION, "--json"))["guide"], "nothing is filled in: those that ship serve"
     shutil.copytree(seeds_dir / "scale-ai", written.parents[1] / "scale-ai")
-    assert json.loads(installed.run("ask", QUESTION, "--json"))["guide"] is None, "the user's own take their place"
+    assert json.loads(installed.run("ask", QUESTION, "--json"))["guide"], "those that ship stand behind the user's own"
+    listed = installed.run("guides", "list")
+    assert "yours              Scale AI" in listed
+    assert "ships with Parley  Weights & Biases" in listed
     shutil.rmtree(written.parents[1])
 
 

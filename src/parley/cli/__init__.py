@@ -1,4 +1,5 @@
-"""The command line: `parley index|ask|chat|plan|export|replay|read|explain|search|check|new|evaluate|serve|mcp`.
+"""The command line: `parley ask|chat|check|evaluate|explain|export|guides|import|index|mcp|new|plan|read|replay|search`
+and `parley serve`.
 
 Exit codes: 0 fine; 1 the input has faults, each on a line; 2 wrong usage or a program error with a one-line reason.
 """
@@ -12,6 +13,7 @@ import typer
 from parley import __version__
 from parley.cli import collector as _collector  # noqa: F401 - before the rest
 from parley.cli.chat import chat
+from parley.cli.folders import folders
 from parley.cli.guides import check, export, new
 from parley.cli.imports import imports
 from parley.cli.index import evaluate, index, search
@@ -49,6 +51,7 @@ def told_before(
 for command in (serve, ask, chat, plan, index, search, check, export, new, replay, read, explain, evaluate, mcp):
     app.command()(command)
 app.add_typer(imports, name="import")
+app.add_typer(folders, name="guides")
 
 
 def main() -> None:

@@ -5,10 +5,7 @@ from typing import Annotated
 
 import typer
 
-from parley.cli.terminal import note
-from parley.folders import guides_folder, index_folder, own_guides, shipped_guides
-from parley.guides.library import load_library
-from parley.guides.snapshot import cache_file
+from parley.folders import guides_folder, index_folder, own_guides
 
 GUIDES, OWN_GUIDES = guides_folder(), own_guides()
 INDEX = index_folder(GUIDES)
@@ -19,15 +16,6 @@ def index_of_guides(context: typer.Context, parameter: typer.CallbackParam, inde
     return index_folder(context.params.get("guides", GUIDES)) if _untold(context, parameter) else index
 
 
-def guides_that_can_be_read(context: typer.Context, parameter: typer.CallbackParam, guides: Path) -> Path:
-    """The folder that was named, else the user's own guides; while none of those can be read, the ones that ship."""
-    shipped = shipped_guides()
-    if not _untold(context, parameter) or guides == shipped or load_library(guides, cache=cache_file(guides)).guides:
-        return guides
-    note(f"{guides}: no guide could be read yet (`parley check` says why); the ones that ship are used")
-    return shipped
-
-
 def _untold(context: typer.Context, parameter: typer.CallbackParam) -> bool:
     source = context.get_parameter_source(str(parameter.name))
     return source is not None and source.name == "DEFAULT"
@@ -35,7 +23,7 @@ def _untold(context: typer.Context, parameter: typer.CallbackParam) -> bool:
 
 GuidesDir = Annotated[
     Path,
-    typer.Option("--guides", envvar="PARLEY_GUIDES", callback=guides_that_can_be_read, help="The folder of guides."),
+    typer.Option("--guides", envvar="PARLEY_GUIDES", help="The folder of guides."),
 ]
 StoreName = Annotated[
     str,

@@ -14,6 +14,7 @@ from pathlib import Path
 from parley.coach.start import open_coach
 from parley.coach.turn import Coach
 from parley.errors import ParleyError
+from parley.folders import searched
 from parley.guides.library import guide_files
 from parley.log import without_words
 from parley.retrieval.open import FAISS
@@ -96,8 +97,8 @@ class Watch:
 
 
 def glance(folder: Path) -> Mark:
-    """What tells a folder of guides from itself before a change; () where there is no such folder."""
-    return tuple(_file_mark(path) for path in guide_files(folder))
+    """What tells the guides of a folder, and of those searched behind it, from themselves before a change."""
+    return tuple(_file_mark(path) for each in searched(folder) for path in guide_files(each))
 
 
 def _file_mark(path: Path) -> tuple[str, int, int, int]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from parley.coach.turn import Coach
 from parley.errors import UsageError
-from parley.guides.library import Library, load_library
+from parley.folders import given_file, given_folders, mark_of, searched
+from parley.guides.library import Library, joined, load_library
 from parley.retrieval.embedding import Progress
 from parley.retrieval.open import FAISS, open_searcher
 
@@ -20,15 +21,28 @@ SNAPSHOT = "guides.snapshot"
 def open_library(guides: Path, index: Path | None = None) -> Library:
     """The guides of a folder; those that cannot be read are logged, one a line, and the good ones served.
 
+    Behind the user's own folder, or the one that ships, are the others that are searched (`parley.folders.searched`).
     With `index` the parsed guides are kept there, so that unchanged ones are not read again.
     """
     if not guides.is_dir():
         raise UsageError(f"{guides}: no such folder of guides; name one that holds <company>/<role>.md with --guides")
-    library = load_library(guides, cache=index / SNAPSHOT if index else None)
-    for issue in library.unreadable:
-        log.warning("%s:%d %s %s", guides / issue.guide, issue.line, issue.code, issue.message)
+    library = joined([_read(folder, guides, index) for folder in searched(guides) if _is_there(folder)])
     if not library.guides:
         raise UsageError(f"{guides}: no guide could be read; docs/guide-format.md tells how to write one")
+    return library
+
+
+def _is_there(folder: Path) -> bool:
+    if not folder.is_dir() and folder in given_folders():
+        log.warning("%s: no such folder of guides; its line stands in %s", folder, given_file())
+    return folder.is_dir()
+
+
+def _read(folder: Path, guides: Path, index: Path | None) -> Library:
+    name = SNAPSHOT if folder.resolve() == guides.resolve() else f"guides-{mark_of(folder)}.snapshot"
+    library = load_library(folder, cache=index / name if index else None)
+    for issue in library.unreadable:
+        log.warning("%s:%d %s %s", folder / issue.guide, issue.line, issue.code, issue.message)
     return library
 
 

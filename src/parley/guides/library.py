@@ -1,4 +1,4 @@
-"""All guides of a folder: read once, sorted, with every Issue; and the text behind a citation.
+"""All guides of a folder: read once, sorted, with every Issue; and the text behind a citation. Folders can be joined.
 
 >>> from pathlib import Path
 >>> load_library(Path("no such folder"))
@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -26,7 +26,31 @@ from parley.guides.snapshot import Entry, Reading, Snapshot, load_snapshot, save
 
 REMEMBERED = 256
 """Guides kept decoded: about 30 MB."""
+Subject = tuple[str, str]
+"""Company and role, by slugs: what a guide is about."""
 NOT_GUIDES = frozenset({"readme.md", "contributing.md", "changelog.md", "license.md", "index.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A guide where it lies: its folder, what it is about, how it was read."""
+
+    folder: Path
+    entry: Entry
+    reading: Reading
+
+    @property
+    def file(self) -> Path:
+        """The guide's file."""
+        return self.folder / self.entry.path
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A guide whose place one in an earlier folder takes."""
+
+    file: Path
+    by: Path
 
 
 class KeptGuides(Sequence[Guide]):
@@ -35,11 +59,10 @@ class KeptGuides(Sequence[Guide]):
     `entries` says of each what it is about, in the same order, at no cost.
     """
 
-    def __init__(self, folder: Path, readings: Sequence[tuple[Entry, Reading]]) -> None:
-        self._folder = folder
-        self._readings = readings
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.found = found
         self._at = lru_cache(maxsize=REMEMBERED)(self._decoded)
-        self.entries = tuple(entry for entry, _ in readings)
+        self.entries = tuple(one.entry for one in found)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -62,21 +85,25 @@ class KeptGuides(Sequence[Guide]):
 
     def _decoded(self, at: int) -> Guide:
         """The guide; where its reading is damaged the file is read again. GuideChanged if that is another one now."""
-        entry, reading = self._readings[at]
-        result = reading.result() or read_guide(self._folder / entry.path, self._folder)
+        one = self.found[at]
+        result = one.reading.result() or read_guide(one.file, one.folder)
         guide = result[0]
-        if guide is None or guide.digest != entry.digest:
-            raise GuideChanged(f"{entry.path}: has changed since the guides were read; start Parley again")
+        if guide is None or guide.digest != one.entry.digest:
+            raise GuideChanged(f"{one.entry.path}: has changed since the guides were read; start Parley again")
         return guide
 
 
 @dataclass(frozen=True)
 class Library:
-    """The guides of `folder`, sorted by path; `unreadable` says why files could not be used: their Issues."""
+    """The guides of `folder`, sorted by path; `unreadable` says why files could not be used: their Issues.
+
+    Of several folders `folder` is the first, and `hidden` are the guides whose place one of an earlier folder takes.
+    """
 
     folder: Path
     guides: Sequence[Guide]
     unreadable: tuple[Issue, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -104,6 +131,16 @@ class Library:
         """The guide of a file, by its path in the folder."""
         at = self._by_path.get(path)
         return None if at is None else self.guides[at]
+
+    def folder_of(self, path: str) -> Path:
+        """The folder in which the guide of a path lies."""
+        at = self._by_path.get(path)
+        return self.folder if at is None or not isinstance(self.guides, KeptGuides) else self.guides.found[at].folder
+
+    @cached_property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that the guides lie in; `folder` where there is none."""
+        return tuple(dict.fromkeys(self.folder_of(entry.path) for entry in self.entries)) or (self.folder,)
 
     def roles(self, company: str | None) -> Sequence[Entry | Guide]:
         """What a company's guides are about, sorted by path."""
@@ -133,7 +170,7 @@ class Library:
     def _lines_of(self, path: str) -> tuple[str, ...]:
         at = self._by_path.get(path)
         try:
-            data = read_bytes(self.folder / path, path) if at is not None else b""
+            data = read_bytes(self.folder_of(path) / path, path) if at is not None else b""
             is_as_read = at is not None and hashlib.sha256(data).hexdigest() == self.entries[at].digest
             return tuple(as_text(data).removesuffix("\n").split("\n")) if is_as_read else ()
         except (UnreadableError, UnicodeDecodeError):
@@ -164,20 +201,60 @@ def _keep(cache: Path, known: Snapshot, readings: Sequence[Reading], looked: int
 
 
 def _collect(folder: Path, readings: Sequence[Reading]) -> Library:
-    guides: list[tuple[Entry, Reading]] = []
+    """The guides; of several files about one role the one at the role's own path is its guide, else the first."""
+    found = [Found(folder, reading.entry, reading) for reading in readings if reading.entry]
+    guides: dict[Subject, Found] = {}
+    for one in sorted(found, key=lambda one: _from_its_own_path(one.entry)):
+        guides.setdefault(_subject(one.entry), one)
     unreadable: list[Issue] = []
-    subjects: dict[tuple[str, str], str] = {}
     for reading in readings:
-        entry = reading.entry
-        first = subjects.setdefault((entry.company, entry.role), entry.path) if entry else None
-        if entry and first == entry.path:
-            guides.append((entry, reading))
+        first = guides[_subject(reading.entry)].entry.path if reading.entry else None
+        if first == reading.path:
             continue
         unreadable.extend(_issues(folder, reading))
         if first:
             why = f"left out: {first} is the guide for this role already"
             unreadable.append(Issue("duplicate-guide", reading.path, 1, why))
-    return Library(folder, KeptGuides(folder, guides), tuple(unreadable))
+    return Library(folder, KeptGuides(_sorted(guides.values())), tuple(unreadable))
+
+
+def joined(libraries: Sequence[Library]) -> Library:
+    """One library of several; where two have a guide for a role, or a file of one path, the earlier one's is its."""
+    first, *behind = libraries
+    guides = {_subject(one.entry): one for one in _found(first)}
+    paths = {one.entry.path: one for one in guides.values()}
+    hidden: list[Hidden] = []
+    for library in behind:
+        for one in _found(library):
+            before = guides.get(_subject(one.entry)) or paths.get(one.entry.path)
+            if before:
+                hidden.append(Hidden(one.file, before.file))
+            else:
+                guides[_subject(one.entry)] = paths[one.entry.path] = one
+    unreadable = tuple(issue for library in libraries for issue in library.unreadable)
+    folder = next((library.folder for library in libraries if library.guides), first.folder)
+    return Library(folder, KeptGuides(_sorted(guides.values())), unreadable, tuple(hidden))
+
+
+def _found(library: Library) -> Sequence[Found]:
+    return library.guides.found if isinstance(library.guides, KeptGuides) else ()
+
+
+def _sorted(found: Iterable[Found]) -> tuple[Found, ...]:
+    return tuple(sorted(found, key=lambda one: one.entry.path))
+
+
+def _subject(entry: Entry) -> Subject:
+    return entry.company, entry.role
+
+
+def _from_its_own_path(entry: Entry) -> tuple[bool, int]:
+    """How far a guide's file is from `<company>/<role>.md`, its own path: not so called, then how deep it lies.
+
+    So no copy that lies beside a guide, or in a folder of copies, takes its place.
+    """
+    own = f"/{entry.company}/{entry.role}.md"
+    return not f"/{entry.path}".endswith(own), entry.path.count("/")
 
 
 def _issues(folder: Path, reading: Reading) -> tuple[Issue, ...]:

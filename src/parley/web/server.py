@@ -165,9 +165,8 @@ def run(app: FastAPI, live: LiveCoach, host: str, port: int, *, open_browser: bo
     refuse_taken(host, port)
     logging.getLogger("parley").setLevel(logging.INFO)
     library, url = live.now.library, f"http://{host}:{port}"
-    print(
-        one_line(f"Parley: {len(library.guides)} guides from {library.folder}/. Open {url} (Ctrl-C stops)."), flush=True
-    )
+    folders = " and ".join(f"{folder}/" for folder in library.folders)
+    print(one_line(f"Parley: {len(library.guides)} guides from {folders}. Open {url} (Ctrl-C stops)."), flush=True)
     if open_browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
     threading.Thread(target=_warm_up, args=(live.now,), daemon=True).start()
