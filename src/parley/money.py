@@ -21,12 +21,8 @@ from functools import cache
 
 from parley.data import load
 
-SCALES = {
-    "k": 10**3, "m": 10**6, "mn": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9,
-    "l": 10**5, "lac": 10**5, "lakh": 10**5, "lakhs": 10**5, "lpa": 10**5, "cr": 10**7, "crore": 10**7, "crores": 10**7,
-}  # fmt: skip
-
-
+SCALES = {word: int(float(load("numerals")["scales"][word])) for word in load("numerals")["published"]}
+"""What multiplies an amount in a guide or a script, of all the words that people use for it (data/numerals.yaml)."""
 LARGEST = Decimal(10**12)
 """More than anybody's pay in any currency's units; a longer number is none, and would break exact sums."""
 

@@ -7,18 +7,17 @@ import pytest
 from parley.coach import Coach
 from parley.coach.moves import country_of
 from parley.data import load
-from parley.dialogue.form import kinds_named
+from parley.dialogue.kinds import kinds_that
 from parley.money import find_amounts
 
-MOVES, NORMS = load("moves"), load("norms")
+KINDS = {name: row for name, row in load("kinds").items() if "plan" in row}
+MOVES, NORMS = KINDS | load("moves"), load("norms")
 PLACES = {code: row for code, row in NORMS.items() if code not in ("members", "read")}
 TOPICS = {topic for row in MOVES.values() for topic in row.get("norms", ())} | {"offer"}
 
 
 def test_every_pushback_and_every_single_topic_has_advice_and_a_plan() -> None:
-    keys = (
-        {f"pushback_{key}" for key in load("pushbacks")} | kinds_named("without_figures") | kinds_named("own_employer")
-    )
+    keys = {f"pushback_{key}" for key in load("pushbacks")} | kinds_that("without_figures") | kinds_that("own_employer")
     assert not sorted(key for key in keys if not MOVES.get(key, {}).get("plan"))
 
 

@@ -16,7 +16,7 @@ from parley.scripts.model import Script
 from .drafting import script
 
 ROWS = yaml.safe_load((Path(__file__).parent / "copy.yaml").read_text(encoding="utf-8"))
-KINDS = (*load("send_lint")["must"]["question"]["kinds"], "accept", "decline", "withdraw")
+KINDS = tuple(load("kinds"))
 FORMS = tuple(product(("email", "call", "text", "linkedin"), load("tones"), (False, True)))
 LONDON, AGAINST_GOOGLE = "W&B London at 130", "Scale New York against"
 MOST_BLANKS = 4

@@ -17,7 +17,7 @@ from parley.coach.answer import answer
 from parley.coach.wording import facts_of, heading_of, letter
 from parley.guides.read import read_data
 from parley.templates import environment
-from parley.web.chart import draw
+from parley.web.chart import draw_band
 from security.hostile import TALK, hostile_coach, hostile_guide
 
 CORPUS = yaml.safe_load((Path(__file__).parent / "injection.yaml").read_text(encoding="utf-8"))
@@ -105,7 +105,7 @@ def test_nothing_unseen_gets_through(payload, replies_to, coach):
         assert [issue.code for issue in issues] == ["broken-yaml"]
     else:
         for reply in replies_to(payload):
-            picture = draw(reply.advice, heading_of(reply)) if reply.advice else ""
+            picture = draw_band(reply.advice, heading_of(reply)) if reply.advice else ""
             assert not any(payload in text for text in (*shown(reply), *sent(reply), picture))
     for reply in coach.conversation((f"W{payload}&B London{payload}", f"they offered £1{payload}30k base")):
         assert payload not in "".join((*shown(reply), *sent(reply)))

@@ -3,7 +3,7 @@
 import pytest
 
 from parley.coach import Coach, Reply
-from parley.web.chart import draw, rows_of
+from parley.web.chart import draw_band, rows_of
 from parley.web.ink import ink_for
 
 OFFER = "W&B London devops: they offered £130k base, £95k equity over 4 years, 5% bonus. what do I counter?"
@@ -48,7 +48,7 @@ def test_amounts_lie_in_their_order(coach: Coach, messages: list[str]) -> None:
 
 def test_the_picture_is_one_line_and_its_words_are_no_markup(coach: Coach) -> None:
     reply = coach.reply([OFFER])
-    drawn = draw(reply.advice, "W&B <b>London</b>", ink_for(1, reply.figures, None))
+    drawn = draw_band(reply.advice, "W&B <b>London</b>", ink_for(1, reply.figures, None))
     assert "\n" not in drawn
     assert "<b>" not in drawn
 

@@ -10,11 +10,13 @@ import typer
 from rich.table import Table
 
 from parley.cli.terminal import ESCAPED, console, line
+from parley.coach.questions import against, spoken_of
+from parley.dialogue.form import kind_asked
 from parley.errors import UsageError
 from parley.reading.contract import record
 from parley.reading.encoding import encoded
 from parley.reading.reader import read as understand
-from parley.reading.record import ReadNumber
+from parley.reading.record import ReadNumber, Understood
 from parley.reading.writing import written
 
 FORM = '{"id": ..., "before": [...], "coach": null, "text": "..."}'
@@ -61,7 +63,7 @@ def explain(
     coach: Annotated[str | None, typer.Option("--coach", help="The coach's last question.")] = None,
 ) -> None:
     """Show how one message is read: every number seen, the rule that found it, what it was taken for and what it
-    beat."""
+    beat; what it wants and tells, and which known questions it speaks of."""
     found = understand(message, before or (), coach)
     screen = console()
     table = Table("number", "found by", "value", "read as", "sure", "next")
@@ -83,12 +85,23 @@ def explain(
             line(f"{kind}: {slot.said} ({slot.sure:.2f})")
     line("wants: " + ", ".join(f"{want} ({sure:.2f})" for want, sure in found.wants))
     line("told: " + (", ".join(f"{event} ({sure:.2f})" for event, sure in found.told) or "nothing"))
+    _explain_answer(message, found)
     taken = {number.start for number in found.numbers}
     text = written(message)
     for window in encoded(text, before or (), coach):
         for candidate in window.candidates:
             if text.span(candidate.start, candidate.end)[0] not in taken:
                 line(f"no pay: {candidate.text} ({candidate.rule})")
+
+
+def _explain_answer(message: str, found: Understood) -> None:
+    """Which kind of script the words name, and which known questions they hold, with what speaks against each."""
+    if kind := kind_asked(message):
+        line(f"script: {kind}")
+    told = {event for event, _ in found.told}
+    for question in spoken_of(message, told):
+        but = against(question, found.want, told)
+        line(f"question: {question.key}{', but ' if but else ''}{but}")
 
 
 def _value(number: ReadNumber) -> str:

@@ -1,6 +1,7 @@
-"""What to do in this turn besides the figures: general advice and local custom (data/moves.yaml, data/norms.yaml).
+"""What to do in this turn besides the figures: general advice and local custom.
 
-In: a Reply that knows its script, its guide and its band. Out: plain sentences. Nothing here reaches a script.
+In: a Reply that knows its script, its guide and its band; data/kinds.yaml, moves.yaml and norms.yaml. Out: plain
+sentences. Nothing here reaches a script.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from parley.advice.restate import why_left_out
 from parley.coach.model import Reply
 from parley.data import load
+from parley.dialogue.kinds import kind_book
+from parley.dialogue.model import DialogueState
 from parley.dialogue.stage import at_work
 from parley.guides.model import Citation, Guide, PayBand
 from parley.render import plain
@@ -23,7 +26,7 @@ LONGEST_QUOTE = 220
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A row of data/moves.yaml: the advice in a line, the plan for a no, and what else bears on it."""
+    """Advice for a script or for an answer of theirs: the lead, the plan for a no, and what else bears on it."""
 
     lead: str | None
     plan: str | None
@@ -33,17 +36,21 @@ class Move:
 
 def move_of(reply: Reply) -> Move | None:
     """The advice for the script of this turn; None where the figures are the advice."""
-    row = load("moves").get(_key(reply) or "")
+    name = reply.action.script_kind or ""
+    if name == "pushback":
+        return _to_answer(reply.state)
+    kind = kind_book().get(name)
+    return Move(kind.lead, kind.plan, kind.norms, kind.guide_words) if kind and kind.plan else None
+
+
+def _to_answer(state: DialogueState) -> Move | None:
+    """What to do with the answer that they gave."""
+    table = load("moves")
+    row = table.get(f"pushback_{state.pushback or 'general'}")
     if row is None:
         return None
-    pushed = reply.action.script_kind == "pushback" and at_work(reply.state.stage)
-    plan = load("moves")["pushback_at_work"]["plan"] if pushed else row.get("plan")
-    return Move(row.get("lead"), plan, tuple(row.get("norms", ())), row.get("guide_words"))
-
-
-def _key(reply: Reply) -> str | None:
-    kind = reply.action.script_kind
-    return f"pushback_{reply.state.pushback or 'general'}" if kind == "pushback" else kind
+    plan = table["pushback_at_work"]["plan"] if at_work(state.stage) else row.get("plan")
+    return Move(row.get("lead"), plan, tuple(row.get("norms", ())), None)
 
 
 def norm_lines(reply: Reply, move: Move | None) -> list[str]:
@@ -60,14 +67,6 @@ def norm_lines(reply: Reply, move: Move | None) -> list[str]:
     )
     row = table.get(code)
     return [f"In {row['place']}: {row[topic]}" for topic in topics if topic in row] if row else []
-
-
-def _row(country: str) -> dict[str, str] | None:
-    """The row of a country, or of the union that it is a member of."""
-    table = load("norms")
-    union = next((name for name, codes in table["members"].items() if country in codes), "")
-    found: dict[str, str] | None = table.get(country) or table.get(union)
-    return found
 
 
 def country_of(band: PayBand | None) -> str | None:

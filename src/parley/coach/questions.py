@@ -7,7 +7,7 @@ is no order: the record that more events and cues speak for is taken, then the o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -112,7 +112,7 @@ def _in_place_of_ours(action: Action, state: DialogueState) -> Question | None:
 def _weight(question: Question, state: DialogueState) -> tuple[int, int] | None:
     """How much speaks for a record: events and cues, and letters of the message; None where it does not fit."""
     so_far = {*state.events, state.stage}
-    if (question.wants and state.want not in question.wants) or question.unless & so_far or question.needs - so_far:
+    if against(question, state.want, so_far):
         return None
     if state.want == "counter" and question.kind != CARD and (has_ground(state) or state.subject.company):
         return None  # the number is what is asked for
@@ -124,6 +124,26 @@ def _weight(question: Question, state: DialogueState) -> tuple[int, int] | None:
     if told or found:
         return len(told) + bool(found), found
     return (0, 0) if _stands_in(question, state) else None
+
+
+def against(question: Question, want: str, so_far: Set[str]) -> str:
+    """What of a message speaks against a record, for whoever adds one; "" where nothing does.
+
+    >>> against(question_book()["risk"], "levers", {"accepted"})
+    'the want levers is not in its wants'
+    """
+    if question.wants and want not in question.wants:
+        return f"the want {want} is not in its wants"
+    if told := sorted(question.unless & so_far):
+        return f"{told[0]} is in its unless"
+    if untold := sorted(question.needs - so_far):
+        return f"it needs {untold[0]}"
+    return ""
+
+
+def spoken_of(message: str, events: Set[str]) -> Iterator[Question]:
+    """The records that a message holds a turn of phrase or an event of."""
+    return (one for one in question_book().values() if one.events & events or _longest(one, message))
 
 
 def _stands_in(question: Question, state: DialogueState) -> bool:

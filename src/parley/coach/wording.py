@@ -32,6 +32,7 @@ from parley.coach.staged import ASKING, is_round, stage_words, verdict_words, wa
 from parley.coach.sums import sums
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
+from parley.dialogue.kinds import kind_book
 from parley.dialogue.model import Subject
 from parley.dialogue.words.cues import says
 from parley.guides.library import Library
@@ -273,12 +274,7 @@ def letter(script: Script) -> str:
 
 def script_title(script: Script) -> str:
     """What the script is, for a person: `Counter e-mail`."""
-    titles: dict[str, str] = load(f"{FOLDER}/titles")
-    return (
-        titles[f"{script.kind}.{script.channel}"]
-        if f"{script.kind}.{script.channel}" in titles
-        else titles[script.kind]
-    )
+    return kind_book()[script.kind].title_in(script.channel)
 
 
 def status_of(script: Script) -> str:

@@ -1,4 +1,4 @@
-"""The shape in which the user wants the words: channel, tone, length and kind of script (data/form.yaml).
+"""The shape in which the user wants the words: channel, tone and length (data/form.yaml), kind of script.
 
 >>> form_after(Form(), "make it shorter and more formal"), form_after(Form(), "now as a phone call").channel
 (Form(kind=None, channel='email', tone='formal', short=True), 'call')
@@ -12,19 +12,10 @@ from dataclasses import replace
 from functools import cache
 
 from parley.data import load
+from parley.dialogue.kinds import kind_cued
 from parley.dialogue.model import Form
 from parley.dialogue.words.cues import says
 from parley.dialogue.words.text import fold, sentences
-
-
-@cache
-def kinds_named(group: str) -> frozenset[str]:
-    """A group of kinds of script, as data/form.yaml lists it.
-
-    >>> "raise" in kinds_named("own_employer"), "clawback" in kinds_named("without_figures")
-    (True, True)
-    """
-    return frozenset(load("form")[group])
 
 
 @cache
@@ -75,4 +66,4 @@ def kind_asked(message: str) -> str | None:
     ('decline', None)
     """
     said = (message[start:end] for start, end in sentences(message))
-    return _first("kinds", fold(" ".join(sentence for sentence in said if not says("weighs_taking", sentence))))
+    return kind_cued(fold(" ".join(sentence for sentence in said if not says("weighs_taking", sentence))))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from parley.data import load
 from parley.dialogue.action import WARM_MAIL, Action, Ask, Form, Rehearsal
+from parley.dialogue.kinds import kinds_that
 from parley.dialogue.lasting import OUTLIVES, Kept, Lasts, OfMatter, OfMessage, OfTalk, lasts_of
 from parley.dialogue.words.text import Mention
 from parley.documents.model import Paper
@@ -18,14 +18,10 @@ from parley.market.reference import Reference
 from parley.reading.record import Understood
 
 __all__ = [
-    "INTENTS", "NO_GRANT", "SLOTS", "Action", "Ask", "Beside", "DialogueState", "Evidence", "Form", "Grant", "Lasts",
+    "NO_GRANT", "SLOTS", "Action", "Ask", "Beside", "DialogueState", "Evidence", "Form", "Grant", "Lasts",
     "LeftOut", "Matter", "Offer", "Rate", "Rehearsal", "Stated", "Subject",
 ]  # fmt: skip
 
-INTENTS = (
-    "counter", "band", "levers", "script", "pushback", "compare", "level", "sources", "offer_check", "deadline",
-    "competing", "equity", "smalltalk", "out_of_scope",
-)  # fmt: skip
 SLOTS = (
     "company", "role", "region", "level", "offer", "equity_terms", "deadline", "competing", "priority", "confirm",
     "liked", "question",
@@ -272,7 +268,7 @@ class DialogueState:
     @property
     def own_employer(self) -> bool:
         """Whether the talk is about a case made to the present employer: a raise, a promotion, a move inside."""
-        return self.intent == "script" and self.form.kind in load("form")["own_employer"]
+        return self.intent == "script" and self.form.kind in kinds_that("own_employer")
 
     @property
     def mended(self) -> tuple[Mention, ...]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date
 
 from parley.dialogue.ask import PAY, WITHOUT_PLACE, needed
-from parley.dialogue.form import changes_form, kinds_named
+from parley.dialogue.form import changes_form
 from parley.dialogue.ground import has_ground
+from parley.dialogue.kinds import kinds_that
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.rows import guide_of
 from parley.dialogue.words.cues import says
@@ -57,7 +58,7 @@ def _kind(state: DialogueState, library: Library) -> str:
         return "across" if state.across else state.intent
     if not subject.company:
         return _without_company(state)
-    if state.intent == "script" and script_kind(state) in kinds_named("without_figures"):
+    if state.intent == "script" and script_kind(state) in kinds_that("without_figures"):
         return "answer"
     if not subject.role:
         return "answer" if has_ground(state) else "refuse" if subject.role_said else "ask"
@@ -87,7 +88,7 @@ def _with_guide(state: DialogueState, library: Library) -> str:
 def needs_no_figures(state: DialogueState) -> bool:
     """Whether the message is answered by what holds everywhere: a pushback, more time, words without an amount."""
     return state.intent in SCRIPT_OF or (
-        state.intent == "script" and state.kind_asked in (*kinds_named("without_figures"), "accept")
+        state.intent == "script" and state.kind_asked in (*kinds_that("without_figures"), "accept")
     )
 
 
@@ -135,7 +136,7 @@ def _on_own_ground(state: DialogueState, kind: str) -> str:
 def _asked_kind(state: DialogueState) -> str:
     """The kind that the message names, else the one drafted before, else a counter; counters follow the channel."""
     named = state.form.kind if state.form.kind != "general" or not state.subject.company else None
-    stays = changes_form(state.message) or named in kinds_named("own_employer")
+    stays = changes_form(state.message) or named in kinds_that("own_employer")
     kind = state.kind_asked or (named if stays else None)
     if kind == "competing_offer" and not state.competing:
         kind = None

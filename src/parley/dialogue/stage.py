@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from parley.data import load
+from parley.dialogue.kinds import kind_book
 from parley.dialogue.matters import key_of
 from parley.dialogue.model import DialogueState, Matter, Offer
 from parley.dialogue.words.text import fold
@@ -167,7 +168,7 @@ def _of_work(kind: str | None, stage: str) -> str | None:
 
 @cache
 def _allowed(kind: str) -> frozenset[str]:
-    return _named(tuple(load("stages")["kinds"].get(kind, ())))
+    return _named(kind_book()[kind].stages if kind in kind_book() else ())
 
 
 def offer_made(stage: str) -> bool:

@@ -11,7 +11,8 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.answers import is_option
-from parley.dialogue.form import kind_asked, kinds_named
+from parley.dialogue.form import kind_asked
+from parley.dialogue.kinds import kinds_that
 from parley.dialogue.model import DialogueState
 from parley.dialogue.pushbacks import pushback_said
 from parley.dialogue.reading import Reading
@@ -35,7 +36,7 @@ NAMED_BY = (
     "counter",
     "out",
 )
-"""Wants whose message may name a kind of script by its words (data/form.yaml)."""
+"""Wants whose message may name a kind of script by its words (data/kinds.yaml)."""
 AGREEABLE = ("reply", "words", "decide", "plan")
 """Wants that a yes to the ask turns into an acceptance."""
 OPEN = (
@@ -91,7 +92,7 @@ def want_book() -> Mapping[str, Want]:
 
 
 def intent_of(reading: Reading, state: DialogueState) -> str:
-    """What the coach does about it: one of `model.INTENTS`."""
+    """What the coach does about it: an intent of data/wants.yaml, or competing."""
     row = want_book()[_want(reading)]
     if reading.bluff:
         return "competing"
@@ -129,7 +130,7 @@ def _topic(reading: Reading) -> str | None:
         return "pushback"
     if kind == "deadline_extension":
         return "deadline"
-    return "script" if kind in kinds_named("topical") | kinds_named("without_figures") else None
+    return "script" if kind in kinds_that("topical") | kinds_that("without_figures") else None
 
 
 def _reports(reading: Reading, kind: str | None) -> bool:
@@ -186,12 +187,12 @@ def wanted_kind(reading: Reading) -> str | None:
     row = want_book()["raise" if _asks_raise(reading) else _want(reading)]
     named = kind_asked(reading.own) if reading.want in (*NAMED_BY, *OPEN) or _unsure(reading) else None
     if row.kind == "raise":
-        return named if named in kinds_named("own_employer") else row.kind
+        return named if named in kinds_that("own_employer") else row.kind
     if row.kind in ("accept", "decline"):
         return named if (row.kind, named) == ("decline", "withdraw") else row.kind
     return (
         named
-        if named in (*kinds_named("topical"), *kinds_named("without_figures"), "buy_time", "range_question")
+        if named in (*kinds_that("topical"), *kinds_that("without_figures"), "buy_time", "range_question")
         else row.kind or named
     )
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from parley.advice.model import Advice, Figure
 from parley.data import load
+from parley.dialogue.kinds import kinds_that
 from parley.money import FoundAmount, Money, find_amounts, full
 from parley.scripts.model import Script
 
@@ -115,7 +116,7 @@ def _to_own_employer(case: _Case) -> Iterator[Fault]:
 
 
 def _names_no_amount(case: _Case) -> Iterator[Fault]:
-    if case.script.kind in load("send_lint")["no_amounts"] and case.amounts:
+    if case.script.kind in kinds_that("no_amounts") and case.amounts:
         yield Fault("amount_in_kind", "this kind of script names no amount", case.amounts[0].text)
 
 

@@ -127,7 +127,7 @@ def _asked_part(figure: Figure) -> str | None:
     return label.removeprefix(GUIDES_ASK) if label.startswith(GUIDES_ASK) else None
 
 
-def draw(advice: Advice, heading: str, ink: Ink = NO_INK, offers: Sequence[Offer] = ()) -> str:
+def draw_band(advice: Advice, heading: str, ink: Ink = NO_INK, offers: Sequence[Offer] = ()) -> str:
     """The picture as HTML; a sentence where the guide publishes no range, nothing where neither is known."""
     rows = rows_of(advice, offers)
     if not rows and not advice.guided:

@@ -5,19 +5,20 @@ In: the rows of a Reply. Out: one line of HTML; the list beside it says the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
 
 from parley.advice.model import Advice, Figure
-from parley.coach.model import LevelRow
+from parley.coach.model import LevelRow, Reply
 from parley.money import compact
 
 PARTS = ("base", "total")
 
 
-def draw_levels(rows: Sequence[LevelRow]) -> str:
+def draw_levels(reply: Reply) -> str:
     """The picture; empty where fewer than two rows publish the same part in the same currency."""
+    rows = reply.by_level
     part = next((part for part in PARTS if sum(1 for row in rows if _span(row.advice, part)) > 1), None)
     drawn = [row for row in rows if part and _span(row.advice, part)]
     if part is None or len({row.band.currency for row in drawn}) > 1:

@@ -14,14 +14,13 @@ from parley.coach import Reply
 from parley.coach.blocks import fold_title
 from parley.coach.forms import forms
 from parley.coach.wording import heading_of
-from parley.web.chart import draw
+from parley.web.chart import draw_band
 from parley.web.ink import Ink, ink_for
-from parley.web.levels import draw_levels
 from parley.web.marks import answer_html, one_line, parts_html
+from parley.web.pictures import picture_above
 from parley.web.sheet import sheet
 from parley.web.sides import draw_sides
 from parley.web.sources import Lines, source_cards
-from parley.web.yearly import draw_years
 
 LOCK = (
     '<svg class="lock" viewBox="0 0 16 16" aria-hidden="true">'
@@ -68,7 +67,7 @@ def band_picture(reply: Reply, ink: Ink) -> str:
     """The pay band of this turn; empty without one, and for the upset and the urgent."""
     if reply.pressed or not reply.advice:
         return ""
-    return draw(reply.advice, heading_of(reply), ink, reply.state.offers)
+    return draw_band(reply.advice, heading_of(reply), ink, reply.state.offers)
 
 
 def _said(message: str) -> str:
@@ -85,10 +84,9 @@ def _section(block: Block, reply: Reply, ink: Ink) -> str:
         return PICTURE + sheet(forms(reply), ink)
     if block.kind == "private":
         return _private(block, ink)
-    picture = _picture_of(block.name, reply)
-    if picture:
-        words = parts_html(block.parts, ink)
-        return f'<section class="yearly"><h3>{escape(block.title)}</h3>{picture}{words}</section>'
+    if picture := picture_above(block.name, reply):
+        title = f"<h3>{escape(block.title)}</h3>" if block.title else ""
+        return f'<section class="pictured">{title}{picture}{parts_html(block.parts, ink)}</section>'
     if block.name == "compare" and reply.comparison:
         return _side_by_side(block, reply.comparison, ink)
     if block.folded and not (block.name == "_age" and reply.action.intent == "compare"):
@@ -102,13 +100,6 @@ def _section(block: Block, reply: Reply, ink: Ink) -> str:
 def _titled(block: Block, ink: Ink) -> str:
     title = f"<h4>{escape(block.title)}</h4>" if block.title else ""
     return title + parts_html(block.parts, ink)
-
-
-def _picture_of(name: str, reply: Reply) -> str:
-    """The picture that stands above a section's words."""
-    if name == "_years" and reply.advice and reply.advice.by_year:
-        return draw_years(reply.advice.by_year)
-    return draw_levels(reply.by_level) if name == "_rows" else ""
 
 
 def _side_by_side(block: Block, comparison: Comparison, ink: Ink) -> str:

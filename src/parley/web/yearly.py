@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from html import escape
 
-from parley.advice.model import Figure, PayYear, YearView
+from parley.advice.model import Figure, PayYear
+from parley.coach import Reply
 from parley.money import compact
 
 PARTS = (("base", "Base"), ("bonus", "Bonus"), ("equity", "Equity"), ("signing", "Signing bonus"))
 
 
-def draw_years(view: YearView) -> str:
+def draw_years(reply: Reply) -> str:
     """The bars and their key; hidden from screen readers, which read the table."""
-    most = max(year.total.exact for year in view.years)
-    if most <= 0:
+    view = reply.advice.by_year if reply.advice else None
+    most = max(year.total.exact for year in view.years) if view else 0
+    if view is None or most <= 0:
         return ""
     bars = "".join(_bar(year, float(year.total.exact / most)) for year in view.years)
     shown = [(part, name) for part, name in PARTS if any(getattr(year, part) for year in view.years)]

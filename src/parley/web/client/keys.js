@@ -30,7 +30,7 @@ const editLast = event => {
 };
 
 // All amounts of a letter or an answer are one stop of Tab; the arrows go from one to the next.
-const STOPS = '.answer, .sheet-body, .fold > div, .private, .yearly, .aside, figure.band';
+const STOPS = '.answer, .sheet-body, .fold > div, .private, .pictured, .aside, figure.band';
 export const oneStop = root => {
   root.querySelectorAll(STOPS).forEach(part => {
     [...part.querySelectorAll('.figure')].forEach((figure, index) => { figure.tabIndex = index ? -1 : 0; });
