@@ -86,6 +86,20 @@ def test_a_message_that_met_a_lost_server_is_in_the_box_when_it_is_back(desk) ->
     assert desk.page.input_value("#message textarea") == ""
 
 
+def test_their_range_is_kept_as_a_guide_or_it_is_said_what_is_missing(desk) -> None:
+    desk.ask("Baker at Loaf in Leeds, they offered £29k")
+    desk.page.get_by_role("button", name="More").click()
+    desk.page.locator("[data-copy='guide.md']").click()
+    desk.page.wait_for_function("() => /no range of base pay/.test(document.querySelector('#more .note').textContent)")
+    desk.page.keyboard.press("Escape")
+    desk.ask("Their range is £28k-£33k")
+    desk.page.get_by_role("button", name="More").click()
+    with desk.page.expect_download() as download:
+        desk.page.locator("[data-copy='guide.md']").click()
+    assert download.value.suggested_filename == "loaf-baker.md"
+    assert "| Leeds (GBP) | £28,000 - £33,000 |" in download.value.path().read_text(encoding="utf-8")
+
+
 def saved(desk, name: str) -> Path:
     with desk.page.expect_download() as download:
         desk.page.locator(f"[data-copy='{name}']").click()

@@ -130,7 +130,10 @@ def talk_to_every_door(address: str) -> int:
             asked.append(client.post("/api/file", content=b"%PDF-" + letter, headers={"File-Name": name}))
             asked.append(client.post("/api/read_file", json={"content": "Zephyrquill", "name": name}))
         saved = {"messages": list(TALK)}
-        asked += [client.post(f"/desk/copy/{name}", json=saved) for name in ("conversation.md", "plan.md", "other")]
+        asked += [
+            client.post(f"/desk/copy/{name}", json=saved)
+            for name in ("conversation.md", "plan.md", "guide.md", "other")
+        ]
         asked += [client.post("/desk/print", json=said) for said in ("\n\n".join(TALK), saved)]
         asked.append(client.post("/mcp", json=_call({"messages": list(TALK[:3])}), headers=ACCEPT))
         asked.append(client.post("/mcp", json=_call({"messages": [BREAKING]}), headers=ACCEPT))

@@ -156,7 +156,7 @@ def test_files_to_keep_hold_nothing_to_follow(hostile: Coach) -> None:
     with TestClient(create_app(hostile), base_url="http://127.0.0.1") as client:
         for number, payload in enumerate(PAYLOADS):
             told = {"messages": list(talk(number, payload)[:2])}
-            for name in ("conversation.md", "plan.md")[: 1 + (number % 4 == 0)]:
+            for name in ("guide.md", "conversation.md", "plan.md")[: 2 + (number % 4 == 0)]:
                 text = client.post(f"/desk/copy/{name}", json=told).text
                 assert list(live_parts(text)) == [], (payload, name)
             if number % 40 == 0:

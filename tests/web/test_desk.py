@@ -136,6 +136,14 @@ def test_the_page_to_take_along_holds_ask_scripts_and_what_is_private(client: Te
     assert all(part in page for part in ("Ask for £159K base", "```text", "Private"))
 
 
+def test_their_range_can_be_kept_as_a_guide(client: TestClient) -> None:
+    told = {"messages": ["Baker at Loaf in Leeds, their range is £28k-£33k"]}
+    assert "| Leeds (GBP) | £28,000 - £33,000 |" in client.post("/desk/copy/guide.md", json=told).text
+    for messages in ([], ["hello"]):
+        refused = client.post("/desk/copy/guide.md", json={"messages": messages})
+        assert (refused.status_code, "no company was told" in refused.text) == (422, True)
+
+
 @pytest.mark.parametrize("name", ["plan.html", "secrets.md", "plan"])
 def test_there_are_no_other_copies(client: TestClient, name: str) -> None:
     assert client.post(f"/desk/copy/{name}", json={"messages": []}).status_code == 404

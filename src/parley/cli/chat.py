@@ -20,8 +20,9 @@ from rich.text import Text
 
 from parley.cli.clipboard import copy
 from parley.cli.drawn import drawn
+from parley.cli.kept import keep
 from parley.cli.letter import as_message
-from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir
+from parley.cli.options import GUIDES, INDEX, OWN_GUIDES, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
 from parley.cli.terminal import console
 from parley.coach import Coach, Reply
@@ -29,14 +30,27 @@ from parley.coach.start import open_coach
 from parley.coach.wording import letter, script_title
 from parley.doors.filed import letter_at
 from parley.doors.length import talk_with
-from parley.errors import FileRefused, MessageTooLong
+from parley.errors import FileRefused, MessageTooLong, UsageError
 from parley.files.reading import what_was_read
 from parley.web.case import facts
 from parley.web.steps import Step, next_steps
 
 GOODBYE = ("exit", "quit", "bye")
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
-COMMANDS = ("/file", "/full", "/short", "/script", "/copy", "/save", "/fill", "/facts", "/undo", "/new", "/help")
+COMMANDS = (
+    "/file",
+    "/full",
+    "/short",
+    "/script",
+    "/copy",
+    "/save",
+    "/fill",
+    "/facts",
+    "/keep",
+    "/undo",
+    "/new",
+    "/help",
+)
 """Each is a method of Talk; its docstring is its line of /help."""
 Ask = Callable[[str], str | None]
 """Shows its argument and reads a line; None at the end."""
@@ -171,6 +185,13 @@ class Talk:
             if fact.value:
                 private = Text("  never sent", style="dim") if fact.private else Text()
                 self._console.print(Text(f"  {fact.label}: {fact.value}") + private)
+
+    def _keep(self, _: str) -> None:
+        """Keep the range that was told as a guide of your own."""
+        try:
+            self._note(f"Kept as {keep(self._coach, self.messages, OWN_GUIDES)}. `parley check` reads it.")
+        except UsageError as fault:
+            self._note(str(fault))
 
     def _undo(self, _: str) -> None:
         """Take the last message back."""

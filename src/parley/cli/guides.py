@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress as Bar
 
+from parley.cli.kept import keep_talks
 from parley.cli.options import GUIDES, OWN_GUIDES
 from parley.cli.terminal import console, line, note, page, print_json
 from parley.errors import UsageError
@@ -54,11 +55,19 @@ def check(
 
 
 def new(
-    company: Annotated[str, typer.Argument(help='The company\'s name, e.g. "Weights & Biases".')],
-    role: Annotated[str, typer.Argument(help='The role\'s name, e.g. "DevOps Engineer".')],
+    company: Annotated[str, typer.Argument(help='The company\'s name, e.g. "Weights & Biases".')] = "",
+    role: Annotated[str, typer.Argument(help='The role\'s name, e.g. "DevOps Engineer".')] = "",
     into: Annotated[Path, typer.Option("--in", help="The folder of guides to write into.")] = OWN_GUIDES,
+    from_talk: Annotated[
+        Path | None,
+        typer.Option("--from-talk", help="A file of talks that the page exported, or a text, a message a paragraph."),
+    ] = None,
 ) -> None:
-    """Write an empty guide, ready to be filled in; an existing file is never overwritten."""
+    """Write an empty guide, ready to be filled in, or one of what a talk told; a file is never overwritten."""
+    if from_talk:
+        for path in keep_talks(from_talk, company, role, into):
+            line(path)
+        return
     if not slug(company) or not slug(role):
         raise UsageError("company and role need at least one letter or digit each")
     path = into / slug(company) / f"{slug(role)}.md"

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class PlacePay:
-    """A year's base at a place ("" where none was named): a range, its currency, and how it was told if not a year."""
+    """A year's base at a place and level ("" where none was named): a range, its currency, and how it was told if that
+    is not plain."""
 
     place: str
     low: Decimal
@@ -16,6 +17,7 @@ class PlacePay:
     currency: str
     told: str = ""
     count: int = 0  # of filings behind it; 0 for a range that the employer named
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Any
 
 from parley.data import load
 from parley.files.markup import words_of
+from parley.gathering.beside import beside
 from parley.gathering.model import Gathered, PlacePay
 from parley.guides.cells import read_cell
 from parley.guides.places import find_places
@@ -165,12 +166,14 @@ def _ranges(words: str) -> tuple[tuple[PlacePay, ...], tuple[str, ...]]:
     left_out: list[str] = []
     home = _home(words)
     for sentence in SENTENCE.split(words):
-        for start, end, low, high in _pairs(sentence):
+        pairs = list(_pairs(sentence))
+        places = beside(sentence, [(start, end) for start, end, *_ in pairs], _places_in)
+        for (start, end, low, high), named in zip(pairs, places, strict=True):
             pay = _pay_of(sentence, (start, end), low, high)
             if pay is None:
                 left_out.append(sentence.strip()[:120])
                 continue
-            for place in _places_of(sentence, start) or home or ("",):
+            for place in named or home or ("",):
                 found.setdefault((place, pay.low, pay.high), PlacePay(place, pay.low, pay.high, pay.currency, pay.told))
     return tuple(found.values()), tuple(dict.fromkeys(left_out))
 
@@ -227,10 +230,8 @@ def _read(text: str, low: FoundAmount, high: FoundAmount) -> tuple[str, Decimal,
     return currency, low.amount, high.amount
 
 
-def _places_of(sentence: str, start: int) -> tuple[str, ...]:
-    """The places that a sentence names before the range, since the range before it."""
-    behind = max((end for _, end, *_ in _pairs(sentence) if end <= start), default=0)
-    found = [place for place in find_places(sentence[behind:start]) if place.kind in ("place", "state", "country")]
+def _places_in(words: str) -> tuple[str, ...]:
+    found = [place for place in find_places(words) if place.kind in ("place", "state", "country")]
     return tuple(dict.fromkeys(place.text for place in found))
 
 

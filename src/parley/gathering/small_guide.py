@@ -5,6 +5,7 @@ It lies in the user's own folder, is checked and cited like any guide, and is th
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,6 @@ from parley.money import Money, full
 TEXT = """\
 ### {role_display} | {company_display}
 
-| Region | Base Salary |
-|--------|-------------|
 {rows}
 
 **Evidence & Sources**
@@ -27,19 +26,29 @@ TEXT = """\
 
 def guide_text(gathered: Gathered, today: date) -> str:
     """The guide as Markdown."""
-    remarks = [f"{pay.place or 'No place named'}: {pay.told}" for pay in gathered.pays if pay.told]
+    remarks = [f"{_where(pay)}: {pay.told}" for pay in gathered.pays if pay.told]
     return front_matter(gathered.company, gathered.role, today, gathered.source) + TEXT.format(
         company_display=gathered.company,
         role_display=gathered.role,
         source=gathered.source,
-        rows="\n".join(_row(pay) for pay in gathered.pays),
+        rows="\n".join(_rows(gathered.pays)),
         remarks="".join(f"- {remark}\n" for remark in remarks),
     )
 
 
-def _row(pay: PlacePay) -> str:
-    low, high = (full(Money(amount, pay.currency)) for amount in (pay.low, pay.high))
-    return f"| {pay.place or 'Any place'} ({pay.currency}) | {low} - {high} |"
+def _where(pay: PlacePay) -> str:
+    return ", ".join(filter(None, (pay.level, pay.place))) or "No place named"
+
+
+def _rows(pays: Sequence[PlacePay]) -> Iterator[str]:
+    """The pay table; with a column of levels where one is told."""
+    by_level = any(pay.level for pay in pays)
+    yield "| Level | Region | Base Salary |" if by_level else "| Region | Base Salary |"
+    yield "|---|---|---|" if by_level else "|---|---|"
+    for pay in pays:
+        low, high = (full(Money(amount, pay.currency)) for amount in (pay.low, pay.high))
+        level = f"| {pay.level or 'Any level'} " if by_level else ""
+        yield f"{level}| {pay.place or 'Any place'} ({pay.currency}) | {low} - {high} |"
 
 
 def write_guide(gathered: Gathered, folder: Path, today: date) -> Path:

@@ -1,10 +1,13 @@
-"""What can be kept of a conversation, as Markdown: all of it, or everything on one page."""
+"""What can be kept of a conversation, as Markdown: all of it, everything on one page, or what they told as a guide."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from parley.coach import Coach, Reply
+from parley.coach.kept import kept_guide
+from parley.gathering.small_guide import guide_text
 from parley.money import compact
 from parley.render import escape_markdown
 from parley.web.chart import Row, rows_of
@@ -30,6 +33,12 @@ def plan_markdown(coach: Coach, messages: Sequence[str]) -> str:
     """Everything on one page to take along; what is still missing where there is no advice yet."""
     page = coach.plan(messages)
     return with_picture(page, coach.reply(messages)) if page else NOTHING_YET
+
+
+def guide_markdown(coach: Coach, messages: Sequence[str]) -> str:
+    """What they told of their pay, as a small guide; UsageError says what the talk lacks."""
+    today = date.today()
+    return guide_text(kept_guide(messages, coach.conversation(messages), coach.library, today), today)
 
 
 def with_picture(page: str, reply: Reply) -> str:

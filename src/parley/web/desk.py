@@ -17,8 +17,8 @@ from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from parley.coach import Coach
-from parley.errors import TookTooLong
-from parley.web.copy_of import conversation_markdown, plan_markdown
+from parley.errors import TookTooLong, UsageError
+from parley.web.copy_of import conversation_markdown, guide_markdown, plan_markdown
 from parley.web.examples import count_of, examples_for
 from parley.web.first import First, companies, first
 from parley.web.limits import too_long
@@ -34,7 +34,7 @@ LONGEST_PRINT = 30_000
 AT_ONCE = 3
 """Copies made at a time."""
 MARKDOWN = "text/markdown; charset=utf-8"
-COPIES = {"conversation.md": conversation_markdown, "plan.md": plan_markdown}
+COPIES = {"conversation.md": conversation_markdown, "plan.md": plan_markdown, "guide.md": guide_markdown}
 """What can be kept as a file. The page puts in what was filled and edited, then saves it or has it printed."""
 
 
@@ -87,15 +87,18 @@ def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge) ->
         if name not in COPIES:
             return PlainTextResponse("no such copy", 404)
 
-        def made() -> str:
+        def made() -> tuple[str, int]:
             with answering("page"):
-                return COPIES[name](coach_of(), kept_messages(told))
+                try:
+                    return COPIES[name](coach_of(), kept_messages(told)), 200
+                except UsageError as fault:  # what the talk lacks for it
+                    return str(fault), 422
 
         try:
-            text = await to_thread.run_sync(made, limiter=making)
+            text, status = await to_thread.run_sync(made, limiter=making)
         except TookTooLong as fault:
             return too_long(fault)
-        return PlainTextResponse(text, media_type=MARKDOWN)
+        return PlainTextResponse(text, status, media_type=MARKDOWN)
 
     @routes.post("/desk/print")
     async def printed(request: Request, text: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form

@@ -17,6 +17,7 @@ const REFUSED = {
 
 const post = async (url, told) => {
   const answer = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(told) });
+  if (answer.status === 422) throw Object.assign(new Error('422'), { said: await answer.text() });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer;
 };
@@ -27,13 +28,23 @@ export const saveCopy = async name => {
   note.textContent = 'One moment …';
   const [what, kind] = name.split('.');
   try {
-    const text = finished(await (await post(`desk/copy/${what}.md`, { messages: messages() })).text(), what === 'conversation');
+    const copy = await (await post(`desk/copy/${what}.md`, { messages: messages() })).text();
+    if (what === 'guide') { note.textContent = keepGuide(copy); return; }
+    const text = finished(copy, what === 'conversation');
     const file = kind === 'pdf' ? await (await post('desk/print', text)).blob() : text;
     download(`parley-${name}`, file, kind === 'pdf' ? 'application/pdf' : 'text/markdown');
     note.textContent = `Saved parley-${name}. It holds private figures: it is for you.`;
   } catch (fault) {
-    note.textContent = REFUSED[fault.message] || 'Not saved. See that Parley still runs, then try again.';
+    note.textContent = fault.said ? `Not saved: ${fault.said}.` : REFUSED[fault.message] || 'Not saved. See that Parley still runs, then try again.';
   }
+};
+
+// What they told as a guide, named by its company and role.
+const keepGuide = text => {
+  const of = key => text.match(new RegExp(`^${key}: (.+)$`, 'm'))[1];
+  const name = `${of('company')}-${of('role')}.md`;
+  download(name, text, 'text/markdown');
+  return `Saved ${name}, a guide of your own. Put it into your folder of guides; “parley guides where” names it.`;
 };
 
 // The scripts as the person left them; in a talk in the form that they chose. What is left to fill is counted anew.
