@@ -80,3 +80,59 @@ def test_forty_thousand_characters_are_sent_whole_and_more_are_told_with_their_c
     box.fill(long)
     desk.after(lambda: box.press("Enter"), turns=1)
     assert desk.latest.locator(".words").text_content() == long
+
+
+IN_DOUBT = """Dear Ann,
+
+We are pleased to offer you the position of DevOps Engineer at Weights & Biases in London.
+Your base salary will be GBP 129,000 a year.
+Annual base salary: GBP 119,000.
+A signing bonus of GBP 7,500 is payable with your first salary.
+Employer pension contribution: 6% of base salary."""
+
+
+def row(visit, words: str):
+    return visit.page.locator(".turn .read").last.locator("li", has_text=words)
+
+
+def test_every_button_of_the_card_acts_and_the_mail_comes_of_it(visit) -> None:
+    visit.page.wait_for_selector("#letter")
+    visit.page.fill("#message textarea", IN_DOUBT)
+    visit.after(lambda: visit.page.locator("#message .submit-button").click(), turns=1)
+    first = visit.page.locator(".read li")
+    assert [first.nth(at).get_attribute("class") for at in range(3)] == ["row doubtful", "row doubtful", "row"]
+    assert not visit.latest.locator(".sheet").count()
+
+    visit.after(lambda: row(visit, "129,000").get_by_role("button", name="Right").click(), turns=2)
+    assert "£129K base" in visit.answer
+    assert not row(visit, "119,000").count()
+
+    row(visit, "Base").get_by_role("button", name="Change").click()
+    field = row(visit, "Base").get_by_role("textbox")
+    field.fill("lots")
+    field.press("Enter")
+    assert "in figures" in row(visit, "Base").get_by_role("alert").inner_text()
+    field.fill("128,000")
+    visit.after(lambda: field.press("Enter"), turns=3)
+    assert "£128K base" in visit.answer
+    assert "£128,000" in row(visit, "Base").inner_text()
+
+    visit.after(lambda: row(visit, "Signing bonus").get_by_role("button", name="Not pay").click(), turns=4)
+    assert not row(visit, "Signing bonus").count()
+    assert "£7.5K" not in visit.page.locator(".case, #case").first.inner_text()
+
+    visit.ask("write the mail")
+    assert "£128,000" in visit.latest.locator(".sheet").first.inner_text()
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= visit.page.viewport_size["width"]
+
+
+def test_change_closes_with_escape_and_leaves_everything_as_it_was(desk) -> None:
+    desk.page.wait_for_selector("#letter")
+    desk.page.fill("#message textarea", LETTER)
+    desk.after(lambda: desk.page.locator("#message .submit-button").click(), turns=1)
+    change = row(desk, "Base").get_by_role("button", name="Change")
+    change.click()
+    row(desk, "Base").get_by_role("textbox").press("Escape")
+    assert not row(desk, "Base").locator("form").count()
+    assert desk.page.evaluate("document.activeElement.dataset.act") == "claim"
+    assert desk.turns == 1

@@ -60,3 +60,74 @@ def test_competitive_is_no_range(coach) -> None:
     said = ask(coach, "About the role: DevOps Engineer\nSalary: competitive\nApply now.\nwhat do I say?")
     assert said["offer"] is None
     assert "share the range" in said["reply"]
+
+
+def row_of(coach, turns, part):
+    return next(row for row in ask(coach, *turns)["document"]["claims"] if row["part"] == part)
+
+
+IN_LONDON = f"W&B London DevOps\n\n{LETTER}"
+
+
+@pytest.mark.parametrize(
+    ("part", "told", "field", "value"),
+    [
+        ("base", "131k", "base", 131000), ("base", "£131,000", "base", 131000), ("base", "131", "base", 131000),
+        ("base", "£10,500 a month", "base", 126000), ("signing", "9,000", "signing", 9000),
+        ("equity", "£102k", "equity", 102000),
+    ],
+)  # fmt: skip
+def test_a_claims_amount_is_changed_by_the_cards_own_sentence(coach, part, told, field, value) -> None:
+    said = ask(coach, IN_LONDON, row_of(coach, [IN_LONDON], part)["change"].format(told))
+    assert said["offer"][field] == value
+    untouched = {"base": 129000, "equity": 98000, "signing": 7500}
+    assert {name: said["offer"][name] for name in untouched} == untouched | {field: value}
+    assert said["offer"]["equity_years"] == 4
+
+
+def test_the_card_stands_again_with_the_row_put_right(coach) -> None:
+    change = row_of(coach, [IN_LONDON], "base")["change"].format("£131,000")
+    again = ask(coach, IN_LONDON, change)
+    assert "**Base**: £131,000 a year" in again["reply"]
+    out = row_of(coach, [IN_LONDON, change], "signing")["fix"]
+    after = ask(coach, IN_LONDON, change, out)
+    assert (after["offer"]["base"], after["offer"]["signing"]) == (131000, None)
+    assert [row["why"] for row in after["document"]["left_out"] if row["said"] == "£7,500"] == [
+        "you said that it is no pay"
+    ]
+
+
+def test_a_row_is_put_right_whatever_was_said_since(coach) -> None:
+    change = row_of(coach, [IN_LONDON], "base")["change"].format("£131,000")
+    assert ask(coach, IN_LONDON, "write the mail", change)["offer"]["base"] == 131000
+
+
+TWO_BASES = "W&B London DevOps\n\n" + LETTER.replace("Notice: 3 months.", "Annual base salary: £119,000.")
+
+
+def test_right_takes_a_doubtful_base_and_not_pay_leaves_the_other(coach) -> None:
+    one, two = [row for row in ask(coach, TWO_BASES)["document"]["claims"] if row["part"] == "base"]
+    assert [one["status"], two["status"]] == ["doubtful", "doubtful"]
+    assert ask(coach, TWO_BASES, two["right"])["offer"]["base"] == 119000
+    assert ask(coach, TWO_BASES, one["fix"])["offer"]["base"] == 119000
+    assert ask(coach, TWO_BASES, one["change"].format("£121,000"))["offer"]["base"] == 121000
+    assert ask(coach, TWO_BASES, two["right"])["document"]["doubt"] is None
+
+
+def test_a_base_told_in_ones_own_words_ends_the_doubt(coach) -> None:
+    signing = row_of(coach, [TWO_BASES], "signing")
+    said = ask(coach, TWO_BASES, "the base salary is £119,000", signing["change"].format("£9,000"))
+    assert (said["offer"]["base"], said["offer"]["signing"], said["document"]["doubt"]) == (119000, 9000, None)
+
+
+def test_a_row_of_another_letter_is_no_part_of_the_offer(coach) -> None:
+    two = "LETTER A: Weights & Biases, London, DevOps. Base £129,000.\nLETTER B: Contoso. Base £119,000.\nwhich one?"
+    rows = [row for row in ask(coach, two)["document"]["claims"] if row["part"] == "base"]
+    assert {row["whose"] for row in rows} == {"offer", "rival"}
+    assert [row["fix"] is None for row in rows if row["whose"] == "rival"] == [True]
+
+
+def test_no_row_of_that_kind_changes_nothing(coach) -> None:
+    said = ask(coach, IN_LONDON, "line 77, £129,000 base: not pay")
+    assert said["offer"]["base"] == 129000
+    assert ask(coach, IN_LONDON, row_of(coach, [IN_LONDON], "base")["change"].format("8%"))["offer"]["base"] == 129000

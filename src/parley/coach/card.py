@@ -6,12 +6,13 @@ In: a Reply whose message held a document. Out: a `Card` for the page, the termi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from parley.data import load
 from parley.dialogue.model import DialogueState, Offer, Stated
+from parley.documents.corrected import CHANGE, OUT, RIGHT, can_be_put_right, sentence_of, words_of
 from parley.documents.model import DOUBTFUL, Claim, Paper
 from parley.documents.terms import clause_book
 from parley.money import Money, compact, plain_number
@@ -36,7 +37,8 @@ MOST_SEEN = 12
 class Row:
     """One claim: `part` as in docs/documents.md, its `name`, the letter's words, what was made of them, the line.
 
-    `why` says why it was left out; `ask` is a question to them; `fix` the message that takes it out of the sums.
+    `why` says why it was left out; `ask` is a question to them. The messages that put it right, "" where none does:
+    `right` takes a doubtful one as it is, `change` is one with {} for the new amount, `fix` takes it out of the sums.
     """
 
     part: str
@@ -47,6 +49,8 @@ class Row:
     status: str
     why: str = ""
     ask: str = ""
+    right: str = ""
+    change: str = ""
     fix: str = ""
     claim: Claim | None = None
 
@@ -92,12 +96,14 @@ def card_of(state: DialogueState, home: str | None) -> Card | None:
 def _row(claim: Claim, home: str | None) -> Row:
     words = load("replies/claims")
     reading = ", ".join(_reading(claim, home))
-    said = claim.said.split(" (")[0]
-    return Row(
-        claim.part, words["parts"].get(claim.part, claim.part), said, escape_markdown(reading), claim.line,
-        claim.status,
-        fix=words["not_pay"].format(line=claim.line, said=said), claim=claim,
+    row = Row(
+        claim.part, words["parts"].get(claim.part, claim.part), words_of(claim), escape_markdown(reading), claim.line,
+        claim.status, claim=claim,
     )  # fmt: skip
+    if not can_be_put_right(claim):
+        return row
+    right = sentence_of(RIGHT, claim) if row.doubtful else ""
+    return replace(row, right=right, change=sentence_of(CHANGE, claim), fix=sentence_of(OUT, claim))
 
 
 def _reading(claim: Claim, home: str | None) -> Iterator[str]:
@@ -201,5 +207,6 @@ def _claim_record(row: Row) -> dict[str, Any]:
         "part": row.part, "said": row.said, "reading": row.reading, "line": row.line, "status": row.status,
         "value": values[0] if len(values) == 1 else values, "currency": claim.currency if claim else None,
         "per": claim.per or None if claim else None, "paid": claim.paid or None if claim else None,
-        "whose": claim.whose if claim else None, "fix": row.fix,
+        "whose": claim.whose if claim else None,
+        "right": row.right or None, "change": row.change or None, "fix": row.fix or None,
     }  # fmt: skip

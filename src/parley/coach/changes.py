@@ -132,7 +132,7 @@ def is_same(before: Reply | None, now: Reply) -> bool:
     """Whether the answer before would be given again, word for word."""
     if before is None or now.action.kind not in REPEATED or now.action.kind != before.action.kind:
         return False
-    if _answers(now, before) or now.state.left_out or changes_form(now.state.message):
+    if _answers(now, before) or now.state.left_out or now.state.paper or changes_form(now.state.message):
         return False
     return _content(before) == _content(now)
 

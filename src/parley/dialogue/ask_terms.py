@@ -14,6 +14,7 @@ from parley.dialogue.model import Ask, DialogueState, Offer
 from parley.dialogue.pay.sense import Doubt, doubts_of, ranges_of
 from parley.dialogue.rows import guide_of
 from parley.dialogue.words.cues import says
+from parley.documents.corrected import base_sentence
 from parley.guides.library import Library
 from parley.guides.model import PayBand
 
@@ -57,10 +58,8 @@ def ask_base(state: DialogueState) -> Ask | None:
         return None
     words = load("replies/claims")
     found = [claim for claim in (*paper.claims, *paper.seen) if claim.part == "base" and claim.value]
-    options = tuple(
-        words["is_base"].format(claim.said.split(" (")[0], words["per"][claim.per or "year"]) for claim in found
-    )
-    return Ask("offer", words["ask"][paper.doubt], tuple(dict.fromkeys(options)), topic="base")
+    options = tuple(dict.fromkeys(map(base_sentence, found)))
+    return Ask("offer", words["ask"][paper.doubt], options, topic="base")
 
 
 def ask_doubt(state: DialogueState, library: Library) -> Ask | None:

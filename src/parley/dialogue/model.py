@@ -178,6 +178,7 @@ class Matter:
     deadline: str | None = None
     pushback: str | None = None
     stage: str = ""
+    letter: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,7 @@ class DialogueState:
     deadline: OfMatter[str | None] = None  # as said
     pushback: OfMatter[str | None] = None  # a key of data/pushbacks.yaml
     stage: OfMatter[str] = ""  # where it stands (data/stages.yaml); "" while nothing tells
+    letter: OfMatter[Paper | None] = None  # the claims of its last document, as they stand now
 
     message: OfMessage[str] = ""
     intent: OfMessage[str] = "smalltalk"
@@ -241,7 +243,7 @@ class DialogueState:
     cleared: OfMessage[bool] = False  # it started over
     did_you_mean: OfMessage[tuple[str, ...]] = ()  # company names to offer when none is sure
     notes: OfMessage[tuple[str, ...]] = ()  # what was understood in a way worth saying; keys of data/replies
-    paper: OfMessage[Paper | None] = None  # the document pasted with it
+    paper: OfMessage[Paper | None] = None  # the document pasted with it, or as a row put right leaves it
     said_before: OfMessage[Offer | None] = None  # the offer in hand before that document
     rehearsal: OfMessage[Rehearsal | None] = None  # the practice talk that is on, or that it ended
 

@@ -17,6 +17,7 @@ from typing import Any
 from parley.data import load
 from parley.dialogue.answers import is_option
 from parley.dialogue.model import Ask
+from parley.documents.corrected import is_of_card
 from parley.reading.record import Understood
 
 OWNERS = {"offer": "offer", "competing": "rival", "walk_away": "line", "pay": "mine_now"}
@@ -42,22 +43,6 @@ def own_sentence(text: str) -> str | None:
 
 
 @cache
-def _not_pay() -> re.Pattern[str]:
-    says = re.escape(load("replies/claims")["not_pay"]).replace(r"\{line\}", r"(?P<line>\d+)")
-    return re.compile(says.replace(r"\{said\}", r"(?P<said>.{1,60}?)") + r"\W*", re.IGNORECASE)
-
-
-def taken_out(text: str) -> str | None:
-    """The words of a letter's number that the card's own sentence says is no pay.
-
-    >>> taken_out("line 9, $40,000: not pay"), taken_out("it is not pay")
-    ('$40,000', None)
-    """
-    found = _not_pay().fullmatch(text.strip())
-    return found["said"] if found else None
-
-
-@cache
 def _taken_back() -> dict[str, str]:
     return {row["takes_back"]: row["slot"] for row in load("case") if "takes_back" in row}
 
@@ -77,8 +62,8 @@ FACTS = ("deadline", "priority", "equity_terms", "liked", "level")
 
 def as_written(read: Understood, ask: Ask | None = None) -> Understood:
     """The reading, its numbers belonging to whom the page's sentence says; of a quick reply to `ask` the fact alone."""
-    if taken_out(read.text):
-        return replace(read, numbers=(), wants=(("fix", 1.0),), told=())
+    if is_of_card(read.text):
+        return replace(read, numbers=(), names=(), deadline=None, wants=(("fix", 1.0),), told=())
     if ask is not None and ask.slot in FACTS and is_option(read.text, ask):
         return replace(read, wants=(("chat", 1.0),), told=())
     if step := _steps().get(read.text):

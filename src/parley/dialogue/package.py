@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from parley.dialogue.answers import is_option
 from parley.dialogue.ask_terms import first_doubt
 from parley.dialogue.currency import OTHER_PART, home_currency, in_another, local_parts, of_one_currency, with_home
+from parley.dialogue.letter import with_letter, without_row
 from parley.dialogue.model import Beside, DialogueState, Evidence, Offer, Stated
-from parley.dialogue.own_sentences import taken_out, takes_back
+from parley.dialogue.own_sentences import takes_back
 from parley.dialogue.papers import puts_in_writing
 from parley.dialogue.pay.claims import without_withdrawn
 from parley.dialogue.pay.exchange import rate_of
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR, extra_months_of, months_of
-from parley.dialogue.pay.rounds import COMPONENTS, merged, offer_of, with_months, with_offer, with_years
+from parley.dialogue.pay.rounds import merged, offer_of, with_months, with_offer, with_years
 from parley.dialogue.reading import Reading
 from parley.dialogue.rows import guide_of
 from parley.dialogue.told import Heard
@@ -45,7 +45,7 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
     reading = heard.reading
     state = _without_slip_of_place(state, reading)
     state = without_withdrawn(state, reading.text, reading.withdrawn, reading.companies)
-    state = _without_taken(state, taken_out(reading.text))
+    state = without_row(state, reading.put_right.gone if reading.put_right else None)
     state = replace(state, rate=rate_of(reading.own, state.turn) or state.rate)
     state = _with_theirs(state, heard)
     state = _with_supposed(_with_rivals(state, heard), heard)
@@ -58,18 +58,7 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
         current_pay=own["current_pay"] or state.current_pay,
         past_pay=own["past_pay"] or state.past_pay,
     )
-    return with_home(_with_limits(state, heard), heard.library)
-
-
-def _without_taken(state: DialogueState, said: str | None) -> DialogueState:
-    """The state without the part of the offer in hand that was told in these words."""
-    if said is None or not state.offers:
-        return state
-    offer = state.offers[-1]
-    parts: dict[str, Any] = {
-        name: None for name in COMPONENTS if (stated := getattr(offer, name)) and stated.text.startswith(said)
-    }
-    return replace(state, offers=(*state.offers[:-1], replace(offer, **parts)))
+    return with_home(with_letter(_with_limits(state, heard), reading), heard.library)
 
 
 def _without_slip_of_place(state: DialogueState, reading: Reading) -> DialogueState:

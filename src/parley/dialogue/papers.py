@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from parley.dialogue.model import DialogueState, Offer
 from parley.dialogue.words.text import Mention, within
+from parley.documents.corrected import Corrected, in_its_scale, words_of
 from parley.documents.merged import in_pay
 from parley.documents.model import DOUBTFUL, Claim, Paper
 from parley.documents.terms import asks_answer
@@ -29,9 +30,6 @@ TALKS = ("mail", "chat")
 """Kinds in which what the other side says is news of the talk."""
 BEFORE_AN_OFFER = {"reply": "expectations", "words": "expectations", "counter": "expectations", "judge": "range"}
 """What is meant by a want where there is only a posting: nothing to answer or to counter."""
-SCALES = (1, 1_000, 100_000, 1_000_000)
-NEAR = (0.5, 2.0)
-"""What the person's own bare number is multiplied with to be of the letter's base, and how far from it it may be."""
 HEAD = 4
 """Lines at the top where a letter names its company."""
 _SALUTATION = re.compile(r"^\W*(?:dear|hi|hello|hey)\b[^\n]{0,40}$", re.IGNORECASE)
@@ -103,13 +101,11 @@ def _in_its_unit(number: ReadNumber, base: Claim) -> ReadNumber:
     found = numbers(number.said)
     if not found or found[0].scaled or found[0].percent or number.part not in ("base", "unknown", "total"):
         return number
-    for scale in SCALES:
-        if NEAR[0] <= found[0].low * scale / base.value[0] <= NEAR[1]:
-            ends = (found[0].low,) if found[0].high is None else (found[0].low, found[0].high)
-            return replace(
-                number, value=tuple(end * scale for end in ends), per=base.per, part="base", scaled=scale > 1
-            )
-    return number
+    scale = in_its_scale(found[0].low, base.value[0])
+    if scale is None:
+        return number
+    ends = (found[0].low,) if found[0].high is None else (found[0].low, found[0].high)
+    return replace(number, value=tuple(end * scale for end in ends), per=base.per, part="base", scaled=scale > 1)
 
 
 def _number(claim: Claim) -> ReadNumber:
@@ -118,6 +114,22 @@ def _number(claim: Claim) -> ReadNumber:
         None, claim.sure,
         years=claim.years, scaled=claim.scaled, shared=claim.shared, rule="claim",
     )  # fmt: skip
+
+
+def with_row(read: Understood, put: Corrected) -> Understood:
+    """The reading of a sentence that puts a row of the card right: the row's amount and nothing else."""
+    told = tuple(_at(read.text, _number(claim), words_of(claim)) for claim in put.news)
+    return replace(read, numbers=told, names=(), deadline=None, wants=(("fix", 1.0),), told=())
+
+
+def _at(text: str, number: ReadNumber, said: str) -> ReadNumber:
+    start = max(text.rfind(said), 0)
+    return replace(number, start=start, end=start + len(said))
+
+
+def kept(paper: Paper) -> Paper:
+    """What a talk keeps of a document: its claims, to be put right later on."""
+    return replace(paper, own="", own_spans=(), passages=(), clauses=(), missing=(), heads=(), no_range=False)
 
 
 def meant(companies: Sequence[Mention], text: str, paper: Paper) -> list[Mention]:
@@ -148,17 +160,24 @@ def _names_itself(mention: Mention, text: str) -> bool:
 
 def letters_apart(
     read: Understood, companies: Sequence[Mention], paper: Paper, current: str | None
-) -> tuple[Understood, list[Mention]]:
+) -> tuple[Understood, list[Mention], Paper]:
     """Several letters: the one of the company talked about, else the first, is the offer; the others are rivals'."""
     several = {passage.document for passage in paper.passages} | {document for _, _, document in paper.heads}
     named = {index: _company_of(index, companies, paper) for index in sorted(several)}
     if len(named) < 2:
-        return read, list(companies)
+        return read, list(companies), paper
     subject = next((index for index, one in named.items() if one and current and current in one.values), 0)
     documents = {claim.start: claim.document for claim in paper.claims}
     told = tuple(_of_letter(number, documents.get(number.start, subject), subject, named) for number in read.numbers)
     chosen = {id(one): "subject" if index == subject else "rival" for index, one in named.items() if one}
-    return replace(read, numbers=told), [replace(one, relation=chosen.get(id(one), one.relation)) for one in companies]
+    claims = tuple(_claim_of_letter(claim, subject, named) for claim in paper.claims)
+    companies = [replace(one, relation=chosen.get(id(one), one.relation)) for one in companies]
+    return replace(read, numbers=told), companies, replace(paper, claims=claims)
+
+
+def _claim_of_letter(claim: Claim, subject: int, named: dict[int, Mention | None]) -> Claim:
+    other = claim.document in named and claim.document != subject and claim.whose == "offer"
+    return replace(claim, whose="rival") if other else claim
 
 
 def _company_of(index: int, companies: Sequence[Mention], paper: Paper) -> Mention | None:

@@ -18,7 +18,7 @@ from parley.dialogue.names.named import with_relations
 from parley.dialogue.names.place_slips import misspelt_places
 from parley.dialogue.names.roles import find_careful, find_levels, find_roles, find_signature, role_book
 from parley.dialogue.own_sentences import as_written, own_sentence
-from parley.dialogue.papers import gist_of, letters_apart, meant, with_paper
+from parley.dialogue.papers import gist_of, letters_apart, meant, with_paper, with_row
 from parley.dialogue.pay.claims import bluffs_in, withdrawn_in
 from parley.dialogue.pay.grants import grant_terms
 from parley.dialogue.pay.parts import Part
@@ -26,6 +26,7 @@ from parley.dialogue.pay.placed import placed
 from parley.dialogue.pay.told_terms import told_terms
 from parley.dialogue.words.cues import cue, stands_before
 from parley.dialogue.words.text import Mention, Word, spans_of, within, words
+from parley.documents.corrected import Corrected, corrected
 from parley.documents.model import Paper
 from parley.documents.paper import paper_of
 from parley.documents.plain import worded
@@ -47,7 +48,8 @@ class Reading:
     `understood` is what the trained reader read; `left_out` the numbers seen and not placed; `withdrawn` are the
     spans of
     what takes other offers back, `bluffs` of what would claim one that is not held;
-    `issuer` whose shares they answered that the grant is in; `paper` the document pasted.
+    `issuer` whose shares they answered that the grant is in; `paper` the document pasted; `put_right`
+    the row of an earlier one that the message corrects.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Reading:
     bluffs: Spans = ()
     issuer: str | None = None
     paper: Paper | None = None
+    put_right: Corrected | None = None
 
     @property
     def own(self) -> str:
@@ -92,8 +95,11 @@ class Reading:
 def read(text: str, state: DialogueState, library: Library, came: Writing | None = None) -> Reading:
     """Reads `text`, the next message of the talk, as written at the door; `came` is the message with its layout."""
     understood = as_written(_understood(text, state), state.last_ask)
-    paper = paper_of(came if came and came.text == text else written(text), understood)
-    if paper is None and not own_sentence(text):
+    put_right = corrected(state.letter, text) if state.letter else None
+    paper = None if put_right else paper_of(came if came and came.text == text else written(text), understood)
+    if put_right:
+        understood = with_row(understood, put_right)
+    elif paper is None and not own_sentence(text):
         understood = worded(understood)
     if paper:
         understood = with_paper(understood, paper, _own(paper, text, state))
@@ -103,7 +109,9 @@ def read(text: str, state: DialogueState, library: Library, came: Writing | None
     companies = _companies(text, message, spans_of(roles, levels, places), roles, state, library)
     companies = with_relations(companies, understood, library)
     if paper:
-        understood, companies = letters_apart(understood, meant(companies, text, paper), paper, state.subject.company)
+        understood, companies, paper = letters_apart(
+            understood, meant(companies, text, paper), paper, state.subject.company
+        )
     named = spans_of(mention for mention in companies if mention.kind != "near")
     inside = [*named, *_signatures(text, message, companies, state, library)]
     places = [place for place in places if not within(place.start, inside)]
@@ -129,6 +137,7 @@ def read(text: str, state: DialogueState, library: Library, came: Writing | None
         withdrawn=withdrawn,
         bluffs=bluffs,
         paper=paper,
+        put_right=put_right,
     )
 
 

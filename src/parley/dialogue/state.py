@@ -106,7 +106,7 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         read=reading.understood,
         left_out=reading.left_out,
         earlier=(*before.earlier, (gist_of(reading.paper, text) if reading.paper else text)[:EARLIER])[-REMEMBERED:],
-        paper=reading.paper,
+        paper=reading.paper or (reading.put_right.paper if reading.put_right else None),
         said_before=before.offer if reading.paper else None,
         wants_script=any(want in WORDS for want, _ in reading.understood.wants),
         tells_pay=before.turn > 0 and not before.own_employer and only_tells_pay(reading),

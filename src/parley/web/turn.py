@@ -12,9 +12,11 @@ from parley.advice.comparison import Comparison
 from parley.blocks import Block, Items, Table
 from parley.coach import Reply
 from parley.coach.blocks import fold_title
+from parley.coach.card import card_of
 from parley.coach.forms import forms
 from parley.coach.wording import heading_of
 from parley.web.chart import draw_band
+from parley.web.claims import claims
 from parley.web.ink import Ink, ink_for
 from parley.web.marks import answer_html, one_line, parts_html
 from parley.web.pictures import picture_above
@@ -84,9 +86,8 @@ def _section(block: Block, reply: Reply, ink: Ink) -> str:
         return PICTURE + sheet(forms(reply), ink)
     if block.kind == "private":
         return _private(block, ink)
-    if picture := picture_above(block.name, reply):
-        title = f"<h3>{escape(block.title)}</h3>" if block.title else ""
-        return f'<section class="pictured">{title}{picture}{parts_html(block.parts, ink)}</section>'
+    if drawn := _drawn(block, reply, ink):
+        return drawn
     if block.name == "compare" and reply.comparison:
         return _side_by_side(block, reply.comparison, ink)
     if block.folded and not (block.name == "_age" and reply.action.intent == "compare"):
@@ -95,6 +96,16 @@ def _section(block: Block, reply: Reply, ink: Ink) -> str:
     html = answer_html(block.parts, ink) if block.kind == "answer" else _titled(block, ink)
     css = "answer" if block.kind == "answer" else "aside"
     return f'<section class="{css}">{html}</section>' + ("" if _has_script(reply) else PICTURE)
+
+
+def _drawn(block: Block, reply: Reply, ink: Ink) -> str:
+    """A section that stands as more than its words: the card of a document, or what has a picture above it."""
+    if block.name == "_paper" and (card := card_of(reply.state, reply.currency)):
+        return claims(card, block, ink)
+    if picture := picture_above(block.name, reply):
+        title = f"<h3>{escape(block.title)}</h3>" if block.title else ""
+        return f'<section class="pictured">{title}{picture}{parts_html(block.parts, ink)}</section>'
+    return ""
 
 
 def _titled(block: Block, ink: Ink) -> str:

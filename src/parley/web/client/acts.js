@@ -3,6 +3,7 @@ import { change, offerForm } from './case.js';
 import { openGuide, openShelf } from './shelf.js';
 import { toggleSource } from './source.js';
 import { messages, openTalk, order, say, textOf, type } from './talk.js';
+import { changeClaim } from './claims.js';
 import { saveCopy } from './copies.js';
 import { fresh } from './store.js';
 import { openTalks } from './talks.js';
@@ -75,6 +76,7 @@ const ACTS = {
   forget,
   box: (link, event) => { event.preventDefault(); textOf()?.focus(); },
   change,
+  claim: changeClaim,
   case: panel,
 };
 
