@@ -18,8 +18,9 @@ from parley.web.marks import parts_html, spans_html
 
 def claims(card: Card, block: Block, ink: Ink) -> str:
     """The card's rows with buttons; what else the block says stands around them as it does in words."""
-    listed = next((at for at, part in enumerate(block.parts) if isinstance(part, Items)), len(block.parts))
-    items = block.parts[listed].items if listed < len(block.parts) else ()
+    listed, items = next(
+        ((at, part.items) for at, part in enumerate(block.parts) if isinstance(part, Items)), (len(block.parts), ())
+    )
     rows = "".join(
         f'<li class="{_css(row)}"><span>{spans_html(words, ink)}</span>{_buttons(row)}</li>'
         for row, words in zip(card.rows, items, strict=False)
