@@ -12,7 +12,7 @@ from parley.blocks import Box, Items, Paragraph, Part, Table, Words, plain_text,
 from parley.coach import Coach
 from parley.coach.answer import answer
 from parley.coach.blocks import fold_title
-from parley.coach.wording import letter
+from parley.coach.script_words import letter
 from parley.dialogue.model import Subject
 from parley.guides.library import Library
 from parley.money import find_amounts

@@ -102,13 +102,13 @@ def test_monthly_pay_is_spoken_of_by_the_month(library: Library) -> None:
     told_monthly = replace(offer(41400), monthly=True, currency="GBP")
     reply = answered(state(offers=(told_monthly,), place="London"), library)
     assert "£3,450 a month, £41,400 a year" in reply.text
-    assert "a base of £3,950 a month (£47,400 a year)" in reply.scripts[0].text
+    assert "£3,950 a month" in reply.scripts[0].text
 
 
 def test_hourly_pay_is_spoken_of_by_the_hour(library: Library) -> None:
     hourly = replace(offer(62400), per="hour", payments=told(2080).value, currency="USD")
     reply = answered(state(offers=(hourly,)), library)
-    assert "a base of $34.5 an hour ($71,760 a year)" in reply.scripts[0].text
+    assert "$34.5 an hour" in reply.scripts[0].text
 
 
 def test_the_wish_in_the_answer(library: Library) -> None:

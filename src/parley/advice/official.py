@@ -19,6 +19,8 @@ from parley.money import Money
 KIND = "official"
 MEDIAN, UPPER = (PERCENTILES.index(percentile) for percentile in (50, 75))
 YEAR = "year"
+FULL_WEEK, WEEKS = 35, 52
+"""Hours from which a week counts as full time, and weeks a year."""
 
 Amounts = tuple[Figure | None, ...]
 
@@ -44,7 +46,7 @@ def _ordinal(percentile: int) -> str:
 def official_ground(situation: Situation) -> Iterator[Ground]:
     """What an ask can rest on: base from the median to the 75th percentile, where both are printed for a year."""
     cell = situation.official.cell if situation.official else None
-    if cell is None or cell.period != YEAR or cell.release.currency != situation.band.currency:
+    if cell is None or cell.period != YEAR or cell.release.currency != situation.band.currency or _part_time(situation):
         return
     found = percentiles_of(cell)
     low, high = found[MEDIAN], found[UPPER]
@@ -62,13 +64,19 @@ def official_pay(
     cell = reference.cell
     if cell is None or cell.period != YEAR:
         return Official(reference, (), ())
-    figures = _placed(published, offer, ladder)
+    figures = _placed(published, *((None, None) if _part_time(situation) else (offer, ladder)))
     standings = (
         Standing(of, figure, place)
         for of, figure in figures
         if figure.money.currency == cell.release.currency and (place := place_of(cell.values, figure.money.amount))
     )
     return Official(reference, percentiles_of(cell), tuple(standings))
+
+
+def _part_time(situation: Situation) -> bool:
+    """Whether the offer is paid by the hour for less than a full week: the table holds full-time pay."""
+    offer = situation.offer
+    return offer is not None and offer.per == "hour" and bool(offer.payments and offer.payments < FULL_WEEK * WEEKS)
 
 
 def _placed(published: BandFigures, offer: OfferFigures | None, ladder: Ladder | None) -> Iterator[tuple[str, Figure]]:

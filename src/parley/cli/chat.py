@@ -26,8 +26,8 @@ from parley.cli.options import GUIDES, INDEX, OWN_GUIDES, GuidesDir, IndexDir
 from parley.cli.progress import progress_bar
 from parley.cli.terminal import console
 from parley.coach import Coach, Reply
+from parley.coach.script_words import letter, script_title
 from parley.coach.start import open_coach
-from parley.coach.wording import letter, script_title
 from parley.doors.filed import letter_at
 from parley.doors.length import talk_with
 from parley.errors import FileRefused, MessageTooLong, UsageError

@@ -30,7 +30,7 @@ from parley.coach.evidence_record import (
     source,
 )
 from parley.coach.model import Reply
-from parley.coach.wording import letter
+from parley.coach.script_words import letter
 from parley.dialogue.model import Offer, Stated
 from parley.guides.export import band_record
 from parley.guides.model import Lever

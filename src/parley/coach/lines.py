@@ -20,7 +20,7 @@ from parley.advice.model import (
 )
 from parley.advice.rules import says
 from parley.coach.model import Reply
-from parley.coach.own_words import own_period, range_name
+from parley.coach.own_words import in_own_period, own_period, range_name
 from parley.coach.phrases import PARTS, component_words, how_far, offer_figures_words, without_amounts
 from parley.data import load
 from parley.dialogue.model import DialogueState
@@ -144,8 +144,10 @@ def ask_reasons(advice: Advice | None) -> list[str]:
 
 
 def _part_words(part: str, figure: Figure, advice: Advice) -> str:
-    """A part of the ask; base in the user's own period too."""
-    return component_words(part, figure, advice.offer.equity_years if advice.offer else 4, own_period(advice))
+    """A part of the ask; base in the user's own period with the year beside it."""
+    if part == "base" and (period := own_period(advice)):
+        return in_own_period(figure, period)
+    return component_words(part, figure, advice.offer.equity_years if advice.offer else 4)
 
 
 def _aim(advice: Advice) -> str:

@@ -95,7 +95,7 @@ def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[Chosen
         pushback=state.pushback,
         experience=state.experience,
         revised=len(state.offers) > 1,
-        details=state.details,
+        details=tuple(pair for pair in state.details if pair != ("name", state.subject.company_said)),
         offer_made=offer_made(state.stage),
         at_work=at_work(state.stage) or state.own_employer,
         refused=state.stage == "answered:no"

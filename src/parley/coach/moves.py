@@ -56,7 +56,8 @@ def _to_answer(state: DialogueState) -> Move | None:
 def norm_lines(reply: Reply, move: Move | None) -> list[str]:
     """Custom and law of the user's place that bear on this turn, each with where it holds."""
     country = country_of(reply.advice.band.band if reply.advice else reply.band)
-    topics = move.topics if move else ("offer",) if reply.advice and reply.advice.offer else ()
+    told = reply.advice and reply.advice.offer and not reply.question
+    topics = move.topics if move else ("offer",) if told else ()
     if not country or not topics:
         return []
     table = load("norms")

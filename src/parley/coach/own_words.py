@@ -55,8 +55,13 @@ def paid_words(base: Figure, offer: OfferFigures) -> str:
 
 def in_own_period(base: Figure, period: Period) -> str:
     """A year's base in a period, with the year beside it."""
+    return f"{each(base, period)}, {full(base.money)} a year"
+
+
+def each(base: Figure, period: Period) -> str:
+    """A year's base as it is paid in a period, the year left out: `£3,950 a month`."""
     article = "an" if period.name == "hour" else "a"
-    return f"{full(in_period(base, period).money)} {article} {period.name}, {full(base.money)} a year"
+    return f"{full(in_period(base, period).money)} {article} {period.name}"
 
 
 def own_period(advice: Advice | None) -> Period | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parley.advice.model import BandFigures, Computed, Figure, OfferFigures, Period, Position, Rung
-from parley.coach.own_words import adds, base_words, in_own_period
+from parley.coach.own_words import adds, base_words, each
 from parley.dialogue.model import Subject
 from parley.guides.library import Library
 from parley.guides.model import Citation, PayBand, PercentRange
@@ -47,7 +47,7 @@ def years_words(years: int) -> str:
 def component_words(name: str, figure: Figure, years: int, period: Period | None = None) -> str:
     """One component as people say it: `£161K equity over 4 years`; base in the user's own period where there is one."""
     if name == "base" and period:
-        return in_own_period(figure, period)
+        return each(figure, period)
     words = {"equity": f"equity over {years_words(years)}", "signing": "signing bonus", "total": "a year in total"}
     return f"{compact(figure.money)} {words.get(name, name)}"
 

@@ -5,20 +5,28 @@ In: a Reply that answers a question, the environment of the replies. Out: the wo
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from parley.advice.model import Advice, Figure
-from parley.coach.lines import asked_parts
+from parley.coach.lines import asked_parts, is_doubtful
 from parley.coach.model import Reply
-from parley.coach.own_words import own_period
+from parley.coach.own_words import each, own_period
 from parley.coach.phrases import package
 from parley.data import load
+from parley.dialogue.words.cues import says
+from parley.money import compact, full
+from parley.render import escape_markdown
 from parley.scripts.facts import clause_of
 from parley.templates import percent
 
 ORDINARY, FIRM = Decimal("0.10"), Decimal("0.20")
+SIZES = {"ordinary": "an ordinary ask", "firm": "a firm ask", "stretch": "a stretch, which needs a reason"}
+"""The user's own number as docs/advice.md 2.13 judges it."""
+PARAGRAPH = "\n\n"
 NO_MARKET = "the work of the role and what I bring to it"
 
 
@@ -27,10 +35,31 @@ def question_words(reply: Reply, env: Any) -> dict[str, str]:
     question = reply.question
     if question is None:
         return {"question_lead": "", "question_body": ""}
-    known = _known(reply.advice) | {"result": _result(reply.state.experience)}
+    known = _known(reply.advice) | _of_the_talk(reply)
     last = question.told if known["ask"] or known["side"] else question.untold
     lines = [said for text in (*question.lines, last) if (said := _said(env, text, known))]
-    return {"question_lead": _said(env, question.lead, known), "question_body": " ".join(lines)}
+    return {"question_lead": _said(env, question.lead, known), "question_body": "".join(_set(lines))}
+
+
+def _set(lines: list[str]) -> Iterator[str]:
+    """The lines of an answer: the first behind its lead, each other a paragraph of its own."""
+    yield from lines[:1]
+    yield from (f"{PARAGRAPH}{line}" for line in lines[1:])
+
+
+def _of_the_talk(reply: Reply) -> dict[str, Any]:
+    """What a record may use of the talk besides the ask: facts the person told, whether they wait for an answer."""
+    state, told = reply.state, dict(reply.state.details)
+    return {
+        "result": _result(state.experience),
+        **_told_before(reply),
+        "sent": "asked_them" in state.events,
+        "says": lambda name: says(name, state.message),
+        "deadline": escape_markdown(state.deadline or ""),
+        "start": escape_markdown(told.get("start", "")),
+        "years": told.get("years", ""),
+        "credentials": re.sub(r"^my\b", "your", escape_markdown(told.get("credentials", "")), flags=re.IGNORECASE),
+    }
 
 
 def _result(told: tuple[str, ...]) -> str:
@@ -38,7 +67,14 @@ def _result(told: tuple[str, ...]) -> str:
     return next(filter(None, map(clause_of, reversed(told))), "")
 
 
-def _said(env: Any, text: str, known: dict[str, str]) -> str:
+def _told_before(reply: Reply) -> dict[str, str]:
+    """The number that they were told, in the person's own words, where no figure of the advice holds it."""
+    asked = reply.state.asked
+    held = reply.advice and any(one.asked for one in reply.advice.judged)
+    return {"asked": escape_markdown(asked.base.text)} if asked and asked.base and not held else {}
+
+
+def _said(env: Any, text: str, known: dict[str, Any]) -> str:
     return str(_template(env, text).render(known)).strip()
 
 
@@ -55,8 +91,60 @@ def _known(advice: Advice | None) -> dict[str, str]:
         "over": percent(over) if over and over > 0 else "",
         "size": _size(over) if over else "",
         "side": _side(advice, ask),
+        "offered": _offered(advice),
+        **_asked(advice),
+        "number": _number(advice) or ask,
+        **_soft(advice),
+        "their_range": _their_range(advice),
         "rests": (load("evidence")[advice.rests_on]["rests"] if advice else "") or NO_MARKET,
     }
+
+
+def _offered(advice: Advice | None) -> str:
+    """The base that they offer, else the total, as a sentence has it; empty where it is not known."""
+    offer = advice.offer if advice else None
+    if offer is None or advice is None or is_doubtful(advice):
+        return ""
+    if offer.base is not None:
+        return each(offer.base, offer.period) if offer.period else full(offer.base.money)
+    return full(offer.total.money) if offer.total else ""
+
+
+def _asked(advice: Advice | None) -> dict[str, str]:
+    """What they were told, and how far it lies over the offer."""
+    one = next((one for one in advice.judged if one.asked), None) if advice else None
+    if one is None or advice is None:
+        return {"asked": "", "asked_over": ""}
+    period = own_period(advice) if one.component == "base" else None
+    words = each(one.figure, period) if period else full(one.figure.money)
+    return {"asked": words, "asked_over": percent(one.over_offer) if one.over_offer and one.over_offer > 0 else ""}
+
+
+def _number(advice: Advice | None) -> str:
+    """The base that is asked for, as one says it aloud."""
+    base = advice.ladder.opening.base if advice and advice.ladder and "base" in asked_parts(advice) else None
+    if advice is None or base is None:
+        return ""
+    period = own_period(advice)
+    return each(base, period) if period else full(base.money)
+
+
+def _soft(advice: Advice | None) -> dict[str, str]:
+    """A modest step for who would rather not ask at all: the target, and how far it lies over the offer."""
+    ladder = advice.ladder if advice else None
+    base, offered = ladder.target.base if ladder else None, advice.offer.base if advice and advice.offer else None
+    if advice is None or base is None or offered is None or base.exact <= offered.exact:
+        return {"soft": "", "soft_over": ""}
+    period = own_period(advice)
+    words = each(base, period) if period else full(base.money)
+    return {"soft": words, "soft_over": percent((base.exact - offered.exact) / offered.exact)}
+
+
+def _their_range(advice: Advice | None) -> str:
+    """The employer's own range for base; empty where it is not known."""
+    grounds = advice.grounds if advice else ()
+    found = next((one for one in grounds if one.kind == "employer_range" and one.low.exact < one.high.exact), None)
+    return f"{compact(found.low.money)} to {compact(found.high.money)}" if found else ""
 
 
 def asked_words(advice: Advice | None) -> str:
@@ -66,6 +154,15 @@ def asked_words(advice: Advice | None) -> str:
         return ""
     years = advice.offer.equity_years if advice.offer else 4
     return package(advice.ladder.opening, parts, years, own_period(advice))
+
+
+def size_words(advice: Advice | None) -> str:
+    """How far the ask lies over the offer, and how that sounds; empty where one of the two is not known."""
+    over = _over(advice)
+    if advice is None or not over or over <= 0:
+        return ""
+    own = next((SIZES[one.verdict] for one in advice.judged if one.component == "base" and one.verdict in SIZES), "")
+    return f"That is {percent(over)} over what they offer, {own or _size(over)}."
 
 
 def _over(advice: Advice | None) -> Decimal | None:

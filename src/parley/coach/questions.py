@@ -48,6 +48,7 @@ class Question:
     stages: frozenset[str]
     both: bool
     yields: bool
+    over: frozenset[str]
     default: str
     told: str
     untold: str
@@ -75,6 +76,7 @@ def _question(key: str, asks: str, lead: str, **row: object) -> Question:
         stages=frozenset().union(*map(members, _listed(row, "stages"))),
         both=bool(row.get("both")),
         yields=bool(row.get("yields")),
+        over=frozenset(_listed(row, "over")),
         default=str(row.get("default", "")),
         told=str(row.get("with", "")),
         untold=str(row.get("without", "")),
@@ -100,6 +102,8 @@ def question_of(action: Action, state: DialogueState) -> Question | None:
         for one in question_book().values()
         if not (chooses and one.yields) and (weight := _weight(one, state))
     ]
+    taken = frozenset[str]().union(*(one.over for weight, one in fits if weight > (0, 0)))
+    fits = [fit for fit in fits if fit[1].key not in taken]
     return max(fits, key=lambda fit: fit[0])[1] if fits else _in_place_of_ours(action, state)
 
 

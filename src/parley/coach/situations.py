@@ -63,7 +63,7 @@ def situation_of(
             walk_away=state.walk_away,
             walk_away_on=state.walk_away_on,
             preference_pct=state.preference_pct,
-            asked=state.asked,
+            asked=None if told_too_low(state) else state.asked,
             priority=state.priority,
             rate=state.rate,
             wants_packages=says("two_packages", state.message),
@@ -76,6 +76,13 @@ def situation_of(
             rival_bonus=bonuses,
         ),
     )
+
+
+def told_too_low(state: DialogueState) -> bool:
+    """Whether the number they were told lies below their own range, before any offer: it is put right, not defended."""
+    low = state.quoted[0].value if state.quoted else None
+    told = state.asked.base if state.asked and not state.offer else None
+    return low is not None and told is not None and told.value < low
 
 
 def _earns_at_work(state: DialogueState) -> bool:

@@ -20,9 +20,12 @@ ASKING = ("counter_email", "counter_call", "short_text", "competing_offer")
 """Kinds of script that put the ask."""
 BY_VERDICT = {
     "closed": "accept", "sign": "accept", "light": "pushback:revised", "counter": "pushback:revised",
-    "decline": "decline", "decide": None,
+    "decline": "decline", "decide": "accept",
 }  # fmt: skip
-"""What is drafted in a later round, by its verdict; a pushback with its key."""
+"""What is drafted in a later round, by its verdict; a pushback with its key. Of what is to be decided as it stands the
+no stands beside the yes (turn.scripts_of)."""
+DECIDING = ("decide", "plan", "judge", "reply", "chat")
+"""Wants behind which the answer to a later round is drafted unasked."""
 SETTLED = ("closed", "sign", "decline")
 """Verdicts behind which nothing is asked."""
 ROUNDS = (None, "general", "revised", "best_offer")
@@ -42,10 +45,18 @@ def in_stage(action: Action, state: DialogueState, advice: Advice | None) -> tup
     if action.kind != "answer" or is_doubtful(advice):
         return action, state
     action = replace(action, ask=None) if _is_closed(state, advice) else action
+    action = replace(action, script_kind=action.script_kind or _in_the_round(action, state, advice))
     if action.script_kind is None:
         return action, state
     kind, pushback = _staged(_by_advice((action.script_kind, state.pushback), advice), state)
     return replace(action, script_kind=kind), replace(state, pushback=pushback)
+
+
+def _in_the_round(action: Action, state: DialogueState, advice: Advice | None) -> str | None:
+    """What answers what they came back with, where the message asks what to do about it and names no script."""
+    verdict = advice.verdict if advice else None
+    asks = state.want in DECIDING and action.intent in ABOUT_PAY and not state.supposed
+    return _split(BY_VERDICT[verdict.kind] if verdict else None, None)[0] if asks else None
 
 
 def _answered_by_grade(action: Action, state: DialogueState, advice: Advice | None) -> Action:

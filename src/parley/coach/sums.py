@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from parley.advice.model import Advice, Computed, Figure, FromGuide, FromTable, FromUser, with_inputs
 from parley.advice.rules import says
 from parley.coach.lines import asked_parts
+from parley.coach.model import Reply
 from parley.coach.own_words import adds
 from parley.coach.phrases import at
+from parley.coach.question_words import asked_words
 from parley.money import compact
 from parley.render import escape_markdown
 from parley.templates import figure_list
 
 
-def sums(advice: Advice | None, *, for_others: bool = False) -> list[str]:
-    """How each figure of the opening came about, one line each; `for_others` without what rests on private evidence."""
+def sums(advice: Advice | None, *, for_others: bool = False, asked_alone: bool = False) -> list[str]:
+    """How each figure of the opening came about, one line each; `for_others` without what rests on private evidence.
+
+    `asked_alone`: of the parts that are asked for and nothing else.
+    """
     if not advice or not advice.ladder:
         return []
     opening = advice.ladder.opening
-    figures = [*(getattr(opening, part) for part in asked_parts(advice)), advice.fallback]
+    asked = [getattr(opening, part) for part in asked_parts(advice)]
+    if asked_alone:
+        return [origin(figure) for figure in asked if figure]
+    figures = [*asked, advice.fallback]
     figures += [opening.total] if adds(opening.total, opening.base) else []
     told = [advice.offer.total] if advice.offer and adds(advice.offer.total, advice.offer.base) else []
     told += _first_year(advice)
     private = _private_evidence(advice) if for_others else frozenset()
     return [origin(figure) for figure in (*figures, *told) if figure and not private & set(with_inputs((figure,)))]
+
+
+def sums_said(reply: Reply, said: Mapping[str, Any]) -> list[str]:
+    """The workings of what the reply says; of a known question only where it names the ask."""
+    if reply.question is None:
+        return sums(reply.advice)
+    ask = asked_words(reply.advice)
+    named = ask and ask in f"{said['question_lead']} {said['question_body']}"
+    return sums(reply.advice, asked_alone=True) if named else []
 
 
 def _first_year(advice: Advice) -> list[Figure | None]:

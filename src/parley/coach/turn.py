@@ -226,9 +226,20 @@ def scripts_of(action: Action, state: DialogueState, advice: Advice | None, fact
     """The script of this turn; none where an amount is in doubt, or where it fails the send lint."""
     if not action.script_kind or (action.script_kind in ASKING and is_doubtful(advice)):
         return ()
-    form, kind = state.form, action.script_kind
+    drafts = (_safe(kind, state, advice, facts) for kind in (action.script_kind, *_beside(action, advice)))
+    return tuple(filter(None, drafts))
+
+
+def _beside(action: Action, advice: Advice | None) -> tuple[str, ...]:
+    """The no beside the yes to a last word that is to be decided as it stands."""
+    undecided = advice is not None and advice.verdict is not None and advice.verdict.kind == "decide"
+    return ("decline",) if undecided and action.script_kind == "accept" else ()
+
+
+def _safe(kind: str, state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> Script | None:
+    form = state.form
     try:
-        return (draft(kind, form.channel, form.tone, form.short, advice, facts),)
+        return draft(kind, form.channel, form.tone, form.short, advice, facts)
     except UnsafeScript:  # its message quotes the script, so it stays out of the log
         log.error("a %s script failed the send lint and is not shown", kind)
-        return ()
+        return None

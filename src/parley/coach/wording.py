@@ -20,24 +20,24 @@ from parley.coach.blocks import blocks_of
 from parley.coach.by_level import row_taken, row_words
 from parley.coach.card import card_of
 from parley.coach.choosing import choice_table
+from parley.coach.direct import direct_answer, moved_words
 from parley.coach.facts import current_pay, facts, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
 from parley.coach.moves import guide_lines, move_of, norm_lines
 from parley.coach.plan import plan_words
-from parley.coach.question_words import question_words
+from parley.coach.question_words import question_words, size_words
 from parley.coach.questions import CARD, MOODS
 from parley.coach.rehearsal import scene_words
+from parley.coach.script_words import letter, script_title, status_of
 from parley.coach.staged import ASKING, is_round, stage_words, verdict_words, was_refused
-from parley.coach.sums import sums
+from parley.coach.sums import sums, sums_said
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
-from parley.dialogue.kinds import kind_book
 from parley.dialogue.model import Subject
 from parley.dialogue.words.cues import says
 from parley.guides.library import Library
 from parley.render import escape_markdown, harmless, visible
-from parley.scripts.model import Script
 from parley.templates import environment, figure_list, one_line
 
 FOLDER = "replies"
@@ -70,13 +70,18 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     notes = [(note, lines.worded(note, env)) for note in _notes(reply) if note.code not in left_out]
     context = _context(reply, library, today, notes)
     context |= question_words(reply, env)
+    context["sums"] = sums_said(reply, context)
     context["official_line"] = lines.official_line(notes) if _headline(reply) == OFFICIAL else ""
     said = (
         context["verdict_line"] or context["official_line"] or (context["no_counter"] if _leads_with_it(reply) else "")
     )
     context |= {
         "notes": [*([waits] if waits else []), *lines.heard(reply.state, library)]
-        + [text for note, text in notes if not note.private and note.code not in lines.DOUBTS and text != said],
+        + [
+            text
+            for note, text in notes
+            if not note.private and note.code not in lines.DOUBTS and text != said and text not in context["moved_line"]
+        ],
         "private_notes": [*(text for note, text in notes if note.private), *asides.private_lines(reply)],
     }
     parts = [(name, _section(name, env.get_template(f"{name}.j2").render(context))) for name in _sections(reply)]
@@ -114,7 +119,12 @@ def _sections(reply: Reply) -> tuple[str, ...]:
         return ("_script",)
     headline = _headline(reply)
     sections = load(f"{FOLDER}/sections")[_row(headline, reply)]
-    first = (("_noted", reply.noted), ("_language", reply.state.language), ("_bluff", reply.state.bluff))
+    first = (
+        ("_noted", reply.noted),
+        ("_language", reply.state.language),
+        ("_bluff", reply.state.bluff),
+        ("_direct", direct_answer(reply)),
+    )
     openers = [name for name, said in first if said]
     left_out = ("script",) if reply.changes and reply.changes.same_words else ()
     shown = tuple(f"_{section}" for section in sections if section not in left_out)
@@ -190,6 +200,9 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "alone": says("alone", reply.state.message) and not reply.state.competing,
         "named_number": asides.named_number(reply)[0],
         "against_pay": asides.against_pay(reply),
+        "direct": direct_answer(reply),
+        "ask_size": size_words(reply.advice),
+        "moved_line": moved_words(reply, notes),
         "move": move,
         "stage_words": stage_words(reply),
         "by_grade_words": load(f"{FOLDER}/notes")["by_grade"],
@@ -225,7 +238,6 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "noted_offer": noted_offer(reply),
         "verdict": lines.verdict(reply.advice),
         "private_rungs": lines.private_rungs(reply.advice),
-        "sums": sums(reply.advice),
         "year_table": shown_years(reply),
         "year_asked": asks_years(reply),
         "plan_sums": sums(replace(reply.advice, offer=None), for_others=True) if reply.advice else [],
@@ -265,23 +277,6 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
 def named(text: str) -> str:
     """A name as the user typed it, harmless and cut to a name's length."""
     return escape_markdown(text if len(text) <= LONGEST_NAME else text[:LONGEST_NAME] + "…")
-
-
-def letter(script: Script) -> str:
-    """The whole text to paste: the subject line first where there is one."""
-    return f"Subject: {script.subject}\n\n{script.text}" if script.subject else script.text
-
-
-def script_title(script: Script) -> str:
-    """What the script is, for a person: `Counter e-mail`."""
-    return kind_book()[script.kind].title_in(script.channel)
-
-
-def status_of(script: Script) -> str:
-    """How far the script is from ready: `4 blanks to fill` or `ready to send`."""
-    count = len(script.blanks)
-    ready = "ready to say" if script.channel == "call" else "ready to send"
-    return f"{count} blank{'s' if count != 1 else ''} to fill" if count else ready
 
 
 def heading_of(reply: Reply) -> str:

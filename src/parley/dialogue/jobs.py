@@ -23,7 +23,7 @@ NOT_A_ROLE = (("job", "social", "financial"), ("clearance", "clearances"))
 
 def choose_role(reading: Reading, company: str | None, library: Library) -> str | None:
     """The user's words for the role the question is about, or None when the message names none."""
-    roles = [m for m in reading.roles if reading.stands(m.start) and not _is_tail_of_name(reading, m, library)]
+    roles = [m for m in reading.roles if _is_the_job(reading, m, library)]
     known = [mention for mention in roles if not mention.values[0].startswith(UNKNOWN)]
     own = _own_role(reading, known, company, library)
     if own:
@@ -32,6 +32,12 @@ def choose_role(reading: Reading, company: str | None, library: Library) -> str 
         return _likeliest(reading, known).text
     unknown = [mention for mention in roles if " " in mention.text or _is_applied_for(reading, mention)]
     return unknown[-1].text if unknown else _security(reading, company) or _rank_alone(reading)
+
+
+def _is_the_job(reading: Reading, role: Mention, library: Library) -> bool:
+    """Whether the role is one that is worked in: neither the end of a name, nor whoever the words are for."""
+    written_to = stands_before("written_to", reading.text[: role.start])
+    return reading.stands(role.start) and not written_to and not _is_tail_of_name(reading, role, library)
 
 
 def _is_tail_of_name(reading: Reading, role: Mention, library: Library) -> bool:

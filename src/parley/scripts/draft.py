@@ -25,6 +25,7 @@ from parley.scripts.facts import (
     result_blanks,
     results,
     said_role,
+    terms,
     told,
     where,
 )
@@ -48,7 +49,7 @@ GIVEN = (
     "offer_percent", "rival_items", "rival_percent", "rival_shown", "content", "level_unknown", "checks",
     "ground", "rests", "range_known", "gives", "told_pay", "step_pay",
 )  # fmt: skip
-ONE_REASON = ("call_card",)
+ONE_REASON = ("call_card", "short_text")
 """Templates with room for one reason."""
 TO_OTHERS = ("other_company", "withdraw", "decline")
 """Kinds that are never for one's own employer, also in a talk about it."""
@@ -160,6 +161,8 @@ def _context(channel: str, tone: str, short: bool, given: Material, facts: Scrip
         "reasons": reasons(facts),
         "done": result_blanks(facts),
         "results": results(facts),
+        "terms": terms(facts),
+        "on_top": f" {told(facts)['on_top']}" if told(facts)["on_top"] else "",
         "case": in_case(facts),
         "where": where(plain(facts.place)),
         "light_ask": LIGHT_ASK,

@@ -10,7 +10,7 @@ from parley.advice.model import ChosenLever
 from parley.advice.restate import why_left_out
 from parley.data import load
 from parley.money import find_amounts
-from parley.scripts.deeds import MEASURE, deed_of
+from parley.scripts.deeds import deed_of
 from parley.scripts.lint import sayable
 from parley.templates import figure_list, upper_first
 
@@ -93,8 +93,28 @@ def _reason(words: str) -> str:
 
 @lru_cache(maxsize=ONE_TURN)
 def because(facts: ScriptFacts) -> tuple[str, ...]:
-    """At most two reasons as sentences of their own: what they liked, then what the user did in their own words."""
-    return (*_liked(facts), *_clauses(facts))[:2]
+    """At most two reasons as sentences of their own: what they liked, what the user did in their own words, else how
+    long they have done it.
+    """
+    own = (*_liked(facts), *_clauses(facts))
+    return (*own, *_standing(facts)[: 1 if own else None])[:2]
+
+
+def _standing(facts: ScriptFacts) -> list[str]:
+    """What speaks for the user where they told no deed: their years, what they hold (data/standing.yaml)."""
+    said, rows = told(facts), load("standing")
+    known = {"years": said["years"], "craft": said["craft"], "credentials": said["credentials"]}
+    names = "years_craft" if known["years"] and known["craft"] else "years" if known["years"] else ""
+    found = [rows[name].format(**known) for name in (names, "credentials" if known["credentials"] else "") if name]
+    found += [rows["and_one"].format(done=result_blanks(facts)[0])] if len(found) == 1 else []
+    return [sentence.replace("I bring 1 years", "I bring one year") for sentence in found]
+
+
+@lru_cache(maxsize=ONE_TURN)
+def terms(facts: ScriptFacts) -> tuple[str, ...]:
+    """At most two sentences on terms of the offer that the user told of (data/told_terms.yaml)."""
+    said = told(facts)
+    return tuple(row["asks"].format(said=said[key]) for key, row in load("told_terms").items() if said[key])[:2]
 
 
 @lru_cache(maxsize=ONE_TURN)
@@ -115,7 +135,7 @@ def _own(facts: ScriptFacts) -> list[str]:
 
 
 def _clauses(facts: ScriptFacts) -> list[str]:
-    """The sentences in which the user tells what they did, kept whole; without a figure a blank asks for one."""
+    """The sentences in which the user tells what they did, kept whole."""
     return [clause for words in facts.experience if (clause := clause_of(words))][:2]
 
 
@@ -125,7 +145,7 @@ def clause_of(words: str) -> str | None:
     >>> clause_of("i rebuilt the onboarding flow, and activation went up 22%")
     'I rebuilt the onboarding flow, and activation went up 22%.'
     >>> clause_of("I ran GPU clusters"), clause_of("I saved them $2M"), clause_of("they like me")
-    ('I ran GPU clusters, and the result was [what came of it, in a number].', None, None)
+    ('I ran GPU clusters.', None, None)
     """
     text = re.sub(r"\bi\b", "I", " ".join(re.sub(r"[^\w\s&.,'’/+%():-]", " ", words).split())).strip(" .,:-")
     text = upper_first(re.sub(r"^(?:and|also|so|well),?\s+", "", text, flags=re.IGNORECASE))
@@ -135,7 +155,7 @@ def clause_of(words: str) -> str | None:
         or len(text) > LONGEST_CLAUSE
     ):
         return None
-    return f"{text}." if re.search(r"\d", text) else f"{text}, and the result was {MEASURE}."
+    return f"{text}."
 
 
 def _liked(facts: ScriptFacts) -> list[str]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from html import escape
 
-from parley.coach.wording import letter, script_title
+from parley.coach.script_words import letter, script_title
 from parley.scripts.model import Script
 from parley.web.ink import Ink
 
