@@ -15,7 +15,7 @@ from platformdirs import user_cache_path, user_data_path
 
 NAME = "parley"
 PACKAGE = Path(__file__).parent
-GUIDES, INDEX, GIVEN = "seeds", "index", "folders.txt"
+GUIDES, INDEX, GIVEN, TABLES, CASES = "seeds", "index", "folders.txt", "tables", "cases"
 
 
 def guides_folder() -> Path:
@@ -50,8 +50,22 @@ def give_folder(folder: Path) -> None:
 
 def given_file() -> Path:
     """Where the given folders stand, one a line."""
+    return _own_place(GIVEN)
+
+
+def own_tables() -> Path:
+    """Where the user's own pay tables lie."""
+    return _own_place(TABLES)
+
+
+def own_cases() -> Path:
+    """Where a private case lies that was made of a file."""
+    return _own_place(CASES)
+
+
+def _own_place(name: str) -> Path:
     root = _checkout()
-    return root / INDEX / GIVEN if root else user_data_path(NAME, appauthor=False) / GIVEN
+    return _near(root / INDEX) / name if root else user_data_path(NAME, appauthor=False) / name
 
 
 def _distinct(folders: tuple[Path, ...]) -> Iterator[Path]:

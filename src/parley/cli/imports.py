@@ -11,12 +11,17 @@ import typer
 
 from parley.cli.options import OWN_GUIDES
 from parley.cli.terminal import line, note
+from parley.data import load
 from parley.errors import UsageError
+from parley.folders import own_tables
 from parley.gathering.filings import gather_filings
+from parley.gathering.pay_table import read_pay_table, write_pay_table
 from parley.gathering.posting import read_posting
 from parley.gathering.small_guide import write_guide
 
-imports = typer.Typer(no_args_is_help=True, help="Make guides from data: an employer's posting, visa filings.")
+LARGEST = 50_000_000
+"""Bytes of a pay table."""
+imports = typer.Typer(no_args_is_help=True, help="Make guides, tables and cases from data that you have.")
 Into = Annotated[Path, typer.Option("--in", help="The folder of guides to write into.")]
 Company = Annotated[str, typer.Option("--company", help="The company, where the file does not tell it.")]
 Role = Annotated[str, typer.Option("--role", help="The role, where the file does not tell it.")]
@@ -51,6 +56,25 @@ def lca(
         line(write_guide(guide, into, date.today()))
     if not found.guides:
         raise UsageError(f"{file}: no group of five certified rows for {company}; nothing was written")
+
+
+@imports.command()
+def table(file: Annotated[Path, typer.Argument(help="CSV, a row an occupation and area: docs/market.md.")]) -> None:
+    """Bring a pay table of another country or survey: percentiles by occupation and area, with source and licence."""
+    if file.is_file() and file.stat().st_size > LARGEST:
+        raise UsageError(f"{file}: {load('pay_table')['said']['large'].format(most=LARGEST // 1_000_000)}")
+    try:
+        sheet = read_pay_table(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UsageError(f"{file}: {load('pay_table')['said']['text']}") from None
+    except UsageError as fault:
+        raise UsageError(f"{file}: {fault}") from None
+    for left_out in sheet.left_out:
+        note(f"{file}: {left_out}")
+    path = write_pay_table(sheet, own_tables(), date.today())
+    line(path)
+    read, left = len(sheet.rows), len(sheet.left_out)
+    note(f"{sheet.about.source}, {sheet.about.year}, {sheet.country}: {read:,} rows read, {left:,} left out")
 
 
 def _text(file: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parley.coach.turn import Coach
 from parley.errors import UsageError
-from parley.folders import given_file, given_folders, mark_of, searched
+from parley.folders import given_file, given_folders, mark_of, own_tables, searched
 from parley.guides.library import Library, joined, load_library
 from parley.retrieval.embedding import Progress
 from parley.retrieval.open import FAISS, open_searcher
@@ -57,6 +57,6 @@ def open_coach(
     """
     searcher = open_searcher(library := open_library(guides, index), index, progress, store)
     if not hurry:
-        return Coach(library, searcher, patience=None)
+        return Coach(library, searcher, patience=None, tables=own_tables())
     searcher.load_in_background()
-    return Coach(library, searcher)
+    return Coach(library, searcher, tables=own_tables())

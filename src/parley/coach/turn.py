@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
+from pathlib import Path
 
 from parley.advice.choose import choose_levers
 from parley.advice.compare import choose, compare
@@ -68,7 +69,7 @@ class Coach:
     """Answers a conversation from one library of guides. Keeps nothing of it but a bounded cache of replies.
 
     `patience` is how many seconds a search waits for the embedding model; None waits as long as it takes, so that every
-    answer is the same from the first.
+    answer is the same from the first. `tables` is a folder with the person's own pay tables.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Coach:
         searcher: Searcher,
         today: Callable[[], date] = date.today,
         patience: float | None = PATIENCE,
+        tables: Path | None = None,
     ) -> None:
         self.library = library
         self.lines = library.lines
@@ -85,7 +87,7 @@ class Coach:
         self._patience = patience
         self._answer = lru_cache(maxsize=REMEMBERED)(self._answer_afresh)
         self._work = lru_cache(maxsize=REMEMBERED)(self._worked_out)
-        self.market = Market(self._meaning)
+        self.market = Market(self._meaning, tables)
         self._talks = Talks(partial(update, library=library, market=self.market))
 
     def _meaning(self, texts: Sequence[str], weights: str) -> Vectors | None:

@@ -15,6 +15,7 @@ from parley.guides.library import Library
 from parley.market.open import Market
 
 TOPIC = "occupation"
+DOLLAR = "USD"
 
 
 def with_official(state: DialogueState, heard: Heard, market: Market | None) -> DialogueState:
@@ -22,7 +23,14 @@ def with_official(state: DialogueState, heard: Heard, market: Market | None) -> 
     if market is None:
         return state
     job, place = _job(state, heard, market), _place(state, heard, market)
-    return replace(state, official=market.look_up(job, place), job_said=job, place_said=place)
+    return replace(state, official=market.look_up(job, place, _told_currency(state)), job_said=job, place_said=place)
+
+
+def _told_currency(state: DialogueState) -> str:
+    """The currency that the offer was told in, "" where none was; a bare dollar may be any country's."""
+    offer = state.offer
+    told = offer.currency if offer and not offer.assumed_currency else None
+    return "" if told in (None, DOLLAR) else str(told)
 
 
 def _place(state: DialogueState, heard: Heard, market: Market) -> str:

@@ -198,5 +198,7 @@ def names_of(area: Area) -> tuple[str, ...]:
     """
     if RURAL in area.name:
         return ()
+    if not STATES.search(area.name):
+        return (area.name,)
     towns = STATES.sub("", area.name)
     return tuple(town.strip() for town in re.split(r"-+|/", towns) if town.strip())

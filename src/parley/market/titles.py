@@ -97,11 +97,22 @@ def short_forms() -> dict[str, str]:
 
 
 class Titles:
-    """The names and titles of one table's occupations. `near` tells likeness, where something can."""
+    """The names and titles of one table's occupations. `near` tells likeness, where something can.
 
-    def __init__(self, occupations: Sequence[Occupation], known: Mapping[Key, str], near: Near | None = None) -> None:
+    `plain`: the titles are a person's own, so one that stands there means its occupation, whatever its words.
+    """
+
+    def __init__(
+        self,
+        occupations: Sequence[Occupation],
+        known: Mapping[Key, str],
+        near: Near | None = None,
+        *,
+        plain: bool = False,
+    ) -> None:
         self._by_code = {occupation.code: occupation for occupation in occupations}
         self._near = near
+        self._plain = plain
         self._codes = known or {title_key(occupation.name): occupation.code for occupation in occupations}
 
     def find(self, words: str) -> Guess:
@@ -110,7 +121,7 @@ class Titles:
         if key is None:
             return self._alike(words)
         first = self._by_code[self._codes[key]]
-        if len(key) > 1 or key[0] not in title_words().vague:
+        if self._plain or len(key) > 1 or key[0] not in title_words().vague:
             return Guess((first,), sure=True)
         return Guess(tuple(dict.fromkeys((first, *self._alike(words).occupations))))
 

@@ -33,7 +33,8 @@ LONGEST_PRINT = 30_000
 """Letters of a PDF: a talk of twenty turns, eight pages. What is longer can be saved as Markdown."""
 AT_ONCE = 3
 """Copies made at a time."""
-MARKDOWN = "text/markdown; charset=utf-8"
+MARKDOWN, LACKING = "text/markdown; charset=utf-8", "text/plain; charset=utf-8"
+"""A copy, and what the talk lacks for one."""
 COPIES = {"conversation.md": conversation_markdown, "plan.md": plan_markdown, "guide.md": guide_markdown}
 """What can be kept as a file. The page puts in what was filled and edited, then saves it or has it printed."""
 
@@ -87,18 +88,18 @@ def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge) ->
         if name not in COPIES:
             return PlainTextResponse("no such copy", 404)
 
-        def made() -> tuple[str, int]:
+        def made() -> tuple[str, str]:
             with answering("page"):
                 try:
-                    return COPIES[name](coach_of(), kept_messages(told)), 200
+                    return COPIES[name](coach_of(), kept_messages(told)), MARKDOWN
                 except UsageError as fault:  # what the talk lacks for it
-                    return str(fault), 422
+                    return str(fault), LACKING
 
         try:
-            text, status = await to_thread.run_sync(made, limiter=making)
+            text, kind = await to_thread.run_sync(made, limiter=making)
         except TookTooLong as fault:
             return too_long(fault)
-        return PlainTextResponse(text, status, media_type=MARKDOWN)
+        return PlainTextResponse(text, media_type=kind)
 
     @routes.post("/desk/print")
     async def printed(request: Request, text: Any = Body(None)) -> Response:  # noqa: B008 - FastAPI's own form

@@ -17,7 +17,6 @@ const REFUSED = {
 
 const post = async (url, told) => {
   const answer = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(told) });
-  if (answer.status === 422) throw Object.assign(new Error('422'), { said: await answer.text() });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer;
 };
@@ -28,14 +27,16 @@ export const saveCopy = async name => {
   note.textContent = 'One moment …';
   const [what, kind] = name.split('.');
   try {
-    const copy = await (await post(`desk/copy/${what}.md`, { messages: messages() })).text();
+    const answer = await post(`desk/copy/${what}.md`, { messages: messages() });
+    const copy = await answer.text();
+    if (answer.headers.get('Content-Type').startsWith('text/plain')) { note.textContent = `Not saved: ${copy}.`; return; }
     if (what === 'guide') { note.textContent = keepGuide(copy); return; }
     const text = finished(copy, what === 'conversation');
     const file = kind === 'pdf' ? await (await post('desk/print', text)).blob() : text;
     download(`parley-${name}`, file, kind === 'pdf' ? 'application/pdf' : 'text/markdown');
     note.textContent = `Saved parley-${name}. It holds private figures: it is for you.`;
   } catch (fault) {
-    note.textContent = fault.said ? `Not saved: ${fault.said}.` : REFUSED[fault.message] || 'Not saved. See that Parley still runs, then try again.';
+    note.textContent = REFUSED[fault.message] || 'Not saved. See that Parley still runs, then try again.';
   }
 };
 
