@@ -75,3 +75,12 @@ def model_index(seeds_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     index = tmp_path_factory.mktemp("model-index")
     open_coach(seeds_dir, index, hurry=False).searcher.wait_ready()
     return index
+
+
+@pytest.fixture(scope="session")
+def levelled(tmp_path_factory: pytest.TempPathFactory) -> Coach:
+    """A coach over two made-up guides, one of which pays by level."""
+    guides = Path(__file__).parent / "coach" / "guides"
+    library = load_library(guides, cache=tmp_path_factory.mktemp("made-up") / "g.snapshot")
+    snapshot = refresh(library, tmp_path_factory.mktemp("made-up-index"), HashEmbedder())
+    return Coach(library, Searcher(snapshot, HashEmbedder()))

@@ -26,7 +26,7 @@ FLOORS = (
     ("templates",),
     ("pdf",),
     ("log",),
-    ("blocks",),
+    ("bars", "blocks"),
     ("render",),
     ("money",),
     ("patience",),

@@ -4,6 +4,8 @@ In: amounts as `Decimal`, currencies as ISO 4217 codes. Out: text such as `£159
 
 >>> compact(Money(Decimal(159000), "GBP")), full(Money(Decimal(159000), "GBP"))
 ('£159K', '£159,000')
+>>> full(Money(Decimal("16.5"), "GBP"))
+'£16.50'
 >>> compact(Money(Decimal(4750000), "INR"))
 '₹47.5 lakh'
 >>> [(str(found.amount), found.currency) for found in find_amounts("£130,000 base and $95k, 5% bonus")]
@@ -140,7 +142,7 @@ def full(money: Money) -> str:
     """The amount written out, as in a mail: `£159,000`; rupees in lakh or crore."""
     if currency_of(money.currency).counting == "indian" and abs(money.amount) >= 10**5:
         return compact(money)
-    return _marked(money, plain_number(money.amount))
+    return _marked(money, _in_units(money.amount))
 
 
 def compact(money: Money) -> str:
@@ -149,7 +151,12 @@ def compact(money: Money) -> str:
         if abs(money.amount) >= size:
             shown = half_up(money.amount / size, Decimal(1).scaleb(-places))
             return _marked(money, plain_number(shown) + suffix)
-    return _marked(money, plain_number(money.amount))
+    return _marked(money, _in_units(money.amount))
+
+
+def _in_units(amount: Decimal) -> str:
+    """An amount of whole units, or with both its cents: `£16.50`."""
+    return plain_number(amount) if amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 
 def _steps(counting: str) -> tuple[tuple[int, str, int], ...]:

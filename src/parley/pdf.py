@@ -3,9 +3,9 @@
 >>> print_page("# Plan\\n\\n**Ask** for £159K.")[:5]
 b'%PDF-'
 
-Tables are drawn as tables, and a fence named `range` as a line with its marks (web/copy_of.py); anything else is
-printed as its text. The letters are Manrope's; a currency sign that it lacks is written as its code, another letter
-that it lacks is left out of the page.
+Tables are drawn as tables, and a fence named `bars` as a picture (parley.bars); anything else is printed as its text.
+The letters are Manrope's; a currency sign that it lacks is written as its code, another letter that it lacks is left
+out of the page.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import font_manrope
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.util import Padding
 
+from parley.bars import FENCE, Bar, Piece, read_bar
 from parley.blocks import Box, Heading, Items, Paragraph, Part, Spans, Table, Words, read_parts
 from parley.errors import PrintStopped
 from parley.money import currencies
@@ -30,9 +32,13 @@ from parley.money import currencies
 FOLDER = Path(font_manrope.font_directory)
 SIZES = (9.5, 8.5, 7.5, 7.0)
 """Sizes of letters, in points, the largest first."""
+KEPT_WITH = 2.2
+"""Room that a heading needs on its page, in millimetres a point: its own line and three below it."""
 ONE_PAGE = 20_000
 """Letters that the smallest size might get onto one page; more is not tried."""
 MARGIN = 11.0
+MOST_BARS = 24
+"""Lines of a picture; a longer one is printed as its text."""
 Wanted = Callable[[], bool]
 FOLD = re.compile(r"^<details><summary>([^<>]*)</summary>$|^</details>$", re.MULTILINE)
 """What folds away on a screen: on paper a heading."""
@@ -45,7 +51,7 @@ logging.getLogger("fpdf").setLevel(logging.ERROR)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the page: `kind` is h1, h2, h3, text, item, fence, range or table; `quoted` stands in a shaded box.
+    """A piece of the page: `kind` is h1, h2, h3, text, item, fence, bars or table; `quoted` stands in a shaded box.
 
     A table's text is a row a line, its cells apart by tabs.
     """
@@ -105,7 +111,8 @@ def _pieces(parts: Sequence[Part], *, quoted: bool) -> Iterator[Block]:
             case Table(head, rows):
                 yield Block("table", "\n".join("\t".join(map(_cell, row)) for row in (head, *rows)), quoted)
             case Words(text, info):
-                yield Block("range" if info == "range" else "fence", text, quoted)
+                drawn = info == FENCE and text.count("\n") < MOST_BARS
+                yield Block(FENCE if drawn else "fence", text, quoted)
             case Box(inner):
                 yield from _pieces(inner, quoted=True)
 
@@ -144,6 +151,8 @@ def _draw(page: FPDF, block: Block, size: float, wanted: Wanted) -> None:
     larger = {"h1": 1.35, "h2": 1.15, "h3": 1.0}.get(block.kind)
     if larger:
         page.ln(size * (0.0 if block.kind == "h1" else 0.12))
+        if page.will_page_break(size * KEPT_WITH):
+            page.add_page()
     page.set_font("Manrope", "B" if larger else "", size * (larger or 1.0))
     shade = SHADE["quote"] if block.quoted else SHADE["fence"] if block.kind == "fence" else None
     page.set_fill_color(*(shade or (255, 255, 255)))
@@ -179,34 +188,109 @@ def _table(page: FPDF, block: Block) -> None:
     page.ln(page.font_size_pt * 0.2)
 
 
-MARK = re.compile(r"; (?P<name>[^;]+?), at (?P<percent>-?\d+)%")
-LINE = re.compile(r"(?P<part>[^:]+): (?P<span>.+? to [^;]+)")
-COLOURS = {"range": (159, 196, 182), "line": (200, 198, 188), "ask": (13, 90, 72), "other": (180, 83, 15)}
-BEYOND = 25
-"""Per cent of the range for which there is room on either side of it."""
+NAMES, LINE = 0.24, 0.34
+"""Of a picture's width, at most for the names, and for the bars; the words have the rest."""
+GAP = 1.4
+"""Millimetres between one bar's words and the next's."""
+COLOURS = {
+    "line": (200, 198, 188), "ask": (13, 90, 72), "offer": (180, 83, 15), "base": (13, 90, 72), "bonus": (95, 155, 138),
+    "equity": (180, 83, 15), "signing": (106, 53, 128), "": (159, 196, 182),
+}  # fmt: skip
+HOLLOW = ("the guide", "round")
+"""Marks of what is neither the offer nor the ask of now."""
+STACK = ("base", "bonus", "equity", "signing")
+"""Stretches that lie end to end, each told by its colour below the picture."""
 
 
-def _range(page: FPDF, block: Block) -> None:
-    """Each line of the fence as its words above a line on which the range and the marks lie."""
-    for line in block.text.split("\n"):
-        page.multi_cell(w=0, h=page.font_size_pt * 0.445, text=line, align="L", new_x="LMARGIN", new_y="NEXT")
-        if LINE.match(line):
-            _bar(page, [(found["name"], int(found["percent"])) for found in MARK.finditer(line)])
+def _bars(page: FPDF, block: Block) -> None:
+    """A table of a name, its bar, and the words; a line that is no bar stands as it is."""
+    lines = [(line, read_bar(line)) for line in block.text.split("\n")]
+    widths = _widths(page, [bar for _, bar in lines if bar])
+    height = sum(_height(page, bar, widths) for _, bar in lines if bar)
+    if page.will_page_break(height) and height < page.eph:
+        page.add_page()
+    for line, bar in lines:
+        if bar:
+            _bar(page, bar, widths)
+        else:
+            page.multi_cell(w=0, text=line, align="L", new_x="LMARGIN", new_y="NEXT")
+    _key(page, [bar for _, bar in lines if bar])
+    page.set_fill_color(255, 255, 255)
+    page.ln(page.font_size_pt * 0.2)
 
 
-def _bar(page: FPDF, marks: list[tuple[str, int]]) -> None:
-    left, wide, y = page.l_margin, page.epw, page.get_y() + 1.8
-    unit = wide / (100 + 2 * BEYOND)
+Widths = tuple[float, float, float]
+"""Of the names, the bars and the words."""
+
+
+def _widths(page: FPDF, bars: Sequence[Bar]) -> Widths:
+    longest = max((page.get_string_width(bar.name) for bar in bars), default=0.0) + 4
+    names = min(longest, page.epw * NAMES)
+    return names, page.epw * LINE, page.epw * (1 - LINE) - names
+
+
+def _height(page: FPDF, bar: Bar, widths: Widths) -> float:
+    room = page.font_size_pt * 0.445
+    cells = ((bar.name, widths[0]), (bar.words, widths[2]))
+    return max(_tall(page, text, w, room) for text, w in cells) + GAP
+
+
+def _tall(page: FPDF, text: str, width: float, room: float) -> float:
+    found: Any = page.multi_cell(w=width, h=room, text=text, align="L", dry_run=True, output="HEIGHT")
+    return float(found)
+
+
+def _bar(page: FPDF, bar: Bar, widths: Widths) -> None:
+    left, top, tall, room = page.l_margin, page.get_y(), _height(page, bar, widths), page.font_size_pt * 0.445
+    names, wide, words = widths
+    for text, w, at in ((bar.name, names, 0.0), (bar.words, words, names + wide)):
+        page.set_xy(left + at, top + GAP / 2)
+        page.multi_cell(w=w, h=room, text=text, align="L")
+    begin, wide, middle = left + names + 1, wide - 6, top + tall / 2
     page.set_draw_color(*COLOURS["line"])
-    page.line(left, y, left + wide, y)
-    page.set_fill_color(*COLOURS["range"])
-    page.rect(left + BEYOND * unit, y - 1.1, 100 * unit, 2.2, style="F")
-    for name, percent in marks:
-        x = left + (BEYOND + min(max(percent, -BEYOND), 100 + BEYOND)) * unit
-        page.set_fill_color(*COLOURS["ask" if "ask" in name.lower() else "other"])
-        page.ellipse(x - 1.4, y - 1.4, 2.8, 2.8, style="F")
-    page.set_y(y + 2)
+    page.line(left, top + tall, left + page.epw, top + tall)
+    page.line(begin, middle, begin + wide, middle)
+    for piece in bar.pieces:
+        _drawn_piece(page, piece, begin, wide, middle)
+    page.set_xy(left, top + tall)
 
 
-DRAWN: dict[str, Callable[[FPDF, Block], None]] = {"table": _table, "range": _range}
+def _drawn_piece(page: FPDF, piece: Piece, begin: float, wide: float, middle: float) -> None:
+    if piece.start is None:
+        return
+    page.set_fill_color(*COLOURS[_kind(piece)])
+    x = begin + wide * piece.start / 100
+    if piece.end is None:
+        page.set_draw_color(*COLOURS[_kind(piece)])
+        if piece.text.startswith(HOLLOW):
+            page.set_fill_color(255, 255, 255)
+        page.ellipse(x - 1.4, middle - 1.4, 2.8, 2.8, style="DF")
+    else:
+        page.rect(x, middle - 1.3, max(wide * (piece.end - piece.start) / 100, 0.3), 2.6, style="F")
+
+
+def _kind(piece: Piece) -> str:
+    """Which colour a piece has: of the part of pay or of who named it; a range is pale."""
+    words = piece.text.lower()
+    if piece.end is None:
+        return "ask" if "ask" in words else "offer"
+    whose = {"their": "offer", "your": "ask"}.get(words.partition(" ")[0], "")
+    return next((kind for kind in STACK if words.startswith(kind)), whose)
+
+
+def _key(page: FPDF, bars: Sequence[Bar]) -> None:
+    """What the colours of stacked bars mean."""
+    shown = [kind for kind in STACK if any(_kind(piece) == kind for bar in bars for piece in bar.pieces if piece.end)]
+    if len(shown) < 2:
+        return
+    page.set_y(page.get_y() + 0.8)
+    for kind in shown:
+        page.set_fill_color(*COLOURS[kind])
+        page.rect(page.get_x() + 0.5, page.get_y() + page.font_size_pt * 0.12, 2.6, 2.6, style="F")
+        page.set_x(page.get_x() + 4)
+        page.cell(w=page.get_string_width(kind) + 5, h=page.font_size_pt * 0.445, text=kind)
+    page.ln(page.font_size_pt * 0.445)
+
+
+DRAWN: dict[str, Callable[[FPDF, Block], None]] = {"table": _table, FENCE: _bars}
 """Blocks that are no paragraphs."""

@@ -8,6 +8,7 @@ from tests.browser.test_everyone import faults, sideways  # noqa: E402
 
 pytestmark = pytest.mark.browser
 QUESTION = "what should I counter at W&B London?"
+HOURLY = "A care home in Leeds offered me £14.50 an hour as a care assistant, 37.5 hours a week. What should I ask for?"
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
 SIZES = {
     "desktop": (1280, 800),
@@ -148,6 +149,31 @@ def test_settings_are_kept(chromium, address: str) -> None:
     visit.ask(QUESTION)
     assert visit.latest.locator("details:not([open])").count() == 0
     next(visits, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "choice", "amount", "words"),
+    [
+        pytest.param(f"W&B London: {OFFER}", "A year and a month", "£156K", '"(£13,000 a month)"', id="month"),
+        pytest.param(HOURLY, "A year and an hour, where you told one", "£32,175", '"(£16.50 an hour)"', id="hour"),
+        pytest.param(f"W&B London: {OFFER}", "A year and an hour, where you told one", "£156K", "none", id="none told"),
+    ],
+)
+def test_pay_stands_by_the_month_or_hour_too_where_it_is_wanted(desk, said, choice, amount, words) -> None:
+    desk.ask(said)
+    desk.page.get_by_role("button", name="More", exact=True).click()
+    desk.page.locator("#more [data-open=settings]").click()
+    desk.page.locator("#settings").get_by_label(choice, exact=True).check()
+    desk.page.keyboard.press("Escape")
+    beside = "part => getComputedStyle(part, '::after').content"
+    figure = desk.latest.locator(".answer .figure", has_text=amount).first
+    assert figure.evaluate(beside) == words
+    assert desk.latest.locator(".sheet-body .figure").first.evaluate(beside) == "none", "a letter stays as drafted"
+    desk.after(desk.page.reload, turns=1)
+    assert figure.evaluate(beside) == words
+    if words != "none":
+        figure.click()
+        assert words.strip('"()') in desk.page.locator("#source .per:visible").inner_text()
 
 
 def test_a_link_with_a_question_opens_a_new_talk_with_it_typed_and_not_sent(desk) -> None:

@@ -8,15 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from parley.coach import Coach, Reply
-from parley.guides.library import load_library
-from parley.retrieval.embedders import HashEmbedder
-from parley.retrieval.index import refresh
-from parley.retrieval.search import Searcher
 from parley.web.steps import next_steps
 
 OFFER = "W&B London offered me £130k base, £95k equity over 4 years, 5% bonus. what should I counter?"
@@ -112,14 +107,6 @@ def pressed(coach: Coach, messages: Sequence[str], depth: int, seen: set[object]
         yield from (f"{messages} + {button.label!r}: {fault}" for fault in faults(before, button, after))
         if depth > 1:
             yield from pressed(coach, [*messages, button.says], depth - 1, seen)
-
-
-@pytest.fixture(scope="module")
-def levelled(tmp_path_factory: pytest.TempPathFactory) -> Coach:
-    """A coach over the two made-up guides, one of which pays by level."""
-    library = load_library(Path(__file__).parent / "guides", cache=tmp_path_factory.mktemp("made-up") / "g.snapshot")
-    snapshot = refresh(library, tmp_path_factory.mktemp("made-up-index"), HashEmbedder())
-    return Coach(library, Searcher(snapshot, HashEmbedder()))
 
 
 @pytest.mark.parametrize("talk", SEEDS, ids=[" / ".join(talk)[:60] for talk in SEEDS])

@@ -108,7 +108,7 @@ def test_monthly_pay_is_spoken_of_by_the_month(library: Library) -> None:
 def test_hourly_pay_is_spoken_of_by_the_hour(library: Library) -> None:
     hourly = replace(offer(62400), per="hour", payments=told(2080).value, currency="USD")
     reply = answered(state(offers=(hourly,)), library)
-    assert "$34.5 an hour" in reply.scripts[0].text
+    assert "$34.50 an hour" in reply.scripts[0].text
 
 
 def test_the_wish_in_the_answer(library: Library) -> None:

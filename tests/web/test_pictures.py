@@ -5,13 +5,19 @@ import json
 import re
 from dataclasses import replace
 
+import pypdfium2
+import pytest
+from PIL import ImageOps
+
 from parley.coach import Coach
 from parley.data import load
-from parley.web.copy_of import plan_markdown
+from parley.pdf import COLOURS, print_page
+from parley.web.copy_of import conversation_markdown, plan_markdown
 from parley.web.noted import noted
 from parley.web.orders import Kept
 from parley.web.view import screen
 
+ASK, OFFERED = COLOURS["ask"], COLOURS["offer"]
 LONDON = "what should I counter at W&B London?"
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
 COMPARED = "My other offer is from Bolt: £150k base, £80k equity over 4 years. Compare the two offers."
@@ -69,7 +75,32 @@ def test_every_stage_has_words_for_the_list() -> None:
 
 def test_the_plan_holds_the_picture_in_words(coach: Coach) -> None:
     page = plan_markdown(coach, [LONDON, OFFER])
-    assert "```range\nBase a year: £125K to £163K; their offer £130K, at 13%" in page
+    assert "```bars\nBase a year: £125K to £163K, at 8-92%; their offer £130K, at 19%" in page
+
+
+def test_a_copy_holds_the_comparison_the_levels_and_the_rounds_as_the_page_draws_them(
+    coach: Coach, levelled: Coach
+) -> None:
+    compared = conversation_markdown(coach, [f"W&B London: {OFFER}", COMPARED])
+    assert "Bolt: £170K a year; base, at 0-88%; equity, at 88-100%" in compared
+    assert "| Equity | £95K over 4 y | £80K over 4 y |" in compared
+    levels = conversation_markdown(levelled, ["Acme London data engineer offered £120k base, what do I counter?"])
+    assert "Senior (L5): £110K to £140K, at 26-58%; their offer £120K, at 36%; what to ask for there £137K" in levels
+    rounds = conversation_markdown(coach, [LONDON, OFFER, NEXT])
+    assert rounds.count("Round 2: £140K base, £110K equity over 4 years, 5% bonus; their base, at 0-73%") == 1
+
+
+@pytest.mark.parametrize("talk", [[f"W&B London: {OFFER}", COMPARED], [LONDON, OFFER, NEXT]], ids=["sides", "rounds"])
+def test_a_print_has_its_pictures_on_white_and_no_half_empty_page(coach: Coach, talk: list[str]) -> None:
+    pages = pypdfium2.PdfDocument(print_page(conversation_markdown(coach, talk)))
+    shown = [page.render(scale=1).to_pil().convert("RGB") for page in pages]
+    for number, page in enumerate(shown):
+        colours = {colour: count for count, colour in page.getcolors(2**24) if colour in (ASK, OFFERED)}
+        assert sum(colours.values()) < page.width * page.height / 50, "a colour of the bars fills a table"
+        bottom = ImageOps.invert(page.convert("L")).getbbox()[3]
+        assert number == len(shown) - 1 or bottom > page.height * 0.85
+    assert any(page.getcolors(2**24) and ASK in {colour for _, colour in page.getcolors(2**24)} for page in shown)
+    assert len(pypdfium2.PdfDocument(print_page(plan_markdown(coach, talk)))) == 1
 
 
 def test_a_changed_place_is_noted_and_a_guessed_scale_is_said(coach: Coach) -> None:

@@ -23,7 +23,7 @@ from parley.coach.start import open_coach
 from parley.doors.filed import letter_at
 from parley.doors.length import of_length
 from parley.errors import UsageError
-from parley.web.copy_of import with_picture
+from parley.web.copy_of import with_range
 
 WRITTEN: dict[str, Callable[[str], bytes]] = {".md": str.encode, ".pdf": plan_pdf}
 """How a page is written, by the ending of its file."""
@@ -64,7 +64,7 @@ def plan(
     if out is None:
         page(text)
     elif out.suffix in WRITTEN:
-        out.write_bytes(WRITTEN[out.suffix](with_picture(text, coach.reply(messages))))
+        out.write_bytes(WRITTEN[out.suffix](with_range(text, coach.reply(messages))))
     else:
         raise UsageError(f"{out}: name it .md or .pdf")
 

@@ -62,7 +62,7 @@ def _values(reply: Reply, library: Library) -> Mapping[str, tuple[str, ...]]:
             guide.company_display if guide else library.companies.get(subject.company or "") or subject.company_said
         ),
         "role": _known((guide.role_display if guide else None) or subject.role_said or subject.role),
-        "region": _known(place_name(reply.band, subject) or subject.region_said),
+        "region": _known(place_name(reply.band and replace(reply.band, level=None), subject) or subject.region_said),
         "level": _known(subject.level or _short(subject.level_said)),
         "offer": _known(stated_words(state.offer, home) if state.offer else None),
         "competing": rivals,

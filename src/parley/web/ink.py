@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 
@@ -19,13 +19,26 @@ from parley.money import compact, currency_of, full, printed_pattern
 GUIDE_LINE = r"guide lines? (?P<line>\d+)"
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A year's amount in a shorter period: the period's name, the words that stand beside it, and their sum."""
+
+    period: str
+    words: str
+    sum: str
+
+
 @dataclass(frozen=True)
 class Ink:
-    """A reply's amounts: printed form -> the figures behind it. `guide` is the path that "guide line 12" belongs to."""
+    """A reply's amounts: printed form -> the figures behind it. `guide` is the path that "guide line 12" belongs to.
+
+    `parts`: of what is a year's pay, the same in shorter periods (periods.py).
+    """
 
     turn: int
     known: Mapping[str, tuple[Figure, ...]]
     guide: str | None
+    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
 
     def key(self, printed: str) -> str:
         """The id of the source behind a printed amount: the same for `£159K` and `£159,000`."""
@@ -54,7 +67,9 @@ class Ink:
         words = escape(match[0])
         if match[0] not in self.known:
             return words
-        return f'<span role="button" tabindex="0" class="figure" data-source="{self.key(match[0])}">{words}</span>'
+        shorter = "".join(f' data-{part.period}="{escape(part.words)}"' for part in self.parts.get(match[0], ()))
+        source = f'data-source="{self.key(match[0])}"'
+        return f'<span role="button" tabindex="0" class="figure" {source}{shorter}>{words}</span>'
 
 
 @cache
@@ -74,16 +89,18 @@ NO_INK = Ink(0, {}, None)
 """Amounts as plain text, without sources."""
 
 
-def ink_for(turn: int, figures: Iterable[Figure], guide: str | None) -> Ink:
+def ink_for(
+    turn: int, figures: Iterable[Figure], guide: str | None, parts: Mapping[str, tuple[Part, ...]] | None = None
+) -> Ink:
     """The ink of one turn's reply."""
     known: dict[str, dict[Figure, None]] = {}
     for figure in figures:
-        for printed in _printed(figure):
+        for printed in printed_forms(figure):
             known.setdefault(printed, {})[figure] = None
-    return Ink(turn, {printed: tuple(found) for printed, found in known.items()}, guide)
+    return Ink(turn, {printed: tuple(found) for printed, found in known.items()}, guide, parts or {})
 
 
-def _printed(figure: Figure) -> Iterable[str]:
+def printed_forms(figure: Figure) -> Iterable[str]:
     """Every form in which replies and scripts print the figure, the foreign one (`USD 210K`) too."""
     mark = currency_of(figure.money.currency).mark
     for form in (compact, full):

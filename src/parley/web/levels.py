@@ -5,7 +5,8 @@ In: the rows of a Reply. Out: one line of HTML; the list beside it says the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
@@ -14,24 +15,52 @@ from parley.coach.model import LevelRow, Reply
 from parley.money import compact
 
 PARTS = ("base", "total")
+LEVEL_NAMES = {"offer": "Their offer", "ask": "What to ask for there"}
+"""Kinds of mark and what they are called."""
+ROOM = Decimal("0.04")
+"""Of the scale's length, left free at either end."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelBar:
+    """A row as it is drawn: its name, its published range, the marks on it, and the scale that all rows share."""
+
+    name: str
+    low: Figure
+    high: Figure
+    marks: tuple[tuple[str, Figure], ...]
+    scale: tuple[Decimal, Decimal]
+
+    def percent(self, amount: Decimal) -> float:
+        """Where an amount lies on the scale."""
+        start, end = self.scale
+        return round(float((amount - start) / (end - start) * 100), 1)
+
+
+def drawn_levels(rows: Sequence[LevelRow]) -> tuple[LevelBar, ...]:
+    """The rows that can be drawn; none where fewer than two publish the same part in the same currency."""
+    part = next((part for part in PARTS if sum(1 for row in rows if _span(row.advice, part)) > 1), None)
+    drawn = [(row, span) for row in rows if part and (span := _span(row.advice, part))]
+    if part is None or len({row.band.currency for row, _ in drawn}) > 1:
+        return ()
+    points = [point for row, _ in drawn for point in _points(row.advice, part)]
+    low, high = min(points), max(points)
+    room = (high - low or high or Decimal(1)) * ROOM
+    scale = low - room, high + room
+    return tuple(LevelBar(row.band.level or "", *span, tuple(_marks(row.advice, part)), scale) for row, span in drawn)
 
 
 def draw_levels(reply: Reply) -> str:
-    """The picture; empty where fewer than two rows publish the same part in the same currency."""
-    rows = reply.by_level
-    part = next((part for part in PARTS if sum(1 for row in rows if _span(row.advice, part)) > 1), None)
-    drawn = [row for row in rows if part and _span(row.advice, part)]
-    if part is None or len({row.band.currency for row in drawn}) > 1:
-        return ""
-    points = [point for row in drawn for point in _points(row.advice, part)]
-    low, high = min(points), max(points)
-    room = (high - low or high or Decimal(1)) * Decimal("0.04")
-    bars = "".join(_bar(row, part, (low - room, high + room)) for row in drawn)
-    key = (
-        '<li class="offer"><i class="mark offer"></i>Their offer</li>' if any(row.advice.offer for row in drawn) else ""
+    """The picture; empty where there is none to draw."""
+    drawn = drawn_levels(reply.by_level)
+    shown = {kind for bar in drawn for kind, _ in bar.marks}
+    key = "".join(
+        f'<li class="{kind}"><i class="mark {kind}"></i>{name}</li>'
+        for kind, name in LEVEL_NAMES.items()
+        if kind in shown
     )
-    key += '<li class="ask"><i class="mark ask"></i>What to ask for there</li>'
-    return f'<div class="band levels" aria-hidden="true">{bars}<ul class="key">{key}</ul></div>'
+    bars = "".join(map(_bar, drawn))
+    return f'<div class="band levels" aria-hidden="true">{bars}<ul class="key">{key}</ul></div>' if bars else ""
 
 
 def _span(advice: Advice, part: str) -> tuple[Figure, Figure] | None:
@@ -54,23 +83,15 @@ def _marks(advice: Advice, part: str) -> Iterator[tuple[str, Figure]]:
         yield "ask", asked
 
 
-def _bar(row: LevelRow, part: str, scale: tuple[Decimal, Decimal]) -> str:
-    span = _span(row.advice, part)
-    if span is None:
-        return ""
-    low, high = _percent(span[0].exact, scale), _percent(span[1].exact, scale)
+def _bar(bar: LevelBar) -> str:
+    low, high = bar.percent(bar.low.exact), bar.percent(bar.high.exact)
     marks = "".join(
-        f'<i class="mark {kind}" style="left:{_percent(figure.exact, scale)}%"></i>'
-        for kind, figure in _marks(row.advice, part)
+        f'<i class="mark {kind}" style="left:{bar.percent(figure.exact)}%"></i>' for kind, figure in bar.marks
     )
-    words = f"{compact(span[0].money)} to {compact(span[1].money)}"
+    words = f"{compact(bar.low.money)} to {compact(bar.high.money)}"
     return (
-        f'<div class="band-row"><p class="part">{escape(row.band.level or "")} '
+        f'<div class="band-row"><p class="part">{escape(bar.name)} '
         f'<span class="span">{escape(words)}</span></p>'
         f'<div class="line"><i class="range" style="left:{low}%;width:{max(high - low, 1):.1f}%"></i>'
         f"{marks}</div></div>"
     )
-
-
-def _percent(amount: Decimal, scale: tuple[Decimal, Decimal]) -> float:
-    return round(float((amount - scale[0]) / (scale[1] - scale[0]) * 100), 1)

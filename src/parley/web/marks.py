@@ -26,6 +26,8 @@ def parts_html(parts: Sequence[Part], ink: Ink) -> str:
 
 
 SPLIT = re.compile(r"\A[:;,] (\w)")
+ASIDE = re.compile(r"\A \((?P<within>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?(?=\s|\Z)")
+"""A remark in brackets behind the headline, which is a sentence of its own below it."""
 
 
 def answer_html(parts: Sequence[Part], ink: Ink) -> str:
@@ -35,15 +37,23 @@ def answer_html(parts: Sequence[Part], ink: Ink) -> str:
     >>> from parley.web.ink import NO_INK
     >>> answer_html(read_parts("**Acme**: pay differs by role."), NO_INK)
     '<p><strong class="lead">Acme</strong> Pay differs by role.</p>'
+    >>> answer_html(read_parts("**Ask for £70K** (nurse, Leeds (UK)). It is a lot."), NO_INK)
+    '<p><strong class="lead">Ask for £70K</strong> Nurse, Leeds (UK). It is a lot.</p>'
     """
     first = parts[0] if parts else None
     if not isinstance(first, Paragraph) or not first.spans or first.spans[0].mark != "strong":
         return parts_html(parts, ink)
     lead, *rest = first.spans
     if rest and not rest[0].mark:
-        rest[0] = Span(SPLIT.sub(lambda found: f" {found[1].upper()}", rest[0].text))
+        rest[0] = Span(_as_sentence(rest[0].text))
     head = f'<strong class="lead">{spans_html((Span(lead.text),), ink)}</strong>'
     return f"<p>{head}{spans_html(tuple(rest), ink)}</p>{parts_html(parts[1:], ink)}"
+
+
+def _as_sentence(text: str) -> str:
+    """What stands behind a headline, as it stands below it."""
+    words = ASIDE.sub(lambda found: f" {found['within'][:1].upper()}{found['within'][1:]}.", text)
+    return SPLIT.sub(lambda found: f" {found[1].upper()}", words)
 
 
 def one_line(html: str) -> str:

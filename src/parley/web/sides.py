@@ -5,12 +5,13 @@ In: a Comparison. Out: one line of HTML. Bars stand only where all sides are pai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from parley.advice.comparison import Comparison, Side
 from parley.advice.model import BandFigures, Figure, OfferFigures
+from parley.money import compact
 from parley.web.ink import Ink
 
 PARTS = (
@@ -55,23 +56,51 @@ def draw_sides(comparison: Comparison, ink: Ink) -> str:
     return f'<div class="sides">{_bars(found)}{_table(found, ink)}</div>'
 
 
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A side's bar: its name, its total, and the parts of an average year, by name."""
+
+    name: str
+    total: Figure
+    parts: tuple[tuple[str, float], ...]
+
+    @property
+    def length(self) -> float:
+        """The whole bar, in money."""
+        return sum(value for _, value in self.parts) or float(self.total.exact)
+
+
+def stacks(found: Sequence[Column]) -> tuple[Stack, ...]:
+    """The bars; none where fewer than two sides have a total, or they are paid in several currencies."""
+    told = [(column.name, column.offer, column.offer.total) for column in found if column.offer and column.offer.total]
+    if len(told) < 2 or len({offer.currency for _, offer, _ in told}) > 1:
+        return ()
+    return tuple(Stack(name, total, tuple(_stacked(offer))) for name, offer, total in told)
+
+
+def _stacked(offer: OfferFigures) -> Iterator[tuple[str, float]]:
+    parts = ((part, _yearly(offer, part)) for part, _ in STACKED)
+    yield from ((part, value) for part, value in parts if value > 0)
+
+
 def _bars(found: Sequence[Column]) -> str:
-    offers = [(column.name, column.offer) for column in found if column.offer and column.offer.total]
-    if len(offers) < 2 or len({offer.currency for _, offer in offers}) > 1:
+    drawn = stacks(found)
+    if not drawn:
         return ""
-    most = max(float(offer.total.exact) for _, offer in offers if offer.total)
-    bars = "".join(_bar(name, offer, most) for name, offer in offers)
-    shown = [(part, name) for part, name in STACKED if any(_yearly(offer, part) for _, offer in offers)]
-    key = "".join(f'<li><i class="{part}"></i>{name}</li>' for part, name in shown)
+    most = max(float(stack.total.exact) for stack in drawn)
+    known = {part for stack in drawn for part, _ in stack.parts}
+    key = "".join(f'<li><i class="{part}"></i>{name}</li>' for part, name in STACKED if part in known)
+    bars = "".join(_bar(stack, most) for stack in drawn)
     return f'<div class="years wide" aria-hidden="true">{bars}<ul class="key">{key}</ul></div>'
 
 
-def _bar(name: str, offer: OfferFigures, most: float) -> str:
-    parts = [(part, _yearly(offer, part)) for part, _ in STACKED]
-    total = sum(value for _, value in parts) or float(offer.total.exact if offer.total else 0)
-    pieces = "".join(f'<i class="{part}" style="flex-grow:{value:.0f}"></i>' for part, value in parts if value > 0)
-    share = f'<b style="width:{min(total / most, 1):.1%}">{pieces or WHOLE}</b>'
-    return f'<div class="year"><span>{escape(name)}</span><span class="bar">{share}</span></div>'
+def _bar(stack: Stack, most: float) -> str:
+    pieces = "".join(f'<i class="{part}" style="flex-grow:{value:.0f}"></i>' for part, value in stack.parts)
+    share = f'<b style="width:{min(stack.length / most, 1):.1%}">{pieces or WHOLE}</b>'
+    total = escape(compact(stack.total.money))
+    return (
+        f'<div class="year"><span>{escape(stack.name)}</span><span class="bar">{share}</span><span>{total}</span></div>'
+    )
 
 
 def _yearly(offer: OfferFigures, part: str) -> float:
@@ -83,18 +112,23 @@ def _yearly(offer: OfferFigures, part: str) -> float:
 
 def _table(found: Sequence[Column], ink: Ink) -> str:
     head = "".join(f'<th scope="col">{escape(column.name)}</th>' for column in found)
-    rows = [(name, [_cell(column, part, ink) for column in found]) for part, name in PARTS]
-    rows += [(name, [_span(column, part, ink) for column in found]) for part, name in PUBLISHED]
-    body = "".join(_row(name, cells) for name, cells in rows if any(cells))
+    body = "".join(_row(part, name, cells) for part, name, cells in table_of(found, ink))
     return (
         '<div class="scroll" tabindex="0" role="group" aria-label="Side by side"><table>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _row(name: str, cells: Sequence[str]) -> str:
-    told = "".join(f"<td>{cell or NONE}</td>" for cell in cells)
-    return f'<tr><th scope="row">{escape(name)}</th>{told}</tr>'
+def table_of(found: Sequence[Column], ink: Ink) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The rows of the table that say anything: which part, how it is called, a cell for each side."""
+    rows = [(part, name, [_cell(column, part, ink) for column in found]) for part, name in PARTS]
+    rows += [("published", name, [_span(column, part, ink) for column in found]) for part, name in PUBLISHED]
+    yield from ((part, name, tuple(cell or NONE for cell in cells)) for part, name, cells in rows if any(cells))
+
+
+def _row(part: str, name: str, cells: Sequence[str]) -> str:
+    told = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr class="{part}"><th scope="row">{escape(name)}</th>{told}</tr>'
 
 
 def _cell(column: Column, part: str, ink: Ink) -> str:

@@ -15,7 +15,7 @@ from parley.guides.model import Citation
 from parley.money import Money, compact, full
 from parley.render import plain
 from parley.templates import upper_first
-from parley.web.ink import Ink, guide_button
+from parley.web.ink import Ink, Part, guide_button
 
 MOST_FIGURES, MOST_LINES, LONGEST = 2, 4, 220
 PLAIN_NAMES = ("opening", "target", "acceptable", "signing", "offered", "published", "guide's", "your", "first year")
@@ -31,11 +31,12 @@ def source_cards(html: str, ink: Ink, lines: Lines) -> str:
     found: dict[str, dict[Figure, None]] = {}
     for printed, figures in ink.known.items():
         found.setdefault(ink.key(printed), {}).update(dict.fromkeys(figures))
-    cards = (_card(key, found[key], lines) for key in found if key in wanted)
+    sums = {ink.key(printed): parts for printed, parts in ink.parts.items() if printed in ink.known}
+    cards = (_card(key, found[key], lines, sums.get(key, ())) for key in found if key in wanted)
     return f'<div class="sources" hidden>{"".join(cards)}</div>'
 
 
-def _card(key: str, figures: Iterable[Figure], lines: Lines) -> str:
+def _card(key: str, figures: Iterable[Figure], lines: Lines, parts: Iterable[Part]) -> str:
     """What stands behind one printed amount; figures with the same origin are one, the plainest name first."""
     shown: dict[str, Figure] = {}
     for figure in sorted(figures, key=_rank):
@@ -43,6 +44,7 @@ def _card(key: str, figures: Iterable[Figure], lines: Lines) -> str:
         if len(shown) == MOST_FIGURES:
             break
     told = "".join(_head(figure) + origin for origin, figure in shown.items())
+    told += "".join(f'<p class="per {part.period}">{escape(part.sum)}</p>' for part in parts)
     return f'<div class="source" id="{key}">{told}</div>'
 
 

@@ -19,6 +19,7 @@ from parley.web.chart import draw_band
 from parley.web.claims import claims
 from parley.web.ink import Ink, ink_for
 from parley.web.marks import answer_html, one_line, parts_html
+from parley.web.periods import by_period
 from parley.web.pictures import picture_above
 from parley.web.sheet import sheet
 from parley.web.sides import draw_sides
@@ -34,14 +35,15 @@ OPEN = ("_evidence",)
 
 def ink_of(number: int, reply: Reply) -> Ink:
     """The ink of the `number`th turn (1-based)."""
-    return ink_for(number, reply.figures, reply.guide.path if reply.guide else None)
+    return ink_for(number, reply.figures, reply.guide.path if reply.guide else None, by_period(reply))
 
 
 def turn(message: str, reply: Reply, ink: Ink, lines: Lines, noted: str = "") -> str:
     """One turn in its ink; `noted` is the line above its answer, as HTML."""
     body = "".join(_section(block, reply, ink) for block in _laid_out(reply, noted))
     picture = band_picture(reply, ink)
-    body = body.replace(PICTURE, f'<div class="inline-band">{picture}</div>' if picture else "")
+    inline = f'<div class="inline-band">{picture}</div>' if picture and not reply.comparison else ""
+    body = body.replace(PICTURE, inline, 1).replace(PICTURE, "")
     answer = f'<div class="reply">{noted}{body}</div>{source_cards(body + picture, ink, lines)}'
     return one_line(f"{_opening(ink.turn)}{_said(message)}{answer}</article>")
 

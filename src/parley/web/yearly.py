@@ -27,7 +27,7 @@ def draw_years(reply: Reply) -> str:
 
 
 def _bar(year: PayYear, share: float) -> str:
-    parts = [(part, figure) for part, _ in PARTS if (figure := _part(year, part))]
+    parts = [(part, figure) for part, _ in PARTS if (figure := part_of(year, part))]
     pieces = "".join(
         f'<i class="{part}" style="flex-grow:{max(float(figure.exact), 0):.0f}"></i>' for part, figure in parts
     )
@@ -38,6 +38,7 @@ def _bar(year: PayYear, share: float) -> str:
     )
 
 
-def _part(year: PayYear, part: str) -> Figure | None:
+def part_of(year: PayYear, part: str) -> Figure | None:
+    """A part of what is paid in a year."""
     found: Figure | None = getattr(year, part)
     return found

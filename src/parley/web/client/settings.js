@@ -1,9 +1,10 @@
-// How the page looks and how much it says: theme, size, short or full. Kept in this browser.
+// How the page looks and how much it says: theme, size, short or full, a year's pay by the month or hour. Kept in this
+// browser.
 import { there } from './there.js';
 
 const KEY = 'parley_settings_v1';
-const CHOICES = { theme: ['auto', 'light', 'dark'], size: ['normal', 'large', 'larger'], length: ['short', 'full'], keys: ['on', 'off'] };
-const DEFAULT = { theme: 'auto', size: 'normal', length: 'short', keys: 'on' };
+const CHOICES = { theme: ['auto', 'light', 'dark'], size: ['normal', 'large', 'larger'], length: ['short', 'full'], per: ['year', 'month', 'hour'], keys: ['on', 'off'] };
+const DEFAULT = { theme: 'auto', size: 'normal', length: 'short', per: 'year', keys: 'on' };
 
 const read = () => {
   try { return { ...DEFAULT, ...JSON.parse(localStorage.getItem(KEY)) }; } catch { return { ...DEFAULT }; }
@@ -14,12 +15,13 @@ export const setting = name => read()[name];
 const darkens = matchMedia('(prefers-color-scheme: dark)');
 
 const apply = () => {
-  const { theme, size, length } = read();
+  const { theme, size, length, per } = read();
   const dark = theme === 'dark' || theme === 'auto' && darkens.matches;
   document.body.classList.toggle('dark', dark);
   document.documentElement.dataset.theme = theme;
   document.documentElement.dataset.size = size;
   document.body.dataset.length = length;
+  document.body.dataset.per = per;
   document.querySelectorAll('#settings [data-setting]').forEach(each => {
     const on = read()[each.dataset.setting] === each.value;
     each.checked = on;
