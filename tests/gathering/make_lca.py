@@ -112,6 +112,25 @@ COLUMNS = [
     "PREPARER_BUSINESS_NAME",
     "PREPARER_EMAIL",
 ]
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+PARTS = {
+    "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{KIND}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{KIND}.worksheet+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{KIND}.sharedStrings+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+    '<sheet name="LCA" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+}
+"""What makes a zip of sheets a workbook that any program opens."""
 EMPLOYERS = (
     "Acme Robotics, Inc.",
     "Beacon Health LLC",
@@ -146,7 +165,7 @@ def write(
 
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
         with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            sheet.write(b"<?xml version='1.0'?><worksheet><sheetData>")
+            sheet.write(f"<?xml version='1.0'?><worksheet xmlns=\"{MAIN}\"><sheetData>".encode())
             head = "".join(
                 f'<c r="{name}1" t="s"><v>{shared(column)}</v></c>' for name, column in zip(names, columns, strict=True)
             )
@@ -165,7 +184,9 @@ def write(
                 sheet.write(f'<row r="{number}">{"".join(cells)}</row>'.encode())
             sheet.write(b"</sheetData></worksheet>")
         body = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
-        book.writestr("xl/sharedStrings.xml", f"<?xml version='1.0'?><sst>{body}</sst>")
+        book.writestr("xl/sharedStrings.xml", f"<?xml version='1.0'?><sst xmlns=\"{MAIN}\">{body}</sst>")
+        for name, text in PARTS.items():
+            book.writestr(name, text)
     return kept
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from textwrap import shorten
 from typing import Annotated
@@ -30,6 +30,7 @@ from parley.coach.script_words import letter, script_title
 from parley.coach.start import open_coach
 from parley.doors.filed import letter_at
 from parley.doors.length import talk_with
+from parley.doors.talks import read_talks
 from parley.errors import FileRefused, MessageTooLong, UsageError
 from parley.files.reading import what_was_read
 from parley.web.case import facts
@@ -66,6 +67,12 @@ class Talk:
         self.sheet = ""  # the newest script, with the blanks that were filled here
         self._offered: tuple[Step, ...] = ()
         self._commands: Mapping[str, Callable[[str], None]] = {name: getattr(self, f"_{name[1:]}") for name in COMMANDS}
+
+    def resume(self, messages: Sequence[str]) -> None:
+        """Go on with a talk that was kept: its last answer is shown."""
+        self.messages = list(messages)
+        if self.messages:
+            self._show(self._coach.reply(self.messages))
 
     def say(self, line: str) -> bool:
         """Take a line; False when the user wants to end."""
@@ -230,6 +237,14 @@ def _readiness(sheet: str) -> str:
     return f"{count} blank{'s' if count != 1 else ''} to fill: /fill." if count else "Ready to send: /copy."
 
 
+def begun(file: Path) -> tuple[str, ...]:
+    """The messages of the first talk in a file, which is the one last used; UsageError where there is none."""
+    talks = read_talks(file)
+    if not talks:
+        raise UsageError(f"{file}: holds no talk; export the negotiations on the page, or `parley import offer` one")
+    return talks[0].messages
+
+
 def chat(
     full: Annotated[bool, typer.Option("--full", help="Answers in full; /short and /full change it.")] = False,
     guides: GuidesDir = GUIDES,
@@ -237,14 +252,20 @@ def chat(
     history: Annotated[
         Path | None, typer.Option(help="Keep what you type in this file; without it nothing outlives the talk.")
     ] = None,
+    talk_file: Annotated[
+        Path | None,
+        typer.Option("--talk", help="Go on with a kept talk: the first in a file of the page or of `import`."),
+    ] = None,
 ) -> None:
     """Talk in the terminal; an empty line or "quit" ends it."""
+    kept = begun(talk_file) if talk_file else ()
     screen = console()
     with progress_bar(console(stderr=True)) as report:
         coach = open_coach(guides, index, hurry=False, progress=report)
     ask = _ask(coach, screen, history)
     talk = Talk(coach, screen, ask, full=full)
     screen.print(Text("Ask about your offer. /help lists the rest; an empty line ends the talk.", style="dim"))
+    talk.resume(kept)
     while (line := ask("you> ")) is not None and talk.say(line):
         pass
 

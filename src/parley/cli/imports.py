@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from parley.cli.cases import offer
 from parley.cli.options import OWN_GUIDES
 from parley.cli.terminal import line, note
 from parley.data import load
@@ -22,6 +23,7 @@ from parley.gathering.small_guide import write_guide
 LARGEST = 50_000_000
 """Bytes of a pay table."""
 imports = typer.Typer(no_args_is_help=True, help="Make guides, tables and cases from data that you have.")
+imports.command()(offer)
 Into = Annotated[Path, typer.Option("--in", help="The folder of guides to write into.")]
 Company = Annotated[str, typer.Option("--company", help="The company, where the file does not tell it.")]
 Role = Annotated[str, typer.Option("--role", help="The role, where the file does not tell it.")]
