@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from parley import render
 from parley.coach import Reply
 from parley.coach.answer import answer
-from parley.coach.wording import facts_of, heading_of, letter
+from parley.coach.wording import heading_of, letter
 from parley.guides.read import read_data
 from parley.templates import environment
 from parley.web.chart import draw_band
@@ -40,7 +40,7 @@ def live_parts(markdown):
 
 def shown(reply: Reply) -> tuple[str, ...]:
     """All Markdown of a turn."""
-    return (reply.text, facts_of(reply))
+    return (reply.text,)
 
 
 def sent(reply: Reply) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from parley.coach.by_level import row_taken, row_words
 from parley.coach.card import card_of
 from parley.coach.choosing import choice_table
 from parley.coach.direct import direct_answer, moved_words
-from parley.coach.facts import current_pay, facts, noted_offer
+from parley.coach.facts import current_pay, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
 from parley.coach.moves import guide_lines, move_of, norm_lines
@@ -284,8 +284,3 @@ def heading_of(reply: Reply) -> str:
     guide = reply.guide
     names = (guide.company_display, guide.role_display) if guide else ()
     return visible(", ".join(filter(None, (*names, phrases.place_name(reply.band, reply.state.subject)))))
-
-
-def facts_of(reply: Reply) -> str:
-    """What was understood so far, as Markdown."""
-    return harmless(environment(FOLDER, None).get_template("facts.j2").render(facts=facts(reply)))

@@ -39,8 +39,6 @@ WORDS = ("words", "form", "accept", "decline", "expectations")
 """Wants that are met by words to send or say."""
 REMEMBERED, EARLIER = 5, 2000
 """Messages kept for the next reading, and characters of each."""
-A_WORD_OR_TWO = 2
-"""Words that start no rehearsal unless they name one: "hello", "ok then"."""
 OPTIONAL = ("offer", "equity_terms", "liked", "deadline", "competing", "priority")
 
 

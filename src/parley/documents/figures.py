@@ -27,8 +27,6 @@ PAY = (
 """Parts that an offer is made of."""
 YEARLY = ("base", "fixed_sum", "instalment", "bonus", "equity", "signing", "signing_2", "total")
 """Parts whose sum is more than small change."""
-BENEFITS = ("retention", "relocation", "allowance", "pension", "insurance", "severance", "tuition")
-"""Parts that are shown and never in the sums."""
 SURE_FROM, TALK_FROM = 0.85, 0.6
 """The reader's probability from which a number without a label is taken: in a letter, and in a chat or a mail."""
 GRANTS = ("equity", "shares")

@@ -31,14 +31,6 @@ class FileText:
     pages: int = 0
     left_out: tuple[str, ...] = ()
 
-    def page_of(self, line: int) -> int:
-        """The page of a line of the text, both counted from 1.
-
-        >>> FileText("a.pdf", "pdf", "Dear Ann\\n\\fYour pay", 2).page_of(2)
-        2
-        """
-        return 1 + sum(each.startswith(NEW_PAGE) for each in self.text.split("\n")[:line])
-
 
 class Unread(ParleyError):
     """A reader gives up: `why` is a row of `refused` in data/files.yaml, `count` the number that it names."""

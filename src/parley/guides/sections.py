@@ -19,7 +19,6 @@ TITLE = re.compile(r"(?i)\b(?:negotiation|salary|compensation)\b.*\bguide\b")
 LEAD = re.compile(r"\*\*(?P<label>[^*\n]{2,90}?)\s*(?::\s*\*\*|\*\*\s*:)\s*(?P<rest>[^\n]*)")
 NUMBERED_LEVER = re.compile(r"(?i)^\W*(?:global\s+)?lever\s*#?\s*\d+\b")
 NUMBERED = re.compile(r"^\W*(?:(?:L?\d+|[IVX]{1,4})\s*[.)—–:-]|\d+\ufe0f?\u20e3)\s*\S")
-BOLD_RANK = 7
 
 
 @dataclass(slots=True)

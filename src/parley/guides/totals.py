@@ -24,11 +24,6 @@ class TotalCheck:
     formula: str
     gap: Decimal
 
-    @property
-    def agrees(self) -> bool:
-        """True within 2%."""
-        return self.gap <= Decimal("0.02")
-
 
 def explain_total(band: PayBand) -> TotalCheck | None:
     """How a band's published total comes about, or None where it, base or a common currency is missing."""

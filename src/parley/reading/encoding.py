@@ -25,7 +25,7 @@ from parley.reading.numbers import numbers
 from parley.reading.writing import Writing, written
 
 Ints = NDArray[np.int64]
-CLS, SEP, PAD, LINE, TAB, TURN, ASKED = 101, 102, 0, 1, 2, 3, 4
+CLS, SEP, LINE, TAB, TURN, ASKED = 101, 102, 1, 2, 3, 4
 """Pieces of the vocabulary: its own, and spare ones for a line break, a tab, the next message, the coach's question."""
 CONTEXT, PIECES = 112, 368
 """Word pieces kept of what came before, and of the message in one window."""
