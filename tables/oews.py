@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from parley.data import load
-from parley.market.layout import Row, write_table
+from parley.market.layout import CellRow, write_table
 from parley.market.model import Area, Occupation, Release
 
 OUT = Path("src/parley/market/artefact/oews.table")
@@ -150,14 +150,14 @@ def _jobs(survey: Survey, area: str) -> int:
     return int(value) if value.isdigit() else 0
 
 
-def _cells(survey: Survey, detailed: Iterable[str]) -> Iterator[Row]:
+def _cells(survey: Survey, detailed: Iterable[str]) -> Iterator[CellRow]:
     known = set(detailed)
     for (area, code), found in survey.cells.items():
         if code in known and area in survey.areas:
             year = _amounts(found, YEAR)
             hour = _amounts(found, HOUR)
             values, period = (hour, "hour") if not any(year) and any(hour) else (year, "year")
-            yield Row(dashed(code), area, values, period, _silence(found, YEAR if period == "year" else HOUR))
+            yield CellRow(dashed(code), area, values, period, _silence(found, YEAR if period == "year" else HOUR))
 
 
 def _amounts(found: dict[str, tuple[str, str]], kinds: tuple[str, ...]) -> tuple[Decimal | None, ...]:

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from parley.data import load
-from parley.market.layout import Table
+from parley.market.layout import MarketTable
 from parley.market.likeness import write_vectors
 from parley.market.open import ARTEFACT, SHIPPED, TITLES
 from parley.market.titles import Key, title_key
@@ -19,7 +19,7 @@ from parley.retrieval.embedders import Embedder
 from parley.retrieval.open import best_embedder
 
 
-def titles(table: Table) -> dict[Key, str]:
+def titles(table: MarketTable) -> dict[Key, str]:
     """Every title as it is looked up, with its code: people's words first, then the table's own names."""
     found: dict[Key, str] = {}
     aliases = load("occupations")
@@ -33,7 +33,7 @@ def titles(table: Table) -> dict[Key, str]:
 
 def write_titles(folder: Path, embedder: Embedder) -> None:
     """Write the three files."""
-    found = titles(Table(folder / SHIPPED))
+    found = titles(MarketTable(folder / SHIPPED))
     spoken = [" ".join(key) for key in found]
     write_vectors(folder, embedder.embed(spoken))
     record = {"weights": embedder.revision.partition("/")[0], "titles": spoken, "codes": list(found.values())}

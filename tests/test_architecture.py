@@ -124,3 +124,26 @@ def test_lines_leave_for_the_terminal_by_one_door() -> None:
         ("cli/clipboard.py", "sys.stdout.write"),  # the sequence that hands a script to the clipboard, as base64
         ("web/server.py", "print"),
     }
+
+
+SAME_EVERYWHERE = {
+    "main": {"cli/__init__.py", "files/child.py"},  # where a program starts
+    "read": {
+        "cli/read.py",
+        "files/docx.py",
+        "files/mail.py",
+        "files/markup.py",
+        "files/pdf.py",
+    },  # each reads a kind of file; the command reads messages
+}
+"""Public names that several modules have because they are the same thing of each."""
+
+
+def test_a_public_name_has_one_meaning() -> None:
+    """A name leads to one place: a second one of the same name is told apart, or says above why it is the same."""
+    places: dict[str, set[str]] = {}
+    for path in FILES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, set()).add(path.relative_to(SOURCE).as_posix())
+    assert {name: found for name, found in places.items() if len(found) > 1} == SAME_EVERYWHERE

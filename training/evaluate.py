@@ -13,7 +13,7 @@ from parley.models.weights import weights_folder
 from parley.reading.contract import record
 from parley.reading.decode import Window, understood, window_of
 from parley.reading.encoding import Encoded, encoded
-from parley.reading.items import Items
+from parley.reading.items import ItemTable
 from parley.reading.network import ITEM_HEADS, ITEMWISE, PIECEWISE, Scored
 from parley.reading.writing import written
 from training.network import Reader
@@ -30,7 +30,7 @@ def judged_by(models: list[Reader], window: Encoded) -> Window:
     means = [sum(parts).numpy() / len(models) for parts in zip(*(one[2:] for one in found), strict=True)]
     mean = Scored(found[0][0].numpy(), found[0][1].numpy(), *(head[0] for head in means))
 
-    def heads(items: Items) -> dict[str, np.ndarray]:
+    def heads(items: ItemTable) -> dict[str, np.ndarray]:
         asked = {name: torch.tensor(getattr(items, name)[None]) for name in ITEMWISE[:-1]}
         asked["real"] = torch.ones_like(asked["first"])
         with torch.no_grad():

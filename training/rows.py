@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from parley.reading.encoding import Encoded, Ints, encoded
-from parley.reading.items import Items, items_of
+from parley.reading.items import ItemTable, items_of
 from parley.reading.labels import NOT_PAY, OWNERS, PARTS, PERIODS, RELATIONS, SCALES, SLOTS, TAGS, TOLD, WANTS
 from parley.reading.number import Number
 from parley.reading.writing import written
@@ -135,7 +135,7 @@ class Example:
     """One window with its target."""
 
     inputs: Encoded
-    items: Items
+    items: ItemTable
     target: Target
 
 

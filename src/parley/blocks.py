@@ -51,7 +51,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Grid:
     """A table: cells of the head, cells of each row."""
 
     head: tuple[Spans, ...]
@@ -73,7 +73,7 @@ class Box:
     parts: tuple[Part, ...]
 
 
-Part = Heading | Paragraph | Items | Table | Words | Box
+Part = Heading | Paragraph | Items | Grid | Words | Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _part(lines: Sequence[str]) -> Part:
         return Box(read_parts("\n".join(BOX.sub("", line) for line in lines)))
     if ROW.match(first):
         rows = [_cells(line) for line in lines if not RULE.match(line)]
-        return Table(rows[0] if rows else (), tuple(rows[1:]))
+        return Grid(rows[0] if rows else (), tuple(rows[1:]))
     return Paragraph(read_spans("\n".join(line.strip() for line in lines)))
 
 
@@ -250,7 +250,7 @@ def plain_text(spans: Spans) -> str:
     return "".join(span.text for span in spans)
 
 
-def words_of(block: Block) -> str:
+def block_words(block: Block) -> str:
     """All the words of a block, a line a part; words to send are left out."""
     return "\n".join(line for part in block.parts for line in _lines(part))
 
@@ -261,7 +261,7 @@ def _lines(part: Part) -> Iterator[str]:
             yield plain_text(spans)
         case Items(items):
             yield from map(plain_text, items)
-        case Table(head, rows):
+        case Grid(head, rows):
             yield from (" ".join(map(plain_text, row)) for row in (head, *rows))
         case Box(parts):
             yield from (line for inner in parts for line in _lines(inner))

@@ -4,7 +4,7 @@
 the processor time of the thread that works, not the clock: a busy machine makes no answer another one. Where nobody
 opened it, as in the terminal, there is no end. How much, and what is said then, stands in data/patience.yaml.
 
->>> with allowed("answer"), within("message"):
+>>> with allowed("answer"), within_part("message"):
 ...     go_on()
 """
 
@@ -52,7 +52,7 @@ def allowed(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def within(name: str) -> Iterator[None]:
+def within_part(name: str) -> Iterator[None]:
     """The same for a part of bounded work; nothing where nobody bounded the whole."""
     if _end.get() is None:
         yield

@@ -25,7 +25,7 @@ from fpdf import FPDF
 from fpdf.util import Padding
 
 from parley.bars import FENCE, Bar, Piece, read_bar
-from parley.blocks import Box, Heading, Items, Paragraph, Part, Spans, Table, Words, read_parts
+from parley.blocks import Box, Grid, Heading, Items, Paragraph, Part, Spans, Words, read_parts
 from parley.errors import PrintStopped
 from parley.money import currencies
 
@@ -50,7 +50,7 @@ logging.getLogger("fpdf").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PagePiece:
     """A piece of the page: `kind` is h1, h2, h3, text, item, fence, bars or table; `quoted` stands in a shaded box.
 
     A table's text is a row a line, its cells apart by tabs.
@@ -66,7 +66,7 @@ def print_page(markdown: str, wanted: Wanted = lambda: True) -> bytes:
 
     `wanted` is asked before every paragraph; PrintStopped where it says no.
     """
-    blocks = tuple(blocks_of(_spelt(markdown)))
+    blocks = tuple(pieces_of(_spelt(markdown)))
     sizes = SIZES if len(markdown) <= ONE_PAGE else SIZES[:1]
     pages = (_drawn(blocks, size, wanted) for size in sizes)
     page = next((page for page in pages if page.page_no() == 1), None) or _drawn(blocks, SIZES[0], wanted)
@@ -87,32 +87,32 @@ def _missing_marks() -> tuple[tuple[str, str], ...]:
     return tuple((code, mark) for code, mark in marks if any(ord(letter) not in known for letter in mark))
 
 
-def blocks_of(markdown: str) -> Iterator[Block]:
+def pieces_of(markdown: str) -> Iterator[PagePiece]:
     """The pieces of a page's text, in order.
 
-    >>> [(block.kind, block.text) for block in blocks_of("## A\\n- **b** `c`\\n\\n> d")]
+    >>> [(block.kind, block.text) for block in pieces_of("## A\\n- **b** `c`\\n\\n> d")]
     [('h2', 'A'), ('item', '**b** c'), ('text', 'd')]
-    >>> [(block.kind, block.text) for block in blocks_of("<details><summary>Why</summary>\\n\\n- a\\n\\n</details>")]
+    >>> [(block.kind, block.text) for block in pieces_of("<details><summary>Why</summary>\\n\\n- a\\n\\n</details>")]
     [('h3', 'Why'), ('item', 'a')]
     """
     plain = FOLD.sub(lambda found: f"\n### {found[1]}\n" if found[1] else "", markdown)
     return _pieces(read_parts(plain), quoted=False)
 
 
-def _pieces(parts: Sequence[Part], *, quoted: bool) -> Iterator[Block]:
+def _pieces(parts: Sequence[Part], *, quoted: bool) -> Iterator[PagePiece]:
     for part in parts:
         match part:
             case Heading(level, spans):
-                yield Block(f"h{level}", _words(spans), quoted)
+                yield PagePiece(f"h{level}", _words(spans), quoted)
             case Paragraph(spans):
-                yield Block("text", _words(spans), quoted)
+                yield PagePiece("text", _words(spans), quoted)
             case Items(items):
-                yield from (Block("item", _words(item), quoted) for item in items)
-            case Table(head, rows):
-                yield Block("table", "\n".join("\t".join(map(_cell, row)) for row in (head, *rows)), quoted)
+                yield from (PagePiece("item", _words(item), quoted) for item in items)
+            case Grid(head, rows):
+                yield PagePiece("table", "\n".join("\t".join(map(_cell, row)) for row in (head, *rows)), quoted)
             case Words(text, info):
                 drawn = info == FENCE and text.count("\n") < MOST_BARS
-                yield Block(FENCE if drawn else "fence", text, quoted)
+                yield PagePiece(FENCE if drawn else "fence", text, quoted)
             case Box(inner):
                 yield from _pieces(inner, quoted=True)
 
@@ -126,7 +126,7 @@ def _cell(spans: Spans) -> str:
     return _words(spans).replace("\n", " ").replace("\t", " ")
 
 
-def _drawn(blocks: tuple[Block, ...], size: float, wanted: Wanted) -> FPDF:
+def _drawn(blocks: tuple[PagePiece, ...], size: float, wanted: Wanted) -> FPDF:
     page = FPDF(format="A4")
     page.set_creation_date(FIXED_DAY)
     page.set_title(blocks[0].text if blocks else "Plan")
@@ -140,7 +140,7 @@ def _drawn(blocks: tuple[Block, ...], size: float, wanted: Wanted) -> FPDF:
     return page
 
 
-def _draw(page: FPDF, block: Block, size: float, wanted: Wanted) -> None:
+def _draw(page: FPDF, block: PagePiece, size: float, wanted: Wanted) -> None:
     """One block, with a little room above a heading; the paragraphs of a fenced text stand close together."""
     if block.kind in DRAWN:
         if not wanted():
@@ -163,7 +163,7 @@ def _draw(page: FPDF, block: Block, size: float, wanted: Wanted) -> None:
     page.ln(size * 0.06 if block.kind != "item" and not block.quoted else 0)
 
 
-def _write(page: FPDF, text: str, block: Block, *, shaded: bool) -> None:
+def _write(page: FPDF, text: str, block: PagePiece, *, shaded: bool) -> None:
     page.multi_cell(
         w=0,
         h=page.font_size_pt * 0.445,
@@ -177,7 +177,7 @@ def _write(page: FPDF, text: str, block: Block, *, shaded: bool) -> None:
     )
 
 
-def _table(page: FPDF, block: Block) -> None:
+def _table(page: FPDF, block: PagePiece) -> None:
     """A table over the whole width, lines between its rows."""
     rows = [line.split("\t") for line in block.text.split("\n")]
     width = max(map(len, rows))
@@ -202,7 +202,7 @@ STACK = ("base", "bonus", "equity", "signing")
 """Stretches that lie end to end, each told by its colour below the picture."""
 
 
-def _bars(page: FPDF, block: Block) -> None:
+def _bars(page: FPDF, block: PagePiece) -> None:
     """A table of a name, its bar, and the words; a line that is no bar stands as it is."""
     lines = [(line, read_bar(line)) for line in block.text.split("\n")]
     widths = _widths(page, [bar for _, bar in lines if bar])
@@ -292,5 +292,5 @@ def _key(page: FPDF, bars: Sequence[Bar]) -> None:
     page.ln(page.font_size_pt * 0.445)
 
 
-DRAWN: dict[str, Callable[[FPDF, Block], None]] = {"table": _table, FENCE: _bars}
+DRAWN: dict[str, Callable[[FPDF, PagePiece], None]] = {"table": _table, FENCE: _bars}
 """Blocks that are no paragraphs."""

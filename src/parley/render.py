@@ -60,10 +60,10 @@ def visible(text: str) -> str:
     return HIDDEN.sub("", text)
 
 
-def shown(text: str) -> str:
+def with_escapes(text: str) -> str:
     r"""`text` for a terminal: what is hidden or steers stands there as an escape, so that one sees that it is there.
 
-    >>> shown("a\x1b[2J\nb\u202e")
+    >>> with_escapes("a\x1b[2J\nb\u202e")
     'a\\x1b[2J\nb\\u202e'
     """
     return STEERING.sub(lambda found: ascii(found[0])[1:-1], text)
@@ -75,7 +75,7 @@ def one_line(text: str) -> str:
     >>> one_line("a\nb.md")
     'a\\nb.md'
     """
-    return shown(text).replace("\n", "\\n").replace("\t", "\\t")
+    return with_escapes(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def harmless(markdown: str) -> str:

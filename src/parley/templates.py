@@ -69,7 +69,7 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def one_line(text: str) -> str:
+def joined_line(text: str) -> str:
     """The words of a text in one line."""
     return " ".join(text.split())
 

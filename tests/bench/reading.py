@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from parley.reading.reader import read
+from parley.reading.reader import understand
 from reading.score import Score
 
 Row = dict[str, Any]
@@ -68,7 +68,7 @@ def figures(rows: Sequence[Row], write: Callable[[str], str] = str) -> dict[str,
     score = Score()
     for row in rows:
         text = write(row["text"])
-        score.add(_relabelled(row, text, write), read(text, row["before"], row["coach"]))
+        score.add(_relabelled(row, text, write), understand(text, row["before"], row["coach"]))
     return score.figures
 
 
@@ -89,7 +89,7 @@ def layouts() -> dict[int, int]:
     right: dict[int, int] = {}
     for number, layout in enumerate(LAYOUTS):
         for other in OTHERS:
-            found = read(layout.format(a="Databricks", b=other), before)
+            found = understand(layout.format(a="Databricks", b=other), before)
             told = {(one.whose, one.part, one.value[0]) for one in found.numbers}
             want = {
                 ("offer", "base", 190000.0), ("offer", "equity", 200000.0),
@@ -110,7 +110,7 @@ def times(rows: Sequence[Row]) -> dict[str, float]:
             at = chance.randrange(max(len(words) - count, 1))
             text = " ".join(words[at : at + count])
             began = time.perf_counter()
-            read(text)
+            understand(text)
             took.append((time.perf_counter() - began) * 1000)
         found[name] = sorted(took)[int(len(took) * 0.95)]
     return found

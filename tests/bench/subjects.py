@@ -16,7 +16,7 @@ from pathlib import Path
 from questions import WORDINGS, Question, questions
 
 from parley.data import load
-from parley.dialogue.state import replay
+from parley.dialogue.state import replayed
 from parley.guides.library import Library, load_library
 
 SHORTEST_MISSPELT = 6
@@ -51,7 +51,7 @@ def _slip(word: str, turn: int) -> str:
 def report(name: str, asked: Sequence[Question], library: Library, failures: bool) -> None:
     guides = rows = 0
     for question in asked:
-        subject = replay([question.text], library).subject
+        subject = replayed([question.text], library).subject
         guide = library.guide(subject.company, subject.role) if subject.company and subject.role else None
         right = guide is not None and guide.path == question.guide
         guides, rows = guides + right, rows + (right and subject.region == question.region)

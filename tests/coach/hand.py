@@ -15,7 +15,7 @@ from parley.coach.plan import planned_scripts
 from parley.coach.questions import about_question, answering, question_of
 from parley.coach.situations import advice_for
 from parley.coach.staged import in_stage
-from parley.coach.turn import ADVISED, beside, choice_of, scripts_of, without_question
+from parley.coach.turn import ADVISED, choice_of, scripts_of, with_changes, without_question
 from parley.coach.wording import say
 from parley.dialogue.ask import next_ask
 from parley.dialogue.model import DialogueState, Evidence, Offer, Stated, Subject
@@ -53,7 +53,7 @@ def state(
 def answered(state: DialogueState, library: Library, before: DialogueState | None = None) -> Reply:
     """The reply to a state, as the coach makes it once it has understood; `before` is the state a message ago."""
     earlier = worked_out(before, library) if before else None
-    return say(beside(earlier, worked_out(state, library)), library, TODAY)
+    return say(with_changes(earlier, worked_out(state, library)), library, TODAY)
 
 
 def worked_out(state: DialogueState, library: Library) -> Reply:

@@ -19,7 +19,7 @@ from parley.coach.phrases import band_words, place_name
 from parley.data import load
 from parley.guides.places import find_places
 from parley.money import Money, compact, currencies, find_amounts, full
-from parley.scripts.lint import check
+from parley.scripts.lint import faults_of
 
 FIGURED = ("counter", "offer_check", "competing", "pushback")
 """Intents whose answers argue from figures."""
@@ -219,7 +219,7 @@ def _public_figures(reply: Reply) -> Iterator[Figure]:
 
 def point_17_scripts_pass_the_lint(reply: Reply) -> Iterator[str]:
     for script in reply.scripts:
-        for fault in check(script, reply.advice, reply.band.currency if reply.band else None):
+        for fault in faults_of(script, reply.advice, reply.band.currency if reply.band else None):
             yield f"{fault.code}: {fault.words}"
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.blocks import Box, Items, Paragraph, Part, Table, Words, plain_text, read_parts, read_spans, words_of
+from parley.blocks import Box, Grid, Items, Paragraph, Part, Words, block_words, plain_text, read_parts, read_spans
 from parley.coach import Coach
 from parley.coach.answer import answer
 from parley.coach.blocks import fold_title
@@ -49,7 +49,7 @@ def test_every_amount_and_every_script_of_the_reply_stands_in_its_blocks(questio
     letters = [letter(script) for script in reply.scripts]
     assert set(sent) <= set(letters)
     assert sent == letters or reply.planned  # on the page to take along short replies stand in lines of their own
-    said = "\n".join(f"{block.title}\n{words_of(block)}" for block in reply.blocks) + "\n".join(sent)
+    said = "\n".join(f"{block.title}\n{block_words(block)}" for block in reply.blocks) + "\n".join(sent)
     assert {found.amount for found in find_amounts(reply.text)} == {found.amount for found in find_amounts(said)}
     assert not [mark for mark in ("**", "<details", "&#", "\\_", "### ") if mark in said]
 
@@ -68,7 +68,7 @@ def test_short_shows_the_folds_as_titles_and_counts(library: Library) -> None:
 def test_a_box_is_apart_and_a_table_has_its_cells() -> None:
     boxed, table = read_parts("> **Private**\n> - one\n\n| | A |\n|---|---|\n| x | **1** |")
     assert boxed == Box((Paragraph(read_spans("**Private**")), Items((read_spans("one"),))))
-    assert isinstance(table, Table)
+    assert isinstance(table, Grid)
     assert [plain_text(cell) for cell in (*table.head, *table.rows[0])] == ["", "A", "x", "1"]
 
 

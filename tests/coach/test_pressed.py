@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from parley.blocks import Box, Part, Table
+from parley.blocks import Box, Grid, Part
 from parley.coach import Coach
 
 MESSAGES = (
@@ -26,7 +26,7 @@ ASKED = ("I need yours first", "Which company", "Which place", "Which role", "Wh
 
 
 def has_table(parts: Sequence[Part]) -> bool:
-    return any(isinstance(part, Table) or (isinstance(part, Box) and has_table(part.parts)) for part in parts)
+    return any(isinstance(part, Grid) or (isinstance(part, Box) and has_table(part.parts)) for part in parts)
 
 
 @pytest.mark.parametrize("before", BEFORE, ids=lambda before: " / ".join(before)[:40] or "the first message")

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from parley.dialogue.model import DialogueState
-from parley.dialogue.reading import read
+from parley.dialogue.reading import hear
 from parley.dialogue.state import update
 from parley.guides.library import Library
 from parley.reading.writing import written
@@ -31,7 +31,7 @@ def test_no_number_is_lost(file: Path, seeds: Library) -> None:
     for talk in talks(yaml.safe_load(file.read_text(encoding="utf-8"))):
         state = DialogueState()
         for message in talk:
-            reading = read(written(message).text, state, seeds)
+            reading = hear(written(message).text, state, seeds)
             placed = [part.stated.text for part in reading.parts] + [one.said for one in reading.left_out]
             lost = [number.said for number in reading.understood.numbers if number.said not in placed]
             assert lost == [] or reading.withdrawn, (message, lost)

@@ -9,7 +9,7 @@ import yaml
 
 from parley.dialogue.model import DialogueState, Offer
 from parley.dialogue.names.roles import find_roles
-from parley.dialogue.state import replay, update
+from parley.dialogue.state import replayed, update
 from parley.guides.library import Library
 
 FOLDER = Path(__file__).parent / "corpus"
@@ -42,7 +42,7 @@ def intent_rows() -> list[Any]:
 
 @pytest.mark.parametrize(("intent", "text"), intent_rows())
 def test_intent(intent: str, text: str, seeds: Library) -> None:
-    assert replay([text], seeds).intent == intent
+    assert replayed([text], seeds).intent == intent
 
 
 def parts(state: DialogueState) -> set[str]:
@@ -58,12 +58,12 @@ def parts(state: DialogueState) -> set[str]:
 
 @pytest.mark.parametrize(("value", "text"), spellings(rows("amounts")["reads"]))
 def test_amounts(value: str, text: str, seeds: Library) -> None:
-    assert parts(replay(["W&B New York", text], seeds)) == set(value.split())
+    assert parts(replayed(["W&B New York", text], seeds)) == set(value.split())
 
 
 @pytest.mark.parametrize("text", rows("amounts")["never"])
 def test_quantities_that_are_not_pay(text: str, seeds: Library) -> None:
-    assert parts(replay(["W&B New York", text], seeds)) == set()
+    assert parts(replayed(["W&B New York", text], seeds)) == set()
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +81,13 @@ def invented(seeds: Library) -> Library:
 
 @pytest.mark.parametrize(("name", "text"), spellings(rows("companies")["reads"]))
 def test_company(name: str, text: str, invented: Library) -> None:
-    state = replay([text], invented)
+    state = replayed([text], invented)
     assert invented.companies.get(state.subject.company or "") == name
 
 
 @pytest.mark.parametrize("text", rows("companies")["never"])
 def test_no_company(text: str, invented: Library) -> None:
-    assert replay([text], invented).subject.company is None
+    assert replayed([text], invented).subject.company is None
 
 
 @pytest.mark.parametrize(("slug", "text"), spellings(rows("roles")))
@@ -102,13 +102,13 @@ def test_no_role(text: str) -> None:
 
 def test_replay_is_update_over_messages(seeds: Library) -> None:
     talk = ["W&B London", "they offered 130k", "no, 135", "and New York?"]
-    assert replay(talk, seeds) == update(replay(talk[:-1], seeds), talk[-1], seeds)
+    assert replayed(talk, seeds) == update(replayed(talk[:-1], seeds), talk[-1], seeds)
 
 
 @pytest.mark.parametrize(
     "text", ["", "   ", "?", "🙂", "<b>hi</b>", "x" * 100_000, "a " * 50_000, "9" * 500, "\x00\u202e", "١٢٣"]
 )
 def test_any_message_gives_a_state(text: str, seeds: Library) -> None:
-    state = replay([text], seeds)
+    state = replayed([text], seeds)
     assert state.subject.company is None
     assert state.offers == ()

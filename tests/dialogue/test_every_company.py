@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from parley.dialogue.state import replay
+from parley.dialogue.state import replayed
 from parley.guides.library import Library
 
 SENTENCES = (
@@ -25,7 +25,7 @@ SENTENCES = (
 @pytest.mark.corpus
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_every_company_is_understood(sentence: str, corpus: Library) -> None:
-    read = {slug: replay([said(sentence, name)], corpus).subject.company for slug, name in corpus.companies.items()}
+    read = {slug: replayed([said(sentence, name)], corpus).subject.company for slug, name in corpus.companies.items()}
     assert {slug: company for slug, company in read.items() if company != slug} == {}
 
 
@@ -34,14 +34,14 @@ def test_every_company_is_understood(sentence: str, corpus: Library) -> None:
     "sentence", ["{name} Foods offered me 90k as a data engineer", "{lower} foods data engineer pay"]
 )
 def test_a_longer_name_is_another_company(sentence: str, corpus: Library) -> None:
-    read = {slug: replay([said(sentence, name)], corpus).subject.company for slug, name in corpus.companies.items()}
+    read = {slug: replayed([said(sentence, name)], corpus).subject.company for slug, name in corpus.companies.items()}
     assert {slug: company for slug, company in read.items() if company is not None} == {}
 
 
 @pytest.mark.corpus
 def test_a_slip_of_the_pen_is_mended_or_asked_about_never_another_company(corpus: Library) -> None:
     slipped = {slug: name.lower()[:-3] + name.lower()[-2:] for slug, name in corpus.companies.items() if len(name) > 6}
-    read = {slug: replay([f"{name} software engineer pay"], corpus).subject.company for slug, name in slipped.items()}
+    read = {slug: replayed([f"{name} software engineer pay"], corpus).subject.company for slug, name in slipped.items()}
     assert {slug: company for slug, company in read.items() if company not in (slug, None)} == {}
     assert sum(company is None for company in read.values()) <= 0.1 * len(read)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from parley.dialogue.state import replay
+from parley.dialogue.state import replayed
 from parley.guides.library import Library
 
 TABLE = yaml.safe_load((Path(__file__).parent / "follow_ups.yaml").read_text(encoding="utf-8"))
@@ -16,5 +16,7 @@ FLOOR = 0.95
 @pytest.mark.parametrize("group", TABLE)
 def test_follow_ups(group: str, seeds: Library) -> None:
     asked = [(intent, text) for intent, texts in TABLE[group].items() for text in texts]
-    wrong = [(text, intent, got) for intent, text in asked if (got := replay([OPENING, text], seeds).intent) != intent]
+    wrong = [
+        (text, intent, got) for intent, text in asked if (got := replayed([OPENING, text], seeds).intent) != intent
+    ]
     assert len(wrong) <= (1 - FLOOR) * len(asked), wrong

@@ -12,7 +12,7 @@ import yaml
 
 from parley.dialogue.gist import NEWEST, TELLING, gist
 from parley.dialogue.model import DialogueState
-from parley.dialogue.state import replay
+from parley.dialogue.state import replayed
 
 TESTS = Path(__file__).parents[1]
 ASIDES = (
@@ -59,23 +59,23 @@ def untimed(value: Any) -> Any:
 def test_whatever_was_told_ninety_messages_ago_is_still_known(said: tuple[str, ...], library: Any) -> None:
     """The talk, then small talk to the ninetieth message; its gist is short and amounts to the same facts."""
     long = (*said, *(ASIDES * 15)[: 90 - len(said)])
-    whole = replay(long, library)
+    whole = replayed(long, library)
     kept = gist(long, whole.told)
     assert len(kept) <= min(NEWEST + TELLING, 2 * NEWEST + len(said))
-    assert facts(replay(kept, library)) == facts(whole)
+    assert facts(replayed(kept, library)) == facts(whole)
 
 
 def test_the_newest_alone_would_have_lost_it(library: Any) -> None:
     long = ("W&B London, they offered £130k base", *(ASIDES * 15))
-    assert facts(replay(long[-NEWEST:], library)) != facts(replay(long, library))
+    assert facts(replayed(long[-NEWEST:], library)) != facts(replayed(long, library))
 
 
 def test_starting_over_lets_all_before_it_go(library: Any) -> None:
     long = ("W&B London, they offered £130k base", "start over. Scale AI, New York", *ASIDES)
-    assert replay(long, library).told[0] == 2
+    assert replayed(long, library).told[0] == 2
 
 
 def test_a_talk_that_tells_something_in_every_message_is_kept_in_part(library: Any) -> None:
     long = tuple(chain(["W&B London"], (f"they offered £{100 + number}k base" for number in range(89))))
-    kept = gist(long, replay(long, library).told)
+    kept = gist(long, replayed(long, library).told)
     assert kept == long[-NEWEST - TELLING :]

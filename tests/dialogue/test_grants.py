@@ -11,7 +11,7 @@ import yaml
 
 from parley.dialogue.pay.grants import grant_terms
 from parley.dialogue.pay.rounds import COMPONENTS
-from parley.dialogue.state import replay
+from parley.dialogue.state import replayed
 from parley.guides.library import Library
 
 ROWS = yaml.safe_load((Path(__file__).parent / "grants.yaml").read_text(encoding="utf-8"))
@@ -32,6 +32,6 @@ def _told(value: Any) -> Any:
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.get("only_terms")], ids=lambda row: row["say"])
 def test_pay(row: dict[str, Any], seeds: Library) -> None:
-    offer = replay([row["say"]], seeds).offer
+    offer = replayed([row["say"]], seeds).offer
     told = {name: getattr(offer, name).value for name in COMPONENTS if offer and getattr(offer, name)}
     assert told == {name: Decimal(value) for name, value in row["pay"].items()}

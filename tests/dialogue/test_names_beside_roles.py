@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.dialogue.state import replay
+from parley.dialogue.state import replayed
 from parley.guides.library import Library
 
 SHELF = {
@@ -55,7 +55,7 @@ def shelf(seeds: Library) -> Library:
 
 @pytest.mark.parametrize(("said", "company", "role"), MEANT)
 def test_the_name_is_read_as_it_is_meant(said: str, company: str | None, role: str | None, shelf: Library) -> None:
-    subject = replay([said], shelf).subject
+    subject = replayed([said], shelf).subject
     assert subject.company == company
     assert (subject.role or "").startswith(role or "")
     assert role is None or subject.role

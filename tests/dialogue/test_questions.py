@@ -15,7 +15,7 @@ import yaml
 
 from parley.dialogue.model import DialogueState
 from parley.dialogue.policy import decide
-from parley.dialogue.state import replay
+from parley.dialogue.state import replayed
 from parley.guides.library import Library
 
 
@@ -37,7 +37,7 @@ def test_floors(asked: list[dict[str, Any]], fact: str, corpus: Library) -> None
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for row in asked:
-        for name, holds in marks(row, replay(row["say"], corpus)).items():
+        for name, holds in marks(row, replayed(row["say"], corpus)).items():
             total[name] += 1
             right[name] += holds
     assert right[fact] / total[fact] >= FLOORS[fact]
@@ -46,7 +46,7 @@ def test_floors(asked: list[dict[str, Any]], fact: str, corpus: Library) -> None
 @pytest.mark.corpus
 def test_never_confidently_wrong(corpus: Library) -> None:
     asked = [*LOOKED_AT, *ASIDE]
-    wrong = [row["say"] for row in asked if is_confidently_wrong(row, replay(row["say"], corpus), corpus)]
+    wrong = [row["say"] for row in asked if is_confidently_wrong(row, replayed(row["say"], corpus), corpus)]
     assert wrong == []
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from parley.dialogue.model import DialogueState
-from parley.dialogue.state import replay, update
+from parley.dialogue.state import replayed, update
 from parley.dialogue.talks import Step, Talks
 
 TALK = (
@@ -39,7 +39,7 @@ def step(library) -> Counted:  # type: ignore[no-untyped-def]
 def test_every_beginning_of_a_talk_has_the_replayed_state(step: Counted, library) -> None:  # type: ignore[no-untyped-def]
     remembered = Talks(step)
     for number in (1, 2, 5, 4, 3, 5):
-        assert remembered.after(TALK[:number]) == replay(TALK[:number], library)
+        assert remembered.after(TALK[:number]) == replayed(TALK[:number], library)
 
 
 def test_the_next_message_is_one_step(step: Counted) -> None:

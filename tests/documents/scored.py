@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from parley.dialogue.model import DialogueState, Offer
-from parley.dialogue.state import replay
+from parley.dialogue.state import replayed
 from parley.guides.library import Library, load_library
 
 PAY = ("base", "equity", "bonus_pct", "bonus", "signing", "signing_second", "total")
@@ -52,7 +52,7 @@ def _is_pay(check: dict[str, Any]) -> bool:
 
 def _bad(row: dict[str, Any], library: Library) -> Iterator[str]:
     for check in filter(_is_pay, row["checks"]):
-        state = replay(row["turns"][: check["turn"] + 1], library)
+        state = replayed(row["turns"][: check["turn"] + 1], library)
         told, want = _value(state, check["value"]["path"]), check["value"]["equals"]
         if told not in (want if isinstance(want, list) else [want]):
             yield f"{row['id']} turn {check['turn']} {check['value']['path']}: {want} is read as {told}"

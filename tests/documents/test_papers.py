@@ -4,7 +4,7 @@ import pytest
 
 from parley.documents.model import Paper
 from parley.documents.paper import paper_of
-from parley.reading.reader import read
+from parley.reading.reader import understand
 from parley.reading.writing import written
 
 LETTER = """Dear Rowan,
@@ -18,7 +18,7 @@ Please sign by 4 June."""
 
 def paper(text: str) -> Paper:
     message = written(text)
-    found = paper_of(message, read(message.text))
+    found = paper_of(message, understand(message.text))
     assert found is not None
     return found
 
@@ -49,7 +49,7 @@ def test_a_letter_alone_has_no_own_sentence() -> None:
 )
 def test_a_persons_own_message_is_no_document(text) -> None:
     message = written(text)
-    assert paper_of(message, read(message.text)) is None
+    assert paper_of(message, understand(message.text)) is None
 
 
 def test_lines_are_those_of_the_original() -> None:

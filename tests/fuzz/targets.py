@@ -30,7 +30,7 @@ from parley.coach.answer import answer
 from parley.errors import UnsafeScript
 from parley.guides.cells import read_cell
 from parley.guides.encoding import decode, encode
-from parley.guides.export import record
+from parley.guides.export import guide_record
 from parley.guides.library import load_library
 from parley.guides.model import Guide
 from parley.guides.read import read_data
@@ -70,7 +70,7 @@ def guide(data: bytes) -> None:
     assert all(issue.code != "reader-fault" for issue in issues), issues
     assert decode(encode(result)) == result
     if read is not None:
-        json.dumps(record(read))
+        json.dumps(guide_record(read))
         assert all(1 <= passage.citation.line_from <= passage.citation.line_to for passage in passages_of(read))
 
 

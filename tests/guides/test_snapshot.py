@@ -7,7 +7,7 @@ import pytest
 from parley.errors import GuideChanged
 from parley.guides import reading, snapshot
 from parley.guides.library import load_library
-from parley.guides.snapshot import Reading, Snapshot, Stamp, load_snapshot
+from parley.guides.snapshot import FileReading, GuideSnapshot, Stamp, load_snapshot
 
 NOON = 1_000 * snapshot.TICK
 STAMP = Stamp(size=900, written=NOON, changed=NOON, inode=7)
@@ -50,13 +50,13 @@ def test_a_guide_is_decoded_only_when_it_is_asked_for(folder, tmp_path, monkeypa
     ],
 )
 def test_only_the_same_stamp_is_trusted(now, trusted):
-    known = Snapshot(NOON + 2 * snapshot.TICK, {"a.md": Reading("a.md", "x", STAMP, None, 0, b"")})
+    known = GuideSnapshot(NOON + 2 * snapshot.TICK, {"a.md": FileReading("a.md", "x", STAMP, None, 0, b"")})
     assert bool(known.untouched("a.md", now)) is trusted
 
 
 @pytest.mark.parametrize("looked", [NOON - snapshot.TICK, NOON, NOON + snapshot.TICK // 2])
 def test_a_file_written_about_when_it_was_read_is_read_again(looked):
-    known = Snapshot(looked, {"a.md": Reading("a.md", "x", STAMP, None, 0, b"")})
+    known = GuideSnapshot(looked, {"a.md": FileReading("a.md", "x", STAMP, None, 0, b"")})
     assert known.untouched("a.md", STAMP) is None
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from parley.guides.export import band_record, record
+from parley.guides.export import band_record, guide_record
 from parley.guides.read import read_guide
 
 VARIANTS = Path(__file__).parent / "variants"
@@ -32,7 +32,7 @@ def test_a_variant_is_read_as_expected(name):
         assert [[lever.title, lever.quote] for lever in guide.levers] == expected["levers"]
     for kind in ("asks", "floors"):
         if kind in expected:
-            figures = [figure for strategy in record(guide)["strategy"] for figure in strategy[kind]]
+            figures = [figure for strategy in guide_record(guide)["strategy"] for figure in strategy[kind]]
             assert [_stated(figure) for figure in figures] == expected[kind]
     if "mapping" in expected:
         assert [[pair.company, pair.level] for pair in guide.level_mapping.equivalents] == expected["mapping"]

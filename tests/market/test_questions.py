@@ -11,8 +11,8 @@ import pytest
 from parley.coach.answer import answer
 from parley.coach.turn import Coach
 from parley.guides.library import load_library
-from parley.market.distribution import place_of
-from parley.market.layout import Table
+from parley.market.distribution import percentile_place
+from parley.market.layout import MarketTable
 from parley.market.open import ARTEFACT, SHIPPED
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.search import EVERYTHING
@@ -57,7 +57,7 @@ def test_nothing_is_said_where_no_place_is_told(answers: list[dict]) -> None:  #
 
 
 def test_every_place_is_that_of_the_table(answers: list[dict]) -> None:  # type: ignore[type-arg]
-    table, wrong = Table(ARTEFACT / SHIPPED), []
+    table, wrong = MarketTable(ARTEFACT / SHIPPED), []
     placed = 0
     for row, found in zip(ROWS, answers, strict=True):
         official = found["official"]
@@ -70,7 +70,7 @@ def test_every_place_is_that_of_the_table(answers: list[dict]) -> None:  # type:
             for at, value in zip((10, 25, 50, 75, 90), cell.values, strict=True)
         }
         for standing in official["standings"]:
-            place = place_of(cell.values, Decimal(str(standing["amount"])))
+            place = percentile_place(cell.values, Decimal(str(standing["amount"])))
             placed += 1
             if place is None or (place.about, place.above, place.below) != (
                 standing["percentile"],

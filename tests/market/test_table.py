@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from parley.errors import TableUnusable
-from parley.market.distribution import place_of
-from parley.market.layout import Row, Table, write_table
+from parley.market.distribution import percentile_place
+from parley.market.layout import CellRow, MarketTable, write_table
 from parley.market.model import Area, Occupation, Release
 from parley.market.open import ARTEFACT, SHIPPED
 
@@ -31,12 +31,14 @@ def amounts(*values: int | None) -> tuple[Decimal | None, ...]:
     ],
 )
 def test_what_is_written_is_read(tmp_path: Path, values: tuple[Decimal | None, ...], silent: str) -> None:
-    other = Row("29-1141", "1", amounts(10, 20, 30, 40, 50))
-    hourly = Row("29-1141", "2", tuple(Decimal(text) for text in ("15.50", "15.55", "16.15", "28.40", "28.41")), "hour")
-    rows = [Row("51-4121", "2", values, silent=silent), other, hourly]
+    other = CellRow("29-1141", "1", amounts(10, 20, 30, 40, 50))
+    hourly = CellRow(
+        "29-1141", "2", tuple(Decimal(text) for text in ("15.50", "15.55", "16.15", "28.40", "28.41")), "hour"
+    )
+    rows = [CellRow("51-4121", "2", values, silent=silent), other, hourly]
     path = tmp_path / "x.table"
     write_table(path, RELEASE, [NURSES, WELDERS], [TULSA, TEXAS], rows)
-    table = Table(path)
+    table = MarketTable(path)
     cell = table.cell("51-4121", "2")
     assert cell is not None
     assert (cell.values, cell.silent, cell.area, cell.occupation) == (values, silent, TEXAS, WELDERS)
@@ -50,16 +52,16 @@ def test_what_is_written_is_read(tmp_path: Path, values: tuple[Decimal | None, .
 
 def test_a_damaged_table_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.table"
-    write_table(path, RELEASE, [NURSES], [TULSA], [Row("29-1141", "1", amounts(10, 20, 30, 40, 50))])
+    write_table(path, RELEASE, [NURSES], [TULSA], [CellRow("29-1141", "1", amounts(10, 20, 30, 40, 50))])
     whole = path.read_bytes()
     for damaged in (b"", b"nothing of the kind", whole[:40], whole[:-1] + b"x"):
         path.write_bytes(damaged)
         with pytest.raises(TableUnusable, match=r"x\.table"):
-            Table(path)
+            MarketTable(path)
 
 
 def test_the_table_that_ships() -> None:
-    table = Table(ARTEFACT / SHIPPED)
+    table = MarketTable(ARTEFACT / SHIPPED)
     assert (table.release.source, table.release.name, len(table.occupations), len(table.areas)) == (
         "BLS OEWS",
         "May 2025",
@@ -87,13 +89,13 @@ def test_the_table_that_ships() -> None:
     ],
 )
 def test_a_place_in_a_distribution(amount: int, expected: tuple[int | None, int | None, int | None]) -> None:
-    place = place_of(amounts(30, 40, 50, 60, 70), Decimal(amount))
+    place = percentile_place(amounts(30, 40, 50, 60, 70), Decimal(amount))
     assert place is not None
     assert (place.above, place.below, place.about) == expected
 
 
 def test_nothing_is_placed_where_nothing_is_printed() -> None:
-    assert place_of(amounts(None, None, None, None, None), Decimal(50)) is None
-    cut = place_of(amounts(30, 40, 50, None, None), Decimal(55))
+    assert percentile_place(amounts(None, None, None, None, None), Decimal(50)) is None
+    cut = percentile_place(amounts(30, 40, 50, None, None), Decimal(55))
     assert cut is not None
     assert (cut.above, cut.below, cut.about) == (50, None, None)

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from parley.data import load
-from parley.market.layout import Table
+from parley.market.layout import MarketTable
 from parley.market.open import ARTEFACT, SHIPPED, Market, known_titles
 from parley.market.places import Places
 from parley.market.titles import title_key
@@ -19,7 +19,11 @@ MARKET = Market()
 
 @pytest.mark.parametrize("words", PLACES)
 def test_a_place_is_an_area(words: str) -> None:
-    found = Places(Table(ARTEFACT / SHIPPED)).find(words) if words == "Dallas" else MARKET.books[-1].places.find(words)
+    found = (
+        Places(MarketTable(ARTEFACT / SHIPPED)).find(words)
+        if words == "Dallas"
+        else MARKET.books[-1].places.find(words)
+    )
     assert (found.areas[0].name if found.areas else "") == PLACES[words]
 
 
@@ -31,7 +35,7 @@ def test_a_town_is_followed_by_its_state_and_the_nation() -> None:
 
 def test_every_title_belongs_to_one_occupation_of_the_table() -> None:
     aliases = load("occupations")
-    table = Table(ARTEFACT / SHIPPED)
+    table = MarketTable(ARTEFACT / SHIPPED)
     assert set(aliases) == {occupation.code for occupation in table.occupations}
     owner: dict[tuple[str, ...], str] = {}
     twice = [

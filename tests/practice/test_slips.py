@@ -7,8 +7,8 @@ import yaml
 
 from parley.data import load
 from parley.dialogue.model import Offer, Stated
-from parley.practice.answer import Answer, Known
-from parley.practice.model import line
+from parley.practice.answer import Known, SpokenAnswer
+from parley.practice.model import recruiter_line
 from parley.practice.reactions import reaction
 from parley.practice.slips import good_of, slips_of
 from scripts.drafting import advice_for
@@ -24,7 +24,7 @@ def known(row) -> Known:
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["said"][:50] for row in ROWS])
 def test_slips(row) -> None:
-    answer = Answer(row["said"], line(row["line"]), known(row))
+    answer = SpokenAnswer(row["said"], recruiter_line(row["line"]), known(row))
     found = slips_of(answer)
     assert [slip.code for slip in found] == row["slips"]
     if "good" in row:
@@ -51,6 +51,6 @@ def test_every_rule_has_a_row() -> None:
 
 def test_every_line_can_be_answered_better() -> None:
     for key in load("practice")["lines"]:
-        asked = line(key)
+        asked = recruiter_line(key)
         assert asked.wants in ("ask", "trade", "question")
         assert asked.pushback is None or asked.pushback in load("pushbacks")

@@ -3,7 +3,7 @@
 import pytest
 
 from parley.reading.layout import layout
-from parley.reading.reader import read
+from parley.reading.reader import understand
 
 BEFORE = ("I want to negotiate with Northwind: software engineer, San Francisco",)
 SIDE_BY_SIDE = (
@@ -18,7 +18,7 @@ SIDE_BY_SIDE = (
 @pytest.mark.parametrize("other", ["Stripe", "Airbnb", "Initech", "Acme Widgets"])
 @pytest.mark.parametrize("layout_of", SIDE_BY_SIDE)
 def test_each_number_is_of_the_company_at_its_head(layout_of: str, other: str) -> None:
-    found = read(layout_of.format(a="Northwind", b=other), BEFORE)
+    found = understand(layout_of.format(a="Northwind", b=other), BEFORE)
     told = [(number.part, number.value[0], number.whose, number.company) for number in found.numbers]
     assert sorted(told) == [
         ("base", 190000.0, "offer", "Northwind"), ("base", 210000.0, "rival", other),
@@ -33,6 +33,6 @@ def test_a_heading_under_a_heading() -> None:
 
 def test_capitals_alone_change_nothing() -> None:
     text = "got an offer from northwind for 180k base and 20k signing. i am on 150 at initech. what do i ask?"
-    small, loud = read(text), read(text.upper())
+    small, loud = understand(text), understand(text.upper())
     assert [(n.whose, n.part) for n in loud.numbers] == [(n.whose, n.part) for n in small.numbers]
     assert [(n.said, n.relation) for n in loud.names] == [(n.said.upper(), n.relation) for n in small.names]

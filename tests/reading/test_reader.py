@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from parley.reading.network import ROOM, card
-from parley.reading.reader import read
+from parley.reading.reader import understand
 from parley.reading.writing import written
 from reading.score import Score
 
@@ -44,7 +44,7 @@ def figures(write: Callable[[str], str] = str) -> dict[str, float]:
     score = Score()
     for row in ROWS:
         text = write(row["text"])
-        score.add({**row, "text": text}, read(text, row["before"], row["coach"]))
+        score.add({**row, "text": text}, understand(text, row["before"], row["coach"]))
     return score.figures
 
 
@@ -61,7 +61,7 @@ def test_floors(plainly: dict[str, float]) -> None:
 
 def test_every_number_has_a_place_and_a_probability() -> None:
     for row in ROWS:
-        for number in read(row["text"], row["before"], row["coach"]).numbers:
+        for number in understand(row["text"], row["before"], row["coach"]).numbers:
             assert row["text"][number.start : number.end] == number.said
             assert 0 <= number.sure <= 1
             assert number.value
@@ -69,14 +69,14 @@ def test_every_number_has_a_place_and_a_probability() -> None:
 
 def test_the_same_again() -> None:
     text = "they offered £130k base, I'm on 110 now and want 145"
-    assert read(text) == read(text + "") == read(written(text).original)
+    assert understand(text) == understand(text + "") == understand(written(text).original)
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "?", "7", "é" * 600, "x" * 600, "Guten Tag, was soll ich sagen?", "\n\n\t", "🙂🙂"]
 )
 def test_odd_messages_are_read(text: str) -> None:
-    assert read(text).want
+    assert understand(text).want
 
 
 @pytest.mark.parametrize("unit", ["25/", "word and ", "$1m ", "7", "I ", "Base 190k\n", "é", "£", "a\tb\n", "| 1 "])
@@ -84,5 +84,5 @@ def test_nothing_takes_long(unit: str) -> None:
     """20,000 characters of anything within a second of processor time a core (two are used)."""
     text = (unit * 20_000)[:20_000]
     began = time.process_time()
-    read(text)
+    understand(text)
     assert time.process_time() - began < 3.0

@@ -8,7 +8,7 @@ import yaml
 
 from parley.coach import Coach
 from parley.coach.answer import answer
-from parley.dialogue.state import replay
+from parley.dialogue.state import replayed
 from parley.guides.library import Library, load_library
 from parley.retrieval.compiled import CompiledMiniLM
 from parley.retrieval.index import refresh
@@ -31,7 +31,7 @@ def coach(library: Library, encoder: CompiledMiniLM, tmp_path_factory: pytest.Te
 
 @pytest.mark.parametrize("row", TABLE["asked"], ids=lambda row: row["say"][-1])
 def test_what_is_asked_of_all_guides(library: Library, row: dict) -> None:  # type: ignore[type-arg]
-    assert replay(row["say"], library).across == row["about"]
+    assert replayed(row["say"], library).across == row["about"]
 
 
 @pytest.mark.model

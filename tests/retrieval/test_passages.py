@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from parley.guides.model import Citation, Section
-from parley.retrieval.cut import LIMIT, cut, pieces, sentences
+from parley.retrieval.cut import LIMIT, cut, cut_sentences, pieces
 from parley.retrieval.passages import passages_of, searchable
 from parley.retrieval.regions import regions_named
 
@@ -63,7 +63,7 @@ def test_no_part_is_longer_than_the_embedder_reads_and_no_word_is_lost(text: str
 
 
 def test_sentences_end_at_full_stops_and_not_inside_numbers_or_names() -> None:
-    assert sentences('Pay is $1.5M at W&B. "We kept 99.99% uptime." Levels.fyi says so.') == (
+    assert cut_sentences('Pay is $1.5M at W&B. "We kept 99.99% uptime." Levels.fyi says so.') == (
         "Pay is $1.5M at W&B.",
         '"We kept 99.99% uptime."',
         "Levels.fyi says so.",

@@ -7,7 +7,7 @@ import pytest
 from parley.errors import UsageError
 from parley.guides.library import Library, load_library
 from parley.retrieval.compiled import CompiledMiniLM
-from parley.retrieval.evaluate import Judgement, Query, evaluate, read_judgements, read_queries
+from parley.retrieval.evaluate import Judgement, Query, measures_of, read_judgements, read_queries
 from parley.retrieval.index import refresh
 from parley.retrieval.model import Filters
 from parley.retrieval.search import Searcher
@@ -37,7 +37,7 @@ def searcher(library: Library, encoder: CompiledMiniLM, tmp_path_factory: pytest
 
 @pytest.mark.model
 def test_search_on_the_seeds_stays_above_its_floors(searcher: Searcher) -> None:
-    for row in evaluate(searcher, read_queries(QUERIES), read_judgements(QRELS)):
+    for row in measures_of(searcher, read_queries(QUERIES), read_judgements(QRELS)):
         measured = (row.right_first, row.recall_at_10, row.mrr, row.ndcg)
         assert all(value >= floor for value, floor in zip(measured, FLOORS[row.way], strict=True)), row
 
@@ -68,7 +68,7 @@ def _judged() -> dict[str, tuple[Query, list[Judgement]]]:
 def test_search_on_the_development_guides_stays_above_its_floors(corpus_searcher: Searcher, kind: str) -> None:
     asked = [(q, found) for q, found in _judged().values() if bool(q.filters.company) == (kind == "in its guide")]
     judgements = [judgement for _, found in asked for judgement in found]
-    row = evaluate(corpus_searcher, [query for query, _ in asked], judgements)[-1]
+    row = measures_of(corpus_searcher, [query for query, _ in asked], judgements)[-1]
     measured = (row.right_first, row.recall_at_10, row.mrr, row.ndcg)
     assert all(value >= floor for value, floor in zip(measured, CORPUS_FLOORS[kind], strict=True)), row
 
@@ -102,7 +102,7 @@ def test_measures_are_those_of_the_books(searcher: Searcher) -> None:
     levers = Filters("scale-ai", "devops-engineer", kinds=("lever",))
     hits = searcher.search("uptime", levers)
     right_second = [Judgement("1", hits[1].passage.guide, hits[1].passage.title, 3)]
-    fused = evaluate(searcher, [Query("1", "uptime", levers)], right_second)[-1]
+    fused = measures_of(searcher, [Query("1", "uptime", levers)], right_second)[-1]
     assert (fused.right_first, fused.recall_at_10, fused.mrr) == (0, 1, 0.5)
     assert fused.ndcg == pytest.approx(0.6309, abs=1e-4)  # 1 / log2(3)
 

@@ -14,7 +14,7 @@ from parley.data import load
 from parley.errors import UnsafeScript
 from parley.money import Money
 from parley.scripts import draft as drafting_module
-from parley.scripts.lint import check
+from parley.scripts.lint import faults_of
 from parley.scripts.model import Script
 
 from .drafting import advice_for, script
@@ -29,7 +29,7 @@ def letter(words: str, kind: str = "counter_email", figures: tuple[Figure, ...] 
 
 
 def codes(found: Script, advice=None, currency="GBP") -> set[str]:
-    return {fault.code for fault in check(found, advice, currency)}
+    return {fault.code for fault in faults_of(found, advice, currency)}
 
 
 def test_every_rule_has_examples() -> None:
@@ -71,7 +71,7 @@ def test_a_private_figure_is_refused() -> None:
 def test_what_must_be_there_is_missed(rule) -> None:
     row = load("send_lint")["must"][rule]
     kind, channel = row.get("kinds", ["counter_email"])[0], row.get("channels", ["email"])[0]
-    assert rule in {fault.code for fault in check(Script(kind, channel, "warm", None, "No.", (), ()), None, "GBP")}
+    assert rule in {fault.code for fault in faults_of(Script(kind, channel, "warm", None, "No.", (), ()), None, "GBP")}
 
 
 def test_a_kind_without_numbers_has_none() -> None:

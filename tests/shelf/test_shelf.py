@@ -13,7 +13,7 @@ import pytest
 import yaml
 from tests.dialogue.test_questions import marks
 
-from parley.dialogue.state import replay
+from parley.dialogue.state import replayed
 from parley.guides.codes import UNUSABLE
 from parley.guides.library import Library, load_library
 
@@ -35,7 +35,7 @@ def understood(shelf: Library) -> dict[str, float]:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for row in ROWS:
-        for fact, holds in marks(row, replay(row["say"], shelf)).items():
+        for fact, holds in marks(row, replayed(row["say"], shelf)).items():
             if fact != "intent" or row["gold"][-1] != "-":
                 total[fact] += 1
                 right[fact] += holds

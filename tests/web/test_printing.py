@@ -59,7 +59,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ended.append("finished")
         return b"%PDF-"
 
-    monkeypatch.setattr(printing, "plan_pdf", endless)
+    monkeypatch.setattr(printing, "printed_pdf", endless)
     return ended
 
 
@@ -127,5 +127,5 @@ def test_no_text_of_bearable_length_costs_more_than_seconds(unit: str) -> None:
 
 
 def test_markup_in_a_print_is_text() -> None:
-    blocks = [block.text for block in pdf.blocks_of("<div>\n\n<b>x</b> <![CDATA[y]]>")]
+    blocks = [block.text for block in pdf.pieces_of("<div>\n\n<b>x</b> <![CDATA[y]]>")]
     assert blocks == ["<div>", "<b>x</b> <![CDATA[y]]>"]

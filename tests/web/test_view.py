@@ -11,7 +11,7 @@ from parley.data import load
 from parley.dialogue.gist import NEWEST
 from parley.doors.length import MAX_MESSAGE, MAX_TALK
 from parley.errors import MessageTooLong
-from parley.web.orders import ANSWERED, MAX_TURNS, Kept, kept_messages, obey, said
+from parley.web.orders import ANSWERED, MAX_TURNS, Kept, kept_messages, obey, with_message
 from parley.web.view import screen
 
 QUESTION = "what should I counter at W&B London?"
@@ -59,10 +59,10 @@ def test_an_edited_message_is_answered_anew_and_the_later_ones_stay() -> None:
 def test_a_conversation_past_its_limit_loses_what_told_nothing_all_at_once_and_then_grows_again(coach: Coach) -> None:
     """One turn lost at each message would have all the others answered again at each."""
     long = (QUESTION, OFFER, *["who pays on-call?"] * (MAX_TURNS - 2))
-    shown = screen(coach, said(long, "write it"))
+    shown = screen(coach, with_message(long, "write it"))
     assert shown.messages == (QUESTION, OFFER, *["who pays on-call?"] * (NEWEST - 1), "write it")
     assert "£156,000" in shown.feed
-    assert said(shown.messages, "next").since == len(shown.messages) + 1
+    assert with_message(shown.messages, "next").since == len(shown.messages) + 1
 
 
 @pytest.mark.parametrize(
@@ -208,5 +208,5 @@ def test_a_message_is_kept_whole_or_refused_with_its_count(order: str) -> None:
 def test_a_talk_too_long_is_refused_with_its_count() -> None:
     letters = ["x" * MAX_MESSAGE] * 6
     with pytest.raises(MessageTooLong, match="would have 280,000 characters, and 250,000"):
-        said(letters, letters[0])
+        with_message(letters, letters[0])
     assert MAX_TALK * 3 + MAX_MESSAGE * 3 < 1024 * 1024

@@ -11,7 +11,7 @@ from parley.coach import Coach
 from parley.dialogue.model import DialogueState
 from parley.dialogue.talks import Talks
 from parley.errors import TookTooLong
-from parley.patience import Bound, allowed, go_on, within
+from parley.patience import Bound, allowed, go_on, within_part
 from parley.web import limits
 from parley.web.buckets import Buckets, asker, charged, price
 from parley.web.limits import Limits
@@ -36,14 +36,14 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_work_without_a_bound_has_no_end() -> None:
-    with within("message"):
+    with within_part("message"):
         go_on()
 
 
 @pytest.mark.usefixtures("short")
 def test_the_bound_that_ends_first_says_what_is_the_matter() -> None:
     with allowed("answer"):
-        with pytest.raises(TookTooLong, match="message"), within("message"):
+        with pytest.raises(TookTooLong, match="message"), within_part("message"):
             busy(1)
         with pytest.raises(TookTooLong, match="answer") as told:
             busy(1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parley.advice.sources import Figure
-from parley.market.distribution import Place
+from parley.market.distribution import PercentilePlace
 from parley.market.reference import Reference
 
 
@@ -31,7 +31,7 @@ class Standing:
 
     of: str
     figure: Figure
-    place: Place
+    place: PercentilePlace
 
 
 @dataclass(frozen=True, slots=True)

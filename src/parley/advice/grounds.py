@@ -26,13 +26,18 @@ MARKET = ("market", "others")
 
 def grounds(situation: Situation, published: BandFigures, offer: OfferFigures | None) -> tuple[Ground, ...]:
     """Everything that this talk can rest on, best first; the offer itself comes last."""
-    found = [*told(situation), *_published(situation, published), *_rivals(situation), *official_ground(situation)]
+    found = [
+        *told_grounds(situation),
+        *_published(situation, published),
+        *_rivals(situation),
+        *official_ground(situation),
+    ]
     found += _offered(offer)
     ranks = list(load("evidence"))
     return tuple(sorted(found, key=lambda ground: ranks.index(ground.kind)))
 
 
-def told(situation: Situation) -> tuple[Ground, ...]:
+def told_grounds(situation: Situation) -> tuple[Ground, ...]:
     """The ranges and figures that the user told, the newest of a kind and component; those that can be meant."""
     newest = {
         ground.kind + ground.component: ground
@@ -49,7 +54,7 @@ def told_of(found: tuple[Ground, ...], kind: str, component: str) -> Ground | No
 
 def their_range(situation: Situation, component: str = "base") -> Pair | None:
     """The employer's own range for a component, which stands above any guide's; None where none was told."""
-    found = told_of(told(situation), "employer_range", component)
+    found = told_of(told_grounds(situation), "employer_range", component)
     return (found.low, found.high) if found and found.low.exact < found.high.exact else None
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from parley.advice.figures import computed, printed, shown
 from parley.advice.model import Figure, Ladder, Rung
 from parley.advice.opening import under_top, within_earlier
-from parley.advice.rounding import is_as_told, next_step, say, step
+from parley.advice.rounding import is_as_told, next_step, said_as, step
 from parley.advice.table import Amounts, Component, Table, exact
 
 
@@ -86,7 +86,7 @@ def rounded_ladder(table: Table, steps: Steps) -> Ladder:
 
 def _said(table: Table, amounts: Amounts, name: str) -> Amounts:
     rows = zip(table.components, amounts, strict=True)
-    return tuple(say(component, figure, f"{name} {component.label}") for component, figure in rows)
+    return tuple(said_as(component, figure, f"{name} {component.label}") for component, figure in rows)
 
 
 def rung(name: str, table: Table, amounts: Amounts, signing: Figure | None) -> Rung:
@@ -106,7 +106,7 @@ def _floor(table: Table) -> Rung | None:
         return None
     floors = tuple(component.floor for component in table.components if component.floor)
     said = tuple(
-        say(Component(c.name, c.currency, c.years, c.pair), figure, f"guide's floor, {c.label}")
+        said_as(Component(c.name, c.currency, c.years, c.pair), figure, f"guide's floor, {c.label}")
         for c, figure in zip(table.components, floors, strict=True)
     )
     return rung("floor", table, said, None)

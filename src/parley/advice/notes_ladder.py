@@ -19,7 +19,7 @@ from parley.money import plain_number
 from parley.templates import percent
 
 
-def settled(case: Case) -> Iterator[Note]:
+def settled_parts(case: Case) -> Iterator[Note]:
     """What was asked was granted: there is nothing more to ask for."""
     if case.offer is None or case.ladder is not None or case.told or not _priced(case):
         return
@@ -33,7 +33,7 @@ def take_the_win(case: Case) -> Iterator[Note]:
     if case.offer is None or case.ladder is not None or case.told or not _priced(case):
         return
     if any(component.earlier for component in case.table.components):
-        yield from settled(case)
+        yield from settled_parts(case)
     elif their_range(case.situation):
         return  # of their own range, see notes_told
     elif _above(case):
@@ -57,7 +57,7 @@ def _above(case: Case) -> list[Component]:
     ]
 
 
-def held(case: Case) -> Iterator[Note]:
+def held_as_offered(case: Case) -> Iterator[Note]:
     """Components left as offered, with the reason."""
     if case.offer is None or case.doubts or case.foreign_offer:
         return
@@ -155,7 +155,7 @@ def floor_above_offer(case: Case) -> Iterator[Note]:
         yield Note("guide_floor_above_offer", (floor, offered), private=True)
 
 
-def rivals(case: Case) -> Iterator[Note]:
+def rival_leverage(case: Case) -> Iterator[Note]:
     """What another offer is good for here."""
     if case.offer is None or case.doubts or case.foreign_offer or not case.table.components:
         return
@@ -187,7 +187,7 @@ def _against(name: str, rival: Figure, offered: Figure, case: Case) -> Iterator[
         yield Note("rival_better", (rival, offered), (name,))
 
 
-def told(case: Case) -> Iterator[Note]:
+def ladder_words(case: Case) -> Iterator[Note]:
     """What the ladder's own rules had to say."""
     yield from case.told
 

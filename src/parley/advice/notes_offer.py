@@ -22,7 +22,7 @@ def other_currency(case: Case) -> Iterator[Note]:
         yield Note("other_currency_offer", (), (case.offer.currency, case.table.currency))
 
 
-def beside(case: Case) -> Iterator[Note]:
+def kept_beside(case: Case) -> Iterator[Note]:
     """Components in another currency than the rest: kept as told, not added."""
     if case.offer and case.offer.beside:
         yield Note("beside", case.offer.beside, tuple(figure.label for figure in case.offer.beside))
@@ -50,7 +50,7 @@ def unstated(case: Case) -> Iterator[Note]:
         yield Note("unstated", (), names)
 
 
-def moved(case: Case) -> Iterator[Note]:
+def moved_since(case: Case) -> Iterator[Note]:
     """What changed since the round before, and what is settled."""
     if len(case.situation.offers) < 2 or case.offer is None or case.doubts:
         return

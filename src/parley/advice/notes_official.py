@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from parley.advice.case import Case
 from parley.advice.model import FromTable, Note, Official, with_inputs
 from parley.advice.official import YEAR, official_pay
-from parley.market.distribution import Place, ordinal
-from parley.market.model import PERCENTILES, Cell
+from parley.market.distribution import PercentilePlace, ordinal
+from parley.market.model import PERCENTILES, PayCell
 from parley.market.reference import Reference
 
 SHOWN = (25, 50, 75)
@@ -28,7 +28,7 @@ def official(case: Case) -> Iterator[Note]:
     yield from _told_of(reference, reference.cell)
 
 
-def _standing(case: Case, cell: Cell) -> Iterator[Note]:
+def _standing(case: Case, cell: PayCell) -> Iterator[Note]:
     found = official_pay(case.situation, case.published, case.offer, case.ladder)
     if found is None:
         return
@@ -42,7 +42,7 @@ def _standing(case: Case, cell: Cell) -> Iterator[Note]:
         yield from _beside(found, about)
         return
     figures = tuple(figure for _, figure in named)
-    yield Note("official_range", figures, (*about, *(name_of(percentile) for percentile, _ in named)))
+    yield Note("official_range", figures, (*about, *(percentile_name(percentile) for percentile, _ in named)))
     placed = {standing.of: standing for standing in found.standings}
     if one := placed.get("offer"):
         yield Note("official_offer", (one.figure,), place_facts(one.place))
@@ -68,27 +68,27 @@ def _rests_on_table(case: Case) -> bool:
     return base is not None and any(isinstance(part.source, FromTable) for part in with_inputs((base,)))
 
 
-def place_facts(place: Place) -> tuple[str, str]:
+def place_facts(place: PercentilePlace) -> tuple[str, str]:
     """A place for the wording: about, above or below, and which percentile."""
     if place.about is not None:
-        return ("at" if place.about == 50 else "about"), name_of(place.about)
+        return ("at" if place.about == 50 else "about"), percentile_name(place.about)
     if place.above is None:
-        return "below", name_of(place.below or PERCENTILES[0])
-    return "above", name_of(place.above)
+        return "below", percentile_name(place.below or PERCENTILES[0])
+    return "above", percentile_name(place.above)
 
 
-def name_of(percentile: int) -> str:
+def percentile_name(percentile: int) -> str:
     """What a percentile is called: the median, 25th percentile."""
     return "median" if percentile == 50 else f"{ordinal(percentile)} percentile"
 
 
-def _hourly(cell: Cell) -> Iterator[Note]:
+def _hourly(cell: PayCell) -> Iterator[Note]:
     hours = tuple(f"{value:,.2f}" for value in cell.values if value is not None)
     if hours:
         yield Note("official_hourly", (), (cell.occupation.name, cell.area.said, cell.release.name, *hours))
 
 
-def _told_of(reference: Reference, cell: Cell) -> Iterator[Note]:
+def _told_of(reference: Reference, cell: PayCell) -> Iterator[Note]:
     """What was taken for the place: a wider area than was meant, one of several of the same name."""
     if reference.widened:
         yield Note("official_wider", (), (reference.wanted.said, cell.area.said))

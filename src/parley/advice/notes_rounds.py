@@ -17,7 +17,7 @@ WORDED: dict[str, Callable[[tuple[Figure, ...], tuple[str, ...]], Note]] = {
 """The note of each verdict but `closed`."""
 
 
-def verdict(case: Case) -> Iterator[Note]:
+def next_move(case: Case) -> Iterator[Note]:
     """What to do now, and privately why; what is met in full is told by `settled`."""
     found = case.verdict
     if found is None or found.kind == "closed":

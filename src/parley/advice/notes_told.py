@@ -72,7 +72,7 @@ def _openings(case: Case, component: str) -> tuple[Figure, ...]:
     return (figure,) if figure else ()
 
 
-def rivals(case: Case) -> Iterator[Note]:
+def rival_parts(case: Case) -> Iterator[Note]:
     """What another offer is good for, part for part."""
     if case.offer is None or case.doubts or case.offer.total is None:
         return
@@ -103,7 +103,7 @@ def own(case: Case) -> Iterator[Note]:
         yield Note("ask_defended", beside, facts) if judged.asked else Note("wish_judged", beside, facts)
 
 
-def by_grade(case: Case) -> Iterator[Note]:
+def scale_step(case: Case) -> Iterator[Note]:
     """Pay goes by a scale: what is asked for in place of a percentage."""
     if case.situation.by_grade and not case.situation.guided and not case.doubts:
         yield Note("by_grade", (case.offer.base,) if case.offer and case.offer.base else ())

@@ -12,8 +12,8 @@ from decimal import Decimal
 from parley.advice.evidence import Ground, Official, Standing
 from parley.advice.model import BandFigures, Figure, FromTable, Ladder, OfferFigures
 from parley.advice.situation import Situation
-from parley.market.distribution import place_of
-from parley.market.model import PERCENTILES, Cell
+from parley.market.distribution import percentile_place
+from parley.market.model import PERCENTILES, PayCell
 from parley.money import Money
 
 KIND = "official"
@@ -25,12 +25,12 @@ FULL_WEEK, WEEKS = 35, 52
 Amounts = tuple[Figure | None, ...]
 
 
-def percentiles_of(cell: Cell) -> Amounts:
+def percentiles_of(cell: PayCell) -> Amounts:
     """The cell's amounts as figures, in the order of PERCENTILES."""
     return tuple(_figure(cell, at, value) for at, value in zip(PERCENTILES, cell.values, strict=True))
 
 
-def _figure(cell: Cell, percentile: int, value: Decimal | None) -> Figure | None:
+def _figure(cell: PayCell, percentile: int, value: Decimal | None) -> Figure | None:
     if value is None:
         return None
     release = cell.release
@@ -68,7 +68,8 @@ def official_pay(
     standings = (
         Standing(of, figure, place)
         for of, figure in figures
-        if figure.money.currency == cell.release.currency and (place := place_of(cell.values, figure.money.amount))
+        if figure.money.currency == cell.release.currency
+        and (place := percentile_place(cell.values, figure.money.amount))
     )
     return Official(reference, percentiles_of(cell), tuple(standings))
 

@@ -12,7 +12,7 @@ from parley.advice.case import Case
 from parley.advice.figures import computed, labelled, shown
 from parley.advice.model import Figure, Note, Rung
 from parley.advice.realise import realise
-from parley.advice.rounding import say
+from parley.advice.rounding import said_as
 from parley.advice.table import Amounts, Table, exact
 
 PAIR = ("base", "equity")
@@ -79,5 +79,5 @@ def _worth(table: Table, amounts: Amounts) -> Figure:
 
 def _said(table: Table, amounts: Amounts) -> list[Figure]:
     rows = zip(table.components, amounts, strict=True)
-    said = {c.name: labelled(say(c, figure, f"package, {c.label}"), f"package, {c.label}") for c, figure in rows}
+    said = {c.name: labelled(said_as(c, figure, f"package, {c.label}"), f"package, {c.label}") for c, figure in rows}
     return [said[name] for name in PAIR]

@@ -44,7 +44,7 @@ def rounded(amount: Decimal, size: Decimal) -> Decimal:
     return half_up(amount.quantize(CRUMB), size)
 
 
-def say(component: Component, figure: Figure, label: str) -> Figure:
+def said_as(component: Component, figure: Figure, label: str) -> Figure:
     """`figure` as it is said for this component: the offer exactly, a raise always visibly above it."""
     size, offer = step(component), component.offer
     if offer is not None and figure.exact == offer.exact:

@@ -2,7 +2,7 @@
 
 >>> constant("opening_position")
 Decimal('0.90')
->>> says("beat")
+>>> rule_words("beat")
 '5% above the other offer'
 """
 
@@ -57,6 +57,6 @@ def constant(name: str) -> Decimal:
     return constants()[name].value
 
 
-def says(rule: str) -> str:
+def rule_words(rule: str) -> str:
     """A rule in words, to follow "because"."""
     return rules()[rule].says

@@ -23,7 +23,7 @@ def offer_figures(offer: Offer, currency: str, *, usual_bonus: Decimal = Decimal
     base, bonus = told("base", offer.base), told("bonus", offer.bonus)
     years = offer.equity_years or int(constant("usual_years"))
     equity = grant_value(offer, currency, f"{label}equity over {years} years")
-    percent = bonus_percent(offer, usual_bonus)
+    percent = stated_bonus_percent(offer, usual_bonus)
     parts = _parts(base, equity, years, percent, bonus)
     return OfferFigures(
         company=offer.company,
@@ -60,7 +60,7 @@ def _yearly_bonus(base: Figure | None, percent: Decimal, bonus: Figure | None) -
     return computed("bonus", base.money.currency, base.exact * percent / 100, "bonus_of_base", working, base)
 
 
-def bonus_percent(offer: Offer, usual: Decimal) -> Decimal:
+def stated_bonus_percent(offer: Offer, usual: Decimal) -> Decimal:
     """The bonus to count, in percent of base: as stated, none beside an amount, else the usual one."""
     if offer.bonus_pct:
         return offer.bonus_pct.value

@@ -110,7 +110,7 @@ def _amount(figure: StrategyFigure, component: str) -> MoneyRange | None:
     return {"base": figure.base, "equity": figure.equity, "total": figure.total_comp}.get(component)
 
 
-def carried(found: Spot, pair: Pair, label: str) -> Figure:
+def same_place(found: Spot, pair: Pair, label: str) -> Figure:
     """The same place in another range; the guide's own figure where the range is its own."""
     low, high = pair
     if [figure.money for figure in pair] == [figure.money for figure in found.pair]:
@@ -126,7 +126,7 @@ def carried(found: Spot, pair: Pair, label: str) -> Figure:
 def opening_for(found: Spot | None, pair: Pair, label: str) -> Figure:
     """Where to open in `pair`: the guide's place, else the usual one."""
     if found:
-        return carried(found, pair, label)
+        return same_place(found, pair, label)
     return at_place(pair, constant("opening_position"), "default_opening", label)
 
 
@@ -134,7 +134,7 @@ def floor_for(ask: Spot | None, floor: Spot | None, pair: Pair, label: str) -> F
     """The guide's floor in `pair`; a usual one when it names none, or one too close to the ask to be a floor."""
     opening = ask.fraction if ask else constant("opening_position")
     if floor and floor.fraction <= opening - constant("least_spread"):
-        return carried(floor, pair, label)
+        return same_place(floor, pair, label)
     place = min(constant("floor_position"), opening - constant("floor_below_ask"))
     return at_place(pair, place, "default_floor", label)
 

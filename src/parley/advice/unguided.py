@@ -12,7 +12,7 @@ from decimal import Decimal
 from parley.advice.case import Case
 from parley.advice.figures import computed, printed, shown
 from parley.advice.first_asks import before_offer
-from parley.advice.grounds import told
+from parley.advice.grounds import told_grounds
 from parley.advice.model import Figure, OfferFigures
 from parley.advice.notes_sums import forfeited_figure
 from parley.advice.official import official_ground
@@ -27,7 +27,7 @@ from parley.advice.table import Component, Table
 def unguided_table(table: Table, situation: Situation) -> Table:
     """`table` on its own footing: nothing is published, so nothing is missing either."""
     if situation.offer is None:
-        return before_offer(table, (*told(situation), *official_ground(situation)))
+        return before_offer(table, (*told_grounds(situation), *official_ground(situation)))
     period = period_of(situation.offer)
     payments = period.payments if period else Decimal(0)
     return replace(table, components=tuple(_own(c, payments) for c in table.components), unstated=())

@@ -19,7 +19,7 @@ from parley.errors import UsageError
 from parley.files.reading import what_was_read
 from parley.folders import own_cases
 from parley.guides.blank import slug
-from parley.web.case import facts
+from parley.web.case import case_facts
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
@@ -36,7 +36,7 @@ def offer(
     coach = open_coach(guides, index, hurry=False)
     reply = coach.reply([message])
     note(what_was_read(letter))
-    for fact in facts(reply, coach.library):
+    for fact in case_facts(reply, coach.library):
         if fact.value:
             note(f"{fact.label}: {fact.value}")
     name = reply.state.subject.company_said or file.stem

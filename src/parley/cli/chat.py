@@ -33,7 +33,7 @@ from parley.doors.length import talk_with
 from parley.doors.talks import read_talks
 from parley.errors import FileRefused, MessageTooLong, UsageError
 from parley.files.reading import what_was_read
-from parley.web.case import facts
+from parley.web.case import case_facts
 from parley.web.steps import Step, next_steps
 
 GOODBYE = ("exit", "quit", "bye")
@@ -188,7 +188,7 @@ class Talk:
         if not self.messages:
             self._note("Nothing yet.")
             return
-        for fact in facts(self._coach.reply(self.messages), self._coach.library):
+        for fact in case_facts(self._coach.reply(self.messages), self._coach.library):
             if fact.value:
                 private = Text("  never sent", style="dim") if fact.private else Text()
                 self._console.print(Text(f"  {fact.label}: {fact.value}") + private)

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table as Grid
+from rich.table import Table
 from rich.text import Text
 
-from parley.blocks import Block, Box, Heading, Items, Paragraph, Part, Spans, Table, Words
+from parley.blocks import Block, Box, Grid, Heading, Items, Paragraph, Part, Spans, Words
 from parley.coach.blocks import fold_title
 
 STYLES = {"strong": "bold", "slanted": "italic", "code": "cyan"}
@@ -52,7 +52,7 @@ def _part(part: Part) -> Iterator[RenderableType]:
             yield _line(spans)
         case Items(items):
             yield from (Padding(Text("• ") + _line(item), (0, 0, 0, 1)) for item in items)
-        case Table(head, rows):
+        case Grid(head, rows):
             yield _grid(head, rows)
         case Box(parts):
             yield Panel.fit("\n") if not parts else _boxed(parts)
@@ -61,7 +61,7 @@ def _part(part: Part) -> Iterator[RenderableType]:
 
 
 def _boxed(parts: Sequence[Part]) -> RenderableType:
-    grid = Grid.grid()
+    grid = Table.grid()
     for part in parts:
         for each in _part(part):
             grid.add_row(each)
@@ -69,7 +69,7 @@ def _boxed(parts: Sequence[Part]) -> RenderableType:
 
 
 def _grid(head: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> RenderableType:
-    grid = Grid()
+    grid = Table()
     for cell in head:
         grid.add_column(_line(cell))
     for row in rows:

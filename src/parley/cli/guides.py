@@ -18,7 +18,7 @@ from parley.cli.terminal import console, line, note, page, print_json
 from parley.errors import UsageError
 from parley.guides.blank import blank_guide, slug
 from parley.guides.codes import CODES, UNUSABLE
-from parley.guides.export import record
+from parley.guides.export import guide_record
 from parley.guides.library import Library, load_library
 from parley.guides.model import Issue
 from parley.guides.reading import Progress
@@ -32,7 +32,7 @@ def export(guides_dir: GuidesArgument = GUIDES, cache: CacheOption = True) -> No
     """Print every guide as a line of JSON: bands, levers, strategy, level mapping, sources, issues."""
     library = _read(guides_dir, cache)
     for guide in library.guides:
-        print_json(record(guide))
+        print_json(guide_record(guide))
     for issue in _unusable(library.issues):
         note(_line(issue))
     raise typer.Exit(1 if _unusable(library.issues) else 0)

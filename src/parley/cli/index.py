@@ -16,7 +16,7 @@ from parley.cli.terminal import console, note, print_json
 from parley.coach.start import open_library
 from parley.errors import BuildStopped
 from parley.retrieval.embedding import Progress as Report
-from parley.retrieval.evaluate import evaluate as measure
+from parley.retrieval.evaluate import measures_of as measure
 from parley.retrieval.evaluate import read_judgements, read_queries
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.open import open_searcher

@@ -49,13 +49,13 @@ class _Lines:
             self._began = self._printed = now
         elif now - self._printed >= BETWEEN:
             self._printed = now
-            self._console.print(line(done, total, now - self._began), highlight=False, soft_wrap=True)
+            self._console.print(progress_line(done, total, now - self._began), highlight=False, soft_wrap=True)
 
 
-def line(done: int, total: int, seconds: float) -> str:
+def progress_line(done: int, total: int, seconds: float) -> str:
     """How far a build is after so many seconds.
 
-    >>> line(1200, 30070, 10.0)
+    >>> progress_line(1200, 30070, 10.0)
     'embedding: 1,200 of 30,070, 120 a second, 4:01 left'
     """
     rate = done / seconds

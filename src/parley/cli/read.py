@@ -15,7 +15,7 @@ from parley.dialogue.form import kind_asked
 from parley.errors import UsageError
 from parley.reading.contract import record
 from parley.reading.encoding import encoded
-from parley.reading.reader import read as understand
+from parley.reading.reader import understand
 from parley.reading.record import ReadNumber, Understood
 from parley.reading.writing import written
 

@@ -17,7 +17,7 @@ from typing import Any
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.segment import Segment
 
-from parley.render import STEERING, one_line, shown
+from parley.render import STEERING, one_line, with_escapes
 
 ESCAPED = "backslashreplace"
 """How a letter is written that cannot be: `\\ud800`, which in a file of JSON is what it was read from."""
@@ -35,7 +35,7 @@ def note(text: object) -> None:
 
 def page(text: str) -> None:
     """Print a text of many lines."""
-    print(shown(text))
+    print(with_escapes(text))
 
 
 def print_json(value: Any, indent: int | None = None) -> None:
@@ -87,4 +87,4 @@ class _Shown:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         segments: Iterable[Segment] = console.render(self.drawn, options)
         for segment in segments:
-            yield segment if segment.control else Segment(shown(segment.text), segment.style)
+            yield segment if segment.control else Segment(with_escapes(segment.text), segment.style)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from parley.advice.choose import choose_levers
 from parley.advice.model import ChosenLever
-from parley.coach.model import Found, Reply
+from parley.coach.model import FoundAcross, Reply
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.names.roles import find_roles
 from parley.dialogue.rows import resolve_region
@@ -23,7 +23,7 @@ from parley.retrieval.search import Searcher
 SHOWN = 6
 
 
-def found_across(searcher: Searcher, library: Library, state: DialogueState) -> tuple[Found, ...]:
+def found_across(searcher: Searcher, library: Library, state: DialogueState) -> tuple[FoundAcross, ...]:
     """At most six companies' levers that fit, best first, for the role and place that the user has named."""
     hits = searcher.fitting(state.across, Filters(role=_role(state), kinds=("lever",)))
     if not hits and _role(state):
@@ -58,7 +58,7 @@ def _levers(hits: Sequence[Hit], library: Library, place: str | None) -> Iterato
             yield from ((guide, one) for one in same)
 
 
-def _found(levers: Sequence[tuple[Guide, ChosenLever]]) -> Found:
+def _found(levers: Sequence[tuple[Guide, ChosenLever]]) -> FoundAcross:
     """A company's best lever, and in how many other guides of the company there is one."""
     guide, chosen = levers[0]
-    return Found(guide, chosen, len({other.path for other, _ in levers} - {guide.path}))
+    return FoundAcross(guide, chosen, len({other.path for other, _ in levers} - {guide.path}))

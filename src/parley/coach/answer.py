@@ -6,8 +6,7 @@ Amounts are whole currency units; equity is the whole grant over `equity_years`;
 from __future__ import annotations
 
 from parley.advice.model import Figure, Rung, YearView
-from parley.coach.blocks import record as block_record
-from parley.coach.blocks import short_text
+from parley.coach.blocks import block_record, short_text
 from parley.coach.card import card_of, card_record
 from parley.coach.contract import (
     Answer,

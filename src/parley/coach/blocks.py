@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from parley.blocks import Block, Box, Heading, Items, Paragraph, Part, Table, Words, block_of, plain_text
+from parley.blocks import Block, Box, Grid, Heading, Items, Paragraph, Part, Words, block_of, plain_text
 from parley.coach.contract import BlockPart
 from parley.data import load
 
@@ -44,7 +44,7 @@ def short_text(sections: Sections) -> str:
     return "\n\n".join([*shown[: len(shown) - len(asked)], *line, *asked])
 
 
-def record(block: Block) -> BlockPart:
+def block_record(block: Block) -> BlockPart:
     """A block as the contract's BLOCK."""
     return {
         "kind": block.kind,
@@ -63,7 +63,7 @@ def _part(part: Part) -> dict[str, Any]:
             return {"kind": "paragraph", "text": plain_text(spans)}
         case Items(items):
             return {"kind": "items", "items": [plain_text(item) for item in items]}
-        case Table(head, rows):
+        case Grid(head, rows):
             return {
                 "kind": "table",
                 "head": [*map(plain_text, head)],

@@ -34,7 +34,7 @@ MOST_SEEN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ClaimRow:
     """One claim: `part` as in docs/documents.md, its `name`, the letter's words, what was made of them, the line.
 
     `why` says why it was left out; `ask` is a question to them. The messages that put it right, "" where none does:
@@ -66,9 +66,9 @@ class Card:
 
     title: str
     kind: str
-    rows: tuple[Row, ...]
-    seen: tuple[Row, ...]
-    clauses: tuple[Row, ...]
+    rows: tuple[ClaimRow, ...]
+    seen: tuple[ClaimRow, ...]
+    clauses: tuple[ClaimRow, ...]
     missing: tuple[str, ...]
     against: tuple[str, ...] = ()
     doubt: str = ""
@@ -93,10 +93,10 @@ def card_of(state: DialogueState, home: str | None) -> Card | None:
     )  # fmt: skip
 
 
-def _row(claim: Claim, home: str | None) -> Row:
+def _row(claim: Claim, home: str | None) -> ClaimRow:
     words = load("replies/claims")
     reading = ", ".join(_reading(claim, home))
-    row = Row(
+    row = ClaimRow(
         claim.part, words["parts"].get(claim.part, claim.part), words_of(claim), escape_markdown(reading), claim.line,
         claim.status, claim=claim,
     )  # fmt: skip
@@ -142,17 +142,17 @@ def _exact(value: float, currency: str | None) -> str:
     return f"{mark}{number}"
 
 
-def _left(claim: Claim) -> Row:
+def _left(claim: Claim) -> ClaimRow:
     words = load("replies/claims")
     why = words["why"].get(claim.why, "")
-    return Row(
+    return ClaimRow(
         claim.part, words["parts"].get(claim.part, ""), claim.said, "", claim.line, claim.status, why, claim=claim
     )
 
 
-def _clause(claim: Claim) -> Row:
+def _clause(claim: Claim) -> ClaimRow:
     clause = clause_book()[claim.part]
-    return Row(claim.part, clause.name, claim.said, "", claim.line, claim.status, ask=clause.ask, claim=claim)
+    return ClaimRow(claim.part, clause.name, claim.said, "", claim.line, claim.status, ask=clause.ask, claim=claim)
 
 
 def _doubt(paper: Paper) -> str:
@@ -200,7 +200,7 @@ def card_record(card: Card | None) -> dict[str, Any] | None:
     }
 
 
-def _claim_record(row: Row) -> dict[str, Any]:
+def _claim_record(row: ClaimRow) -> dict[str, Any]:
     claim = row.claim
     values = [int(value) if value == int(value) else value for value in claim.value] if claim else []
     return {

@@ -19,7 +19,7 @@ from parley.errors import UsageError
 from parley.gathering.beside import beside
 from parley.gathering.model import Gathered, PlacePay
 from parley.gathering.posting import SENTENCE, posting_words, read_posting
-from parley.guides.gazetteer import fold
+from parley.guides.gazetteer import spelling_of
 from parley.guides.library import Library
 from parley.guides.places import find_places
 from parley.reading.record import ReadNumber
@@ -102,10 +102,10 @@ def _ranges(reply: Reply) -> Iterator[tuple[ReadNumber, str, str]]:
 
 def _is_of_subject(number: ReadNumber, reply: Reply) -> bool:
     """Whether a number is the talk's employer's: by its own company, else no message that names another one alone."""
-    ours = fold(reply.state.subject.company_said or "")
+    ours = spelling_of(reply.state.subject.company_said or "")
     read = reply.state.read
-    named = {fold(name.said) for name in read.names} if read else set()
-    return fold(number.company) == ours if number.company else not named or ours in named
+    named = {spelling_of(name.said) for name in read.names} if read else set()
+    return spelling_of(number.company) == ours if number.company else not named or ours in named
 
 
 def _is_range(number: ReadNumber) -> bool:

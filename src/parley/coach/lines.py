@@ -18,7 +18,7 @@ from parley.advice.model import (
     Position,
     Rung,
 )
-from parley.advice.rules import says
+from parley.advice.rules import rule_words
 from parley.coach.model import Reply
 from parley.coach.own_words import in_own_period, own_period, range_name
 from parley.coach.phrases import PARTS, component_words, how_far, offer_figures_words, without_amounts
@@ -44,7 +44,7 @@ VERDICTS = {
 """What an offer is called by where its total lies."""
 
 
-def worded(note: Note, env: Any) -> str:
+def note_words(note: Note, env: Any) -> str:
     """A note in words, by its line in `data/replies/notes.yaml`."""
     return str(_note_template(env, note.code).render(figures=note.figures, facts=note.facts)).strip()
 
@@ -158,7 +158,7 @@ def _aim(advice: Advice) -> str:
 
 def _ask_reason(figure: Figure, advice: Advice) -> str:
     if isinstance(figure.source, Computed):
-        return says(figure.source.rule)
+        return rule_words(figure.source.rule)
     if isinstance(figure.source, FromUser):
         return "the top of the range they gave"
     tops = [pair[1].money for pair in (advice.band.base, advice.band.equity) if pair]

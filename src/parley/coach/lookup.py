@@ -88,7 +88,7 @@ def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[Chosen
     return ScriptFacts(
         company=spelled(guide) if guide else state.subject.company_said,
         role=guide.role_display if guide else state.subject.role_said,
-        place=place_of(guide, state.subject),
+        place=plain_place(guide, state.subject),
         levers=levers,
         rival_name=next(filter(None, rivals), None),
         deadline=state.deadline,
@@ -116,7 +116,7 @@ def spelled(guide: Guide) -> str:
     return found[0] if found else name
 
 
-def place_of(guide: Guide | None, subject: Subject) -> str | None:
+def plain_place(guide: Guide | None, subject: Subject) -> str | None:
     """The place by its plain name (`London` for `London (GBP £)`), else the guide's label."""
     band = band_of(guide, subject)
     if band and len(band.places) == 1:

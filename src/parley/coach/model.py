@@ -17,7 +17,7 @@ from parley.scripts.model import Script
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundAcross:
     """What a question across guides found at one company: its best lever, and how many more of its guides argue it."""
 
     guide: Guide
@@ -67,7 +67,7 @@ class Reply:
     scripts: tuple[Script, ...] = ()
     planned: tuple[tuple[str, Script], ...] = ()  # the scripts of the page to take along, with their headings
     scene: Scene | None = None  # of a rehearsal
-    across: tuple[Found, ...] = ()  # of a question to all guides
+    across: tuple[FoundAcross, ...] = ()  # of a question to all guides
     cautions: tuple[str, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()

@@ -78,7 +78,7 @@ def country_of(band: PayBand | None) -> str | None:
     return codes.pop() if len(codes) == 1 else band.country if not codes else None
 
 
-def guide_lines(guide: Guide | None, move: Move | None) -> list[tuple[str, Citation]]:
+def guide_quotes(guide: Guide | None, move: Move | None) -> list[tuple[str, Citation]]:
     """What the guide itself says about the topic, in its own sentences without pay or rivals, with the place."""
     if guide is None or move is None or not move.guide_words:
         return []

@@ -43,7 +43,7 @@ def _span(ground: Ground) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def base_words(offer: OfferFigures) -> str:
+def base_as_told(offer: OfferFigures) -> str:
     """The offered base, in the period in which it was told beside the year: `£3,450 a month, £41,400 a year`."""
     return paid_words(offer.base, offer) if offer.base else ""
 

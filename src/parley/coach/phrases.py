@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parley.advice.model import BandFigures, Computed, Figure, OfferFigures, Period, Position, Rung
-from parley.coach.own_words import adds, base_words, each
+from parley.coach.own_words import adds, base_as_told, each
 from parley.dialogue.model import Subject
 from parley.guides.library import Library
 from parley.guides.model import Citation, PayBand, PercentRange
@@ -110,7 +110,7 @@ def offer_figures_words(offer: OfferFigures) -> str:
     """An offer's figures as people say them."""
     words = []
     if offer.base:
-        words.append(base_words(offer))
+        words.append(base_as_told(offer))
     parts = (("equity", offer.equity), ("signing bonus", offer.signing))
     for name, figure in (*parts, ("signing bonus in year two", offer.signing_second)):
         if figure:

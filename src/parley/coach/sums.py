@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from parley.advice.model import Advice, Computed, Figure, FromGuide, FromTable, FromUser, with_inputs
-from parley.advice.rules import says
+from parley.advice.rules import rule_words
 from parley.coach.lines import asked_parts
 from parley.coach.model import Reply
 from parley.coach.own_words import adds
@@ -65,7 +65,7 @@ def origin(figure: Figure) -> str:
             return f"{start}: {at(citation)}"
         case Computed(rule, total, _):
             rests = figure_list(list(_rests_on(figure)))
-            return f"{start}: {total}, {says(rule)}" + (f" ({rests})" if rests else "")
+            return f"{start}: {total}, {rule_words(rule)}" + (f" ({rests})" if rests else "")
         case FromTable() as source:
             return f"{start}: {cell_words(source)}"
         case FromUser(_, text):

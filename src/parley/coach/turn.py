@@ -118,7 +118,7 @@ class Coach:
 
     def _answer_afresh(self, messages: tuple[str, ...], today: date) -> Reply:
         before = self._work(messages[:-1], today) if len(messages) > 1 else None
-        return say(beside(before, self._work(messages, today)), self.library, today)
+        return say(with_changes(before, self._work(messages, today)), self.library, today)
 
     def _worked_out(self, messages: tuple[str, ...], today: date) -> Reply:
         """The reply before it is put into words, by the talk up to it and nothing else."""
@@ -207,7 +207,7 @@ def without_question(action: Action, advice: Advice | None, *, pressed: bool = F
     return replace(action, ask=None) if odd or pressed else action
 
 
-def beside(before: Reply | None, now: Reply) -> Reply:
+def with_changes(before: Reply | None, now: Reply) -> Reply:
     """The reply with what it changed since the one before; where that is nothing, it says so and no more."""
     if is_same(before, now):
         return unchanged(now)

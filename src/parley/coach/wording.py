@@ -24,7 +24,7 @@ from parley.coach.direct import direct_answer, moved_words
 from parley.coach.facts import current_pay, noted_offer
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
-from parley.coach.moves import guide_lines, move_of, norm_lines
+from parley.coach.moves import guide_quotes, move_of, norm_lines
 from parley.coach.plan import plan_words
 from parley.coach.question_words import question_words, size_words
 from parley.coach.questions import CARD, MOODS
@@ -38,7 +38,7 @@ from parley.dialogue.model import Subject
 from parley.dialogue.words.cues import says
 from parley.guides.library import Library
 from parley.render import escape_markdown, harmless, visible
-from parley.templates import environment, figure_list, one_line
+from parley.templates import environment, figure_list, joined_line
 
 FOLDER = "replies"
 COMPANIES_NAMED = 6
@@ -63,11 +63,11 @@ OFFICIAL = "official"
 def say(reply: Reply, library: Library, today: date) -> Reply:
     """`reply` with its text and cautions."""
     env = environment(FOLDER, reply.band.currency if reply.band else None)
-    env.filters |= {"literal": escape_markdown, "named": named, "one_line": one_line}
+    env.filters |= {"literal": escape_markdown, "named": named, "one_line": joined_line}
     env.filters["bare"] = phrases.without_amounts
     waits = own_words.guide_waits(reply, phrases.company_name(library, reply.state.subject))
     left_out = own_words.UNTOLD if waits else ()
-    notes = [(note, lines.worded(note, env)) for note in _notes(reply) if note.code not in left_out]
+    notes = [(note, lines.note_words(note, env)) for note in _notes(reply) if note.code not in left_out]
     context = _context(reply, library, today, notes)
     context |= question_words(reply, env)
     context["sums"] = sums_said(reply, context)
@@ -209,7 +209,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "verdict_line": verdict_words(reply, {note.code: text for note, text in notes}),
         "changes": reply.changes,
         "norms": norm_lines(reply, move),
-        "guide_says": guide_lines(guide, move),
+        "guide_says": guide_quotes(guide, move),
         "illiquid": lines.illiquid(reply),
         "library_dates": library_dates(library, guide, today) if reply.action.kind == "refuse" else "",
         "reply": reply,

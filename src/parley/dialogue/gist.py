@@ -15,7 +15,7 @@ TELLING = 30
 """The most of the older ones. All that is kept is read again, 3 ms each, once in so many messages."""
 
 
-def told_after(before: DialogueState, after: DialogueState) -> tuple[int, ...]:
+def telling_turns(before: DialogueState, after: DialogueState) -> tuple[int, ...]:
     """The turns that told something which still holds, after one more message; starting over forgets them.
 
     An answer like "no" counts too: what comes after it is understood as the answer to the next question.

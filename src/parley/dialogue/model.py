@@ -1,6 +1,6 @@
 """The records of dialogue: what the user has said, as facts that remember the turn they came from.
 
-A conversation is its list of user messages; the state is rebuilt by replaying them (`dialogue.state.replay`).
+A conversation is its list of user messages; the state is rebuilt by replaying them (`dialogue.state.replayed`).
 Turns are 1-based positions in that list.
 """
 

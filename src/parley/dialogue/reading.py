@@ -32,7 +32,7 @@ from parley.documents.paper import paper_of
 from parley.documents.plain import worded
 from parley.guides.library import Library
 from parley.guides.places import FoundPlace, find_places
-from parley.reading.reader import read as understand
+from parley.reading.reader import understand
 from parley.reading.record import Understood
 from parley.reading.writing import Writing, written
 
@@ -92,7 +92,7 @@ class Reading:
         return not within(start, self.denied)
 
 
-def read(text: str, state: DialogueState, library: Library, came: Writing | None = None) -> Reading:
+def hear(text: str, state: DialogueState, library: Library, came: Writing | None = None) -> Reading:
     """Reads `text`, the next message of the talk, as written at the door; `came` is the message with its layout."""
     understood = as_written(_understood(text, state), state.last_ask)
     put_right = corrected(state.letter, text) if state.letter else None

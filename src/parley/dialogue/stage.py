@@ -31,7 +31,7 @@ WORK = ("raise", "promotion", "leaving")
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class StageMove:
     """A row of the table: conditions, each empty or None where it does not matter, and the stage it leads to."""
 
     to: str | None
@@ -70,9 +70,9 @@ def _named(names: tuple[str, ...]) -> frozenset[str]:
 
 
 @cache
-def _moves() -> tuple[Move, ...]:
+def _moves() -> tuple[StageMove, ...]:
     return tuple(
-        Move(
+        StageMove(
             row["to"],
             tuple(row.get("told", ())),
             tuple(row.get("wants", ())),
@@ -101,7 +101,7 @@ def stage_after(  # noqa: PLR0913, PLR0917  # the last two are what only the wor
     return before if row is None or row.to is None else row.to
 
 
-def _fits(move: Move, before: str, message: Message, *, offer: bool) -> bool:
+def _fits(move: StageMove, before: str, message: Message, *, offer: bool) -> bool:
     return (
         (not move.told or any(event in move.told for event in message.events))
         and (not move.wants or message.want in move.wants)

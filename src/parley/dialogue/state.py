@@ -14,14 +14,14 @@ from parley.dialogue.across import across_of
 from parley.dialogue.answers import full_answer
 from parley.dialogue.ask import next_ask
 from parley.dialogue.form import form_after, without_shape
-from parley.dialogue.gist import told_after
+from parley.dialogue.gist import telling_turns
 from parley.dialogue.issuer import with_issuer
 from parley.dialogue.model import Ask, DialogueState, Form, Stated
 from parley.dialogue.official import with_official
 from parley.dialogue.package import with_package
 from parley.dialogue.papers import gist_of
 from parley.dialogue.policy import script_kind, sort_of
-from parley.dialogue.reading import Reading, read
+from parley.dialogue.reading import Reading, hear
 from parley.dialogue.rehearsal import answered, started
 from parley.dialogue.sides import with_sides
 from parley.dialogue.stage import with_stage
@@ -42,7 +42,7 @@ REMEMBERED, EARLIER = 5, 2000
 OPTIONAL = ("offer", "equity_terms", "liked", "deadline", "competing", "priority")
 
 
-def replay(messages: Sequence[str], library: Library) -> DialogueState:
+def replayed(messages: Sequence[str], library: Library) -> DialogueState:
     """The state after the user's messages: a pure fold of `update`."""
     return reduce(lambda state, message: update(state, message, library), messages, DialogueState())
 
@@ -50,7 +50,7 @@ def replay(messages: Sequence[str], library: Library) -> DialogueState:
 def update(state: DialogueState, message: str, library: Library, market: Market | None = None) -> DialogueState:
     """The state after one more message, with the coach's own question to it as `last_ask`."""
     after = _updated(state, written(message), library, market)
-    return replace(after, told=told_after(state, after))
+    return replace(after, told=telling_turns(state, after))
 
 
 def _updated(state: DialogueState, came: Writing, library: Library, market: Market | None) -> DialogueState:
@@ -83,7 +83,7 @@ def _form(after: DialogueState, before: DialogueState, text: str) -> Form:
 
 
 def _heard(text: str, before: DialogueState, library: Library, came: Writing) -> Heard:
-    reading = with_issuer(read(text, before, library, came), before, library)
+    reading = with_issuer(hear(text, before, library, came), before, library)
     return Heard(reading, told_by(reading, before, library), before, library)
 
 

@@ -13,7 +13,7 @@ from hashlib import blake2b
 
 from parley.dialogue.model import DialogueState
 from parley.errors import TookTooLong
-from parley.patience import go_on, within
+from parley.patience import go_on, within_part
 
 REMEMBERED = 4096
 """States, of 1.5 kB each: a thousand visitors keep theirs however long they wait. Whoever's is gone costs a replay of
@@ -51,7 +51,7 @@ class Talks:
 
     def _next(self, state: DialogueState, message: str) -> DialogueState:
         go_on()
-        with within("message"):
+        with within_part("message"):
             return self._step(state, message)
 
     def _latest(self, marks: Sequence[bytes]) -> tuple[int, DialogueState]:

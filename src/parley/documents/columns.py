@@ -22,7 +22,7 @@ _CELL = re.compile(r"[^|\t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LetterColumn:
     """A column's head, where it stands, and which document of the message it is."""
 
     name: str
@@ -32,7 +32,7 @@ class Column:
 
 
 @lru_cache(maxsize=64)
-def columns_of(text: str) -> tuple[Column, ...]:
+def columns_of(text: str) -> tuple[LetterColumn, ...]:
     """The columns of the first table that holds offers against each other; none where its heads name no companies."""
     lines = layout(text)
     for first in dict.fromkeys(at for at in lines.tables if at >= 0):
@@ -40,7 +40,7 @@ def columns_of(text: str) -> tuple[Column, ...]:
         named = [cell for cell in cells if not re.match(load("letter")["plain_columns"], cell[0], re.IGNORECASE)]
         rows = lines.tables.count(first)
         if len(named) > 1 and len(named) >= len(cells) - 1 and rows > 1 and "," not in lines.lines[first]:
-            return tuple(Column(*cell, document) for document, cell in enumerate(named))
+            return tuple(LetterColumn(*cell, document) for document, cell in enumerate(named))
     return ()
 
 
@@ -58,7 +58,7 @@ def by_column(claims: Iterable[Claim], text: str) -> list[Claim]:
     return [_in_column(claim, text, columns) for claim in claims] if columns else list(claims)
 
 
-def _in_column(claim: Claim, text: str, columns: tuple[Column, ...]) -> Claim:
+def _in_column(claim: Claim, text: str, columns: tuple[LetterColumn, ...]) -> Claim:
     start, end = text.rfind("\n", 0, claim.start) + 1, text.find("\n", claim.start)
     row = [cell for cell, first, _ in _cells(text[start : end if end >= 0 else len(text)], start)]
     at = len([first for _, first, _ in _cells(text[start : claim.end], start)]) - 1

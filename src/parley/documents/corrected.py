@@ -22,7 +22,7 @@ from functools import cache
 from parley.data import load
 from parley.documents.merged import in_pay
 from parley.documents.model import DOUBTFUL, NOT_PAY, SURE, Claim, Paper
-from parley.documents.periods import period_of
+from parley.documents.periods import period_beside
 from parley.reading.number import Number
 from parley.reading.numbers import numbers
 
@@ -183,7 +183,7 @@ def _with_amount(claim: Claim, number: Number, told: str) -> Claim | None:
     of_a_kind = part == claim.part and not (number.scaled or number.percent)
     scale = in_its_scale(number.low, claim.value[0]) if of_a_kind else None
     ends = (number.low,) if number.high is None else (number.low, number.high)
-    per = period_of(told, number.start, number.end, "") if part in ("base", "total") else ""
+    per = period_beside(told, number.start, number.end, "") if part in ("base", "total") else ""
     return replace(
         claim, part=part, said=number.text.strip(), value=tuple(end * (scale or 1) for end in ends), status=SURE,
         why="", per=per or claim.per, paid="" if per else claim.paid, currency=number.currency or claim.currency,

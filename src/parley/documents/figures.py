@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from parley.data import load
 from parley.documents.labels import Label, label_of
-from parley.documents.model import NOT_PAY, Claim, Passage
+from parley.documents.model import NOT_PAY, Claim, LetterPassage
 from parley.documents.owners import owner_of
-from parley.documents.periods import paid_of, period_of
+from parley.documents.periods import paid_of, period_beside
 from parley.documents.scope import Scope, numbers_in, scope_of, words_from
 from parley.documents.sums import granted, sum_of, years_of
 from parley.reading.layout import layout
@@ -43,7 +43,7 @@ _TIMED = re.compile(r"hour|hr\b|p/h|\bday|daily|rate|diem|\bh\b", re.IGNORECASE)
 _BREAKUP = re.compile(r"\bbreak-?(?:up|down)\b|\bcomponents per month\b", re.IGNORECASE)
 
 
-def figures_of(message: Writing, passage: Passage, read: Mapping[int, ReadNumber], kind: str) -> Iterator[Claim]:
+def figures_of(message: Writing, passage: LetterPassage, read: Mapping[int, ReadNumber], kind: str) -> Iterator[Claim]:
     """The claims of a passage's numbers; what is no number of money, percent or units is passed over."""
     for index, line in enumerate(passage.lines):
         first = line.start + words_from(line.text)
@@ -55,7 +55,7 @@ def figures_of(message: Writing, passage: Passage, read: Mapping[int, ReadNumber
                     yield replace(claim, document=passage.document, age=passage.age)
 
 
-def _claim(message: Writing, passage: Passage, index: int, scope: Scope) -> Claim | None:
+def _claim(message: Writing, passage: LetterPassage, index: int, scope: Scope) -> Claim | None:
     text, kind = scope.clause, scope.form
     small = kind == "count" and scope.number.low < LEAST and scope.read is None and not _TIMED.search(text)
     if not kind or small:
@@ -81,14 +81,14 @@ def _claim(message: Writing, passage: Passage, index: int, scope: Scope) -> Clai
 
 def _is_pay_of_a_period(scope: Scope, kind: str) -> bool:
     """An amount that no words name but the period right behind it: "£34,500 per year, paid 4-weekly"."""
-    period = period_of(scope.clause, scope.start, scope.end, "") if kind == "money" else ""
+    period = period_beside(scope.clause, scope.start, scope.end, "") if kind == "money" else ""
     other = scope.read is not None and scope.read.part not in ("base", "unknown", "total")
     return not other and (period in ("hour", "day") or (period == "year" and scope.number.low >= LEAST_SALARY))
 
 
 def _can_be_pay(scope: Scope, label: Label | None) -> bool:
     """Whether a number without any mark can be what the label says, or what was read."""
-    value, period = scope.number.low, period_of(scope.clause, scope.start, scope.end, label.words if label else "")
+    value, period = scope.number.low, period_beside(scope.clause, scope.start, scope.end, label.words if label else "")
     if value >= LEAST or (value >= 1 and period in ("hour", "day")):
         return True
     return scope.read is not None and scope.read.sure >= TALK_FROM and scope.read.value[0] >= LEAST
@@ -100,7 +100,7 @@ def _own_part(scope: Scope, label: Label | None, kind: str) -> str | None:
     return read.part if read and read.part in PAY else _of_kind(label.part, kind) if label else None
 
 
-def _label(message: Writing, passage: Passage, index: int, scope: Scope, kind: str) -> Label | None:
+def _label(message: Writing, passage: LetterPassage, index: int, scope: Scope, kind: str) -> Label | None:
     """The nearest label: in the clause, in the row's first cell or column's head, on the line above, before it."""
     found = [label_of(scope.clause, scope.start, scope.end, kind)]
     if kind == "count":
@@ -112,7 +112,7 @@ def _label(message: Writing, passage: Passage, index: int, scope: Scope, kind: s
     return min((one for one in (best, beside) if one), key=lambda one: one.cost, default=None)
 
 
-def _beside(message: Writing, passage: Passage, index: int, scope: Scope, kind: str) -> Label | None:
+def _beside(message: Writing, passage: LetterPassage, index: int, scope: Scope, kind: str) -> Label | None:
     kinds = (kind, "money") if kind == "count" else (kind,)
     text = scope.line.text
     column = scope.column
@@ -164,7 +164,7 @@ def _unlabelled(scope: Scope, kind: str) -> Claim | None:
     return _bare(scope, "unknown", "no_label")
 
 
-def _made(scope: Scope, part: str, label: Label | None, passage: Passage) -> Claim | None:
+def _made(scope: Scope, part: str, label: Label | None, passage: LetterPassage) -> Claim | None:
     """The claim of a part; as seen and left out where the number cannot be it."""
     if part in NEVER:
         marked = scope.number.percent or scope.number.signed or scope.form == "money"

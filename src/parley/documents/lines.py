@@ -50,7 +50,7 @@ def _line(message: Writing, at: int, text: str) -> Line:
     return Line(message.original.count("\n", 0, place) + 1, at, at + len(text), text, depth)
 
 
-def blocks_of(message: Writing, lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
+def line_blocks(message: Writing, lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     """The lines in paragraphs: an empty line, or another depth of quoting, parts them."""
     found: list[list[Line]] = []
     for line in lines:

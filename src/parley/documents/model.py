@@ -20,7 +20,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class LetterPassage:
     """Lines by one hand. `mine`: the person's own words of an older mail or of a chat; `age` counts rounds back, 0 is
     the newest; `document` tells several letters of one message apart."""
 
@@ -76,7 +76,7 @@ class Paper:
     kind: str
     own: str
     own_spans: tuple[tuple[int, int], ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[LetterPassage, ...]
     claims: tuple[Claim, ...] = ()
     seen: tuple[Claim, ...] = ()
     clauses: tuple[Claim, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from parley.data import load
-from parley.documents.model import Passage
+from parley.documents.model import LetterPassage
 from parley.documents.scope import Scope
 
 OWN = ("asked", "mine_now", "mine_before", "line", "rival", "market", "others")
@@ -18,7 +18,7 @@ OF_NOBODY = {"posting": "range", "survey": "market"}
 PAY, PARTS = ("base", "total"), ("equity", "signing", "bonus")
 
 
-def owner_of(scope: Scope, part: str, passage: Passage) -> str:
+def owner_of(scope: Scope, part: str, passage: LetterPassage) -> str:
     """The owner of the number as this part."""
     if passage.mine:
         return _own(scope)

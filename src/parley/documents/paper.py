@@ -1,9 +1,9 @@
 """The door of this room: what a message holds beside the person's own sentence.
 
->>> from parley.reading.reader import read
+>>> from parley.reading.reader import understand
 >>> from parley.reading.writing import written
 >>> text = "Dear Rowan,\\nYour salary will be £66,000 per annum, paid monthly.\\nNotice: 3 months\\n\\nis that fair?"
->>> paper = paper_of(written(text), read(text))
+>>> paper = paper_of(written(text), understand(text))
 >>> paper.own, [(claim.part, claim.said, claim.per, claim.paid, claim.line) for claim in paper.claims]
 ('is that fair?', [('base', '£66,000', 'year', 'monthly', 2)])
 """
@@ -23,9 +23,9 @@ from parley.documents.lines import is_row, lines_of
 from parley.documents.merged import held
 from parley.documents.model import Line, Paper
 from parley.documents.own import own_spans
-from parley.documents.passages import passages_of, spoken_lines
+from parley.documents.passages import letter_passages, spoken_lines
 from parley.documents.posting import posted
-from parley.documents.tables import kinds_of, pattern, weight_of
+from parley.documents.tables import document_kinds, pattern, weight_of
 from parley.documents.terms import clauses_of, missing_of
 from parley.reading.record import Understood
 from parley.reading.writing import Writing
@@ -43,12 +43,12 @@ _ROW = re.compile(r"\t|\|.*\|")
 def paper_of(message: Writing, read: Understood) -> Paper | None:
     """The document of a message with all that it claims; None where the message is a person's own words."""
     lines = lines_of(message)
-    form, _ = passages_of(lines)
+    form, _ = letter_passages(lines)
     spans = own_spans(message.text, lines, taken=spoken_lines(lines))
     rest = _rest(message, lines, spans)
     if not rest or not _is_document(message, rest, form):
         return None
-    form, passages = passages_of(rest)
+    form, passages = letter_passages(rest)
     text = "\n".join(line.text for line in rest)
     kind = _kind(text, form)
     at = {number.start: number for number in read.numbers}
@@ -90,7 +90,7 @@ def _is_document(message: Writing, rest: Sequence[Line], form: str) -> bool:
         return False
     labelled = sum(_LABELLED.search(message.text[line.start : line.end]) is not None for line in rest)
     weight = weight_of("signs", text) + FORM * bool(form) + _table(rest)
-    weight += min(labelled, LABELLED) + 2 * bool(set(kinds_of(text)) & {"survey", "posting"})
+    weight += min(labelled, LABELLED) + 2 * bool(set(document_kinds(text)) & {"survey", "posting"})
     weight += len(tuple(clauses_of(rest)))
     return weight >= int(load("documents")["enough"])
 
@@ -110,7 +110,7 @@ def _is_above(label: str, amount: str) -> bool:
 
 
 def _kind(text: str, form: str) -> str:
-    found = tuple(kinds_of(text))
+    found = tuple(document_kinds(text))
     if "posting" in found and pattern("not_posting").search(text):
         found = tuple(kind for kind in found if kind != "posting")
     return found[0] if found and (not form or found[0] != "contract") else form or "letter"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from parley.documents.model import Line, Passage
+from parley.documents.model import LetterPassage, Line
 from parley.documents.tables import pattern
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -30,18 +30,18 @@ class Cut:
     whole: bool = False
 
 
-def passages_of(lines: Sequence[Line]) -> tuple[str, tuple[Passage, ...]]:
+def letter_passages(lines: Sequence[Line]) -> tuple[str, tuple[LetterPassage, ...]]:
     """The kind that the form shows (chat, mail, letters or "") and the passages, aged."""
     for kind, cuts_in in _FORMS:
         cuts = cuts_in(lines)
         if cuts:
             return kind, _aged(kind, _cut(lines, cuts), cuts)
-    return "", (Passage(tuple(lines)),)
+    return "", (LetterPassage(tuple(lines)),)
 
 
 def spoken_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines that a chat or a mail gives a speaker, its header lines included: none is said to the coach."""
-    kind, _ = passages_of(lines)
+    kind, _ = letter_passages(lines)
     if kind == "chat":
         return tuple(lines[cut.at] for cut in (*_stamps(lines), *_turns(lines)))
     if kind != "mail":
@@ -120,16 +120,16 @@ _FORMS: tuple[tuple[str, Callable[[Sequence[Line]], list[Cut]]], ...] = (
 )
 
 
-def _cut(lines: Sequence[Line], cuts: Sequence[Cut]) -> list[Passage]:
+def _cut(lines: Sequence[Line], cuts: Sequence[Cut]) -> list[LetterPassage]:
     starts = [cut.at for cut in cuts]
     bounds = [*starts, len(lines)]
-    found = [Passage(tuple(lines[: starts[0]]))] if starts[0] else []
+    found = [LetterPassage(tuple(lines[: starts[0]]))] if starts[0] else []
     for cut, end in zip(cuts, bounds[1:], strict=True):
-        found.append(Passage(tuple(lines[cut.at : end]), cut.speaker))
+        found.append(LetterPassage(tuple(lines[cut.at : end]), cut.speaker))
     return found
 
 
-def _aged(kind: str, passages: list[Passage], cuts: Sequence[Cut]) -> tuple[Passage, ...]:
+def _aged(kind: str, passages: list[LetterPassage], cuts: Sequence[Cut]) -> tuple[LetterPassage, ...]:
     if kind == "letters":
         first = 0 if len(passages) == len(cuts) else -1
         return tuple(replace(one, document=max(index + first, 0)) for index, one in enumerate(passages))
@@ -141,7 +141,7 @@ def _aged(kind: str, passages: list[Passage], cuts: Sequence[Cut]) -> tuple[Pass
     return tuple(replace(one, age=order[index]) for index, one in enumerate(named))
 
 
-def _is_mine(passage: Passage, greeted: str, *, names_me: bool) -> bool:
+def _is_mine(passage: LetterPassage, greeted: str, *, names_me: bool) -> bool:
     """Whether the person wrote it: by the speaker's name, by who is greeted, else by what only one side says."""
     speaker, text = passage.speaker.casefold(), "\n".join(line.text for line in passage.lines)
     if names_me:
@@ -154,7 +154,7 @@ def _is_mine(passage: Passage, greeted: str, *, names_me: bool) -> bool:
     return asks > len(pattern("offers").findall(text))
 
 
-def _greeted(passages: Sequence[Passage]) -> str:
+def _greeted(passages: Sequence[LetterPassage]) -> str:
     """Whom the newest mail greets: the person."""
     first = next((one for one in passages if one.lines), None)
     lines = first.lines if first else ()

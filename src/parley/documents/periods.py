@@ -1,9 +1,9 @@
 """For how long a sum is pay, and how often it is paid out: two things that letters tell in the same words.
 
 >>> text = "gross annual salary of EUR 79,800, payable in twelve equal monthly instalments"
->>> period_of(text, 27, 33, "gross annual salary"), paid_of(text)
+>>> period_beside(text, 27, 33, "gross annual salary"), paid_of(text)
 ('year', 'monthly')
->>> period_of("$7,625.00 per semi-monthly pay period", 0, 9, ""), period_of("£66,000, paid monthly", 0, 7, "")
+>>> period_beside("$7,625.00 per semi-monthly pay period", 0, 9, ""), period_beside("£66,000, paid monthly", 0, 7, "")
 ('half', '')
 """
 
@@ -34,7 +34,7 @@ def _alone() -> re.Pattern[str]:
     return _either("alone", rf"{load('letter')['between']}{{0,3}}\s?\(?", r"(?!\w)")
 
 
-def period_of(text: str, start: int, end: int, label: str) -> str:
+def period_beside(text: str, start: int, end: int, label: str) -> str:
     """The period that stands right behind the number, else in its label; "" where neither tells."""
     behind = _behind().match(text, end) or _alone().match(text, end)
     if behind and behind.lastgroup:

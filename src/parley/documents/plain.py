@@ -2,9 +2,9 @@
 
 In: what was read of a message. Out: the same with the parts that stand in so many words right beside their numbers.
 
->>> from parley.reading.reader import read
->>> said = worded(read("$168,400 base, first-year sign-on bonus of $61,500 and a second-year sign-on bonus of $47,000"))
->>> [number.part for number in said.numbers]
+>>> from parley.reading.reader import understand
+>>> text = "$168,400 base, first-year sign-on bonus of $61,500 and a second-year sign-on bonus of $47,000"
+>>> [number.part for number in worded(understand(text)).numbers]
 ['base', 'signing', 'signing_2']
 """
 
@@ -17,7 +17,7 @@ from dataclasses import replace
 from parley.documents.labels import label_of
 from parley.documents.lines import lines_of
 from parley.documents.model import Line
-from parley.documents.periods import period_of
+from parley.documents.periods import period_beside
 from parley.documents.scope import Scope, scope_of
 from parley.documents.sums import FACTORS
 from parley.documents.tables import pattern
@@ -107,7 +107,7 @@ def _one_word_is_enough(words: str) -> bool:
 
 def _in_a_year(scope: Scope, read: ReadNumber) -> ReadNumber:
     """Pay of a half month or a fortnight as a year's."""
-    factor = FACTORS.get(period_of(scope.clause, scope.start, scope.end, "")) if read.part == "base" else None
+    factor = FACTORS.get(period_beside(scope.clause, scope.start, scope.end, "")) if read.part == "base" else None
     if factor is None:
         return read
     return replace(read, value=tuple(float(round(value * factor)) for value in read.value), per="year")

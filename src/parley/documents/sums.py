@@ -9,8 +9,8 @@ import re
 from functools import cache
 
 from parley.data import load
-from parley.documents.model import Passage
-from parley.documents.periods import period_of
+from parley.documents.model import LetterPassage
+from parley.documents.periods import period_beside
 from parley.documents.scope import Scope
 
 FACTORS = {"half": 24, "fortnight": 26}
@@ -37,7 +37,7 @@ def sum_of(scope: Scope, part: str, label: str, pay: bool) -> tuple[tuple[float,
         return values, "year", scaled
     if part in ONCE:
         return values, "once", scaled
-    per = period_of(scope.clause, scope.start, scope.end, label)
+    per = period_beside(scope.clause, scope.start, scope.end, label)
     if not per and part in ("base", "fixed_sum"):
         read = scope.read
         per = read.per if read and read.part == "base" and read.per in PERIODS else "year"
@@ -70,7 +70,7 @@ def _years() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(text, re.IGNORECASE) for text in load("letter")["grant_years"])
 
 
-def years_of(passage: Passage, index: int, scope: Scope) -> float | None:
+def years_of(passage: LetterPassage, index: int, scope: Scope) -> float | None:
     """Over how many years the grant comes: behind it, before it in its sentence, or on the next lines that vest."""
     line = scope.line.text
     places = [line[scope.number.end - scope.line.start :], scope.clause[: scope.start], line]

@@ -35,6 +35,6 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(text, re.IGNORECASE | re.MULTILINE)) for kind, texts in rows for text in texts)
 
 
-def kinds_of(text: str) -> Iterator[str]:
+def document_kinds(text: str) -> Iterator[str]:
     """The kinds of document whose signs the text shows, in the order of the table."""
     return (kind for kind, expression in _kinds() if expression.search(text))

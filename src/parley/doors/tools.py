@@ -53,7 +53,7 @@ Tone = Literal["warm", "direct", "formal", "brief", "casual"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldArguments:
     """What the user has told, as a program passes it on; an empty part was not told."""
 
     company: str
@@ -67,7 +67,7 @@ class Told:
     def messages(self) -> list[str]:
         """The same as messages of a user.
 
-        >>> Told("W&B", "DevOps Engineer", "London", offer="£130k base").messages()
+        >>> ToldArguments("W&B", "DevOps Engineer", "London", offer="£130k base").messages()
         ['The job is DevOps Engineer at W&B in London', 'They offered £130k base.']
         """
         says = load("requests")
@@ -100,11 +100,11 @@ class Tools:
         other_offer: Other = "", walk_away: WalkAway = "",
     ) -> Answer:  # fmt: skip
         """What to ask for: opening, target and least, with the e-mail to send and where each figure comes from."""
-        return self._asking("counter", Told(company, role, place, level, offer, other_offer, walk_away))
+        return self._asking("counter", ToldArguments(company, role, place, level, offer, other_offer, walk_away))
 
     def pay_band(self, company: Company, role: Role, place: Place = "", level: Level = "") -> Answer:
         """The published pay of a job: base, equity, bonus and total, exactly as the guide states them."""
-        return self._asking("pay_band", Told(company, role, place, level))
+        return self._asking("pay_band", ToldArguments(company, role, place, level))
 
     def levers(
         self, company: Company, role: Role, place: Place = "", level: Level = "", offer: Offer = "",
@@ -112,14 +112,14 @@ class Tools:
     ) -> Answer:  # fmt: skip
         """The arguments that carry weight with this employer, best first, each with the guide's line."""
         question = load("requests")["about"].format(about=about.strip()) if about.strip() else None
-        return self._asking("levers", Told(company, role, place, level, offer), question)
+        return self._asking("levers", ToldArguments(company, role, place, level, offer), question)
 
     def check_offer(
         self, company: Company, role: Role, offer: Annotated[Offer, Field(min_length=1)], place: Place = "",
         level: Level = "",
     ) -> Answer:  # fmt: skip
         """Where an offer lies in the published range: low, fair or strong, and what is left to ask for."""
-        return self._asking("check_offer", Told(company, role, place, level, offer))
+        return self._asking("check_offer", ToldArguments(company, role, place, level, offer))
 
     def script(
         self, company: Company, role: Role, place: Place = "", level: Level = "", offer: Offer = "",
@@ -128,7 +128,7 @@ class Tools:
         they_said: Annotated[str, Field(max_length=500, description="For pushback: what they said")] = "",
     ) -> Answer:  # fmt: skip
         """The words to send, under "scripts"; what only the user knows is left as blanks in square brackets."""
-        told = Told(company, role, place, level, offer, other_offer, walk_away)
+        told = ToldArguments(company, role, place, level, offer, other_offer, walk_away)
         says = load("requests")
         asked = says["scripts"][kind].format(they_said=they_said.strip().removesuffix(".") or "no")
         forms = [says["channels"].get(channel), says["tones"].get(tone)]
@@ -145,7 +145,7 @@ class Tools:
             raise refusal("not_base64", shown_name(name)) from None
         return file_record(read_file(data, name))
 
-    def _asking(self, tool: str, told: Told, question: str | None = None) -> Answer:
+    def _asking(self, tool: str, told: ToldArguments, question: str | None = None) -> Answer:
         return self.ask([*told.messages(), question or load("requests")["tools"][tool]])
 
     def all(self) -> Sequence[Callable[..., Any]]:

@@ -64,12 +64,12 @@ def reader_of(kind: str) -> tuple[str, Read]:
         from parley.files.mail import read as mail
 
         return "eml", mail
-    from parley.files.plain import csv, plain
+    from parley.files.plain import as_it_stands, csv
 
-    return kind, csv if kind == "csv" else plain
+    return kind, csv if kind == "csv" else as_it_stands
 
 
-def told(data: bytes, kind: str) -> dict[str, object]:
+def what_it_says(data: bytes, kind: str) -> dict[str, object]:
     """What is said of a file: its text, or why there is none."""
     try:
         found, read = reader_of(kind)
@@ -93,7 +93,7 @@ def told(data: bytes, kind: str) -> dict[str, object]:
 def main() -> None:
     """Read the file of kind `argv[1]`."""
     confine()
-    said = json.dumps(told(sys.stdin.buffer.read(LARGEST + 1), sys.argv[1]))
+    said = json.dumps(what_it_says(sys.stdin.buffer.read(LARGEST + 1), sys.argv[1]))
     sys.stdout.buffer.write(said.encode())
     sys.stdout.flush()
 

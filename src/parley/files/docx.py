@@ -78,13 +78,13 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _part(xml: bytes) -> str:
-    rows, open_ones = Rows(), [Paragraph()]
+    rows, open_ones = Rows(), [WordParagraph()]
     for event, element in walk_xml(xml, SKIPPED):
         _take(rows, open_ones, event, element)
     return rows.text()
 
 
-class Paragraph:
+class WordParagraph:
     """The words of a paragraph so far, whether it is of a list, close to the next; whether its last run is hidden."""
 
     def __init__(self) -> None:
@@ -92,7 +92,7 @@ class Paragraph:
         self.listed = self.close = self.hidden = False
 
 
-def _take(rows: Rows, open_ones: list[Paragraph], event: str, element: Any) -> None:
+def _take(rows: Rows, open_ones: list[WordParagraph], event: str, element: Any) -> None:
     name = element.tag.removeprefix(W) if isinstance(element.tag, str) else ""
     now = open_ones[-1]
     if event == "end":
@@ -107,7 +107,7 @@ def _take(rows: Rows, open_ones: list[Paragraph], event: str, element: Any) -> N
             now.hidden = False
         return
     if name == "p":
-        open_ones.append(Paragraph())
+        open_ones.append(WordParagraph())
     elif name == "tr":
         rows.open_row()
     elif name == "tc":

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import default
 from itertools import islice
 
-from parley.files.markup import words_of
+from parley.files.markup import html_words
 from parley.files.model import Unread
 from parley.files.plain import decoded
 
@@ -42,6 +42,6 @@ def _words(mail: EmailMessage) -> str:
     payload = part.get_payload(decode=True)
     text = decoded(payload if isinstance(payload, bytes) else b"", charset)
     if part.get_content_type() == "text/html":
-        return words_of(text)
+        return html_words(text)
     text = text.strip()
     return _FLOWED.sub(" ", text) if part.get_param("format") == "flowed" else text

@@ -28,14 +28,14 @@ def read(data: bytes) -> tuple[str, int, tuple[str, ...]]:
     """The words of a page; of a job's page also the pay that it states only for search engines."""
     said = _CHARSET.search(data[:2048])
     html = decoded(data, said[1].decode() if said else "")
-    words = words_of(html)
+    words = html_words(html)
     return "\n\n".join(filter(None, (words, unseen_of(html, words)))), 0, ()
 
 
-def words_of(html: str) -> str:
+def html_words(html: str) -> str:
     """The words of HTML.
 
-    >>> words_of("<p>Your <b>pay</b></p><script>x()</script><table><tr><td>Base<td>£95,000</table>")
+    >>> html_words("<p>Your <b>pay</b></p><script>x()</script><table><tr><td>Base<td>£95,000</table>")
     'Your pay\\n\\nBase\\t£95,000'
     """
     page = _Page()

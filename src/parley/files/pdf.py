@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from parley.files.model import LONGEST, NEW_PAGE, PAGES, Unread
-from parley.files.printed import Word, lines_of
+from parley.files.printed import PrintedWord, printed_lines
 from parley.files.ruled import Edge, bands
 
 ACTS = re.compile(rb"/(?:JavaScript|Launch|SubmitForm|ImportData|RichMedia|XFA)\b")
@@ -72,7 +72,7 @@ def _text(drawn: Any, page: Any) -> str:
         turned += not is_upright
     if turned > len(upright):  # a page that lies on its side: as PDFium itself puts its lines
         return str(page.get_text_range()).replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(lines_of(upright, bands(_edges(drawn))))
+    return "\n".join(printed_lines(upright, bands(_edges(drawn))))
 
 
 def _edges(page: Any) -> Iterator[Edge]:
@@ -86,7 +86,7 @@ def _edges(page: Any) -> Iterator[Edge]:
             yield bottom, left, right
 
 
-def _words(page: Any) -> Iterator[tuple[Word, bool]]:
+def _words(page: Any) -> Iterator[tuple[PrintedWord, bool]]:
     """The words in the order of the page's content, and whether each stands upright."""
     letters: list[str] = []
     left = bottom = right = top = 0.0
@@ -98,7 +98,7 @@ def _words(page: Any) -> Iterator[tuple[Word, bool]]:
         box = page.get_charbox(index, loose=True) if letter.isprintable() and not letter.isspace() else None
         goes_on = box and letters and _goes_on(box, left, bottom, right, top)
         if letters and not goes_on:
-            yield Word("".join(letters), left, bottom, right, top), upright
+            yield PrintedWord("".join(letters), left, bottom, right, top), upright
             letters = []
         if not box:
             continue
@@ -109,7 +109,7 @@ def _words(page: Any) -> Iterator[tuple[Word, bool]]:
             upright = _is_upright(page, index)
         letters.append(letter)
     if letters:
-        yield Word("".join(letters), left, bottom, right, top), upright
+        yield PrintedWord("".join(letters), left, bottom, right, top), upright
 
 
 def _goes_on(box: tuple[float, ...], left: float, bottom: float, right: float, top: float) -> bool:

@@ -15,7 +15,7 @@ BETWEEN = "\t;,|"
 """What may stand between the columns of a table."""
 
 
-def plain(data: bytes) -> tuple[str, int, tuple[str, ...]]:
+def as_it_stands(data: bytes) -> tuple[str, int, tuple[str, ...]]:
     """The text as it stands."""
     return decoded(data), 0, ()
 

@@ -27,7 +27,7 @@ LEADERS = re.compile(r"\s*(?:\.{4,}|…{2,}|_{4,}|(?:\. ){4,})\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PrintedWord:
     """A word and its box, in points from the page's lower left corner."""
 
     text: str
@@ -48,7 +48,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class RowBox:
     """Where a table's row stands on the page."""
 
     left: float
@@ -56,13 +56,13 @@ class Box:
     right: float
     top: float
 
-    def holds(self, word: Word) -> bool:
+    def holds(self, word: PrintedWord) -> bool:
         """Whether a word stands in it."""
         return self.bottom < word.middle < self.top and self.left - 3 < word.left and word.right < self.right + 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """A line: its cells (one where it is no row of a table), each with its left edge, and its box."""
 
     cells: tuple[str, ...]
@@ -76,10 +76,11 @@ class Line:
     """Whether it is a table's row by drawn lines: all of it, and nothing more."""
 
 
-def lines_of(words: Sequence[Word], bands: Sequence[Box] = ()) -> list[str]:
+def printed_lines(words: Sequence[PrintedWord], bands: Sequence[RowBox] = ()) -> list[str]:
     """The lines of a page, with an empty one where there is a gap; `bands` are the rows of its drawn tables.
 
-    >>> lines_of([Word("Base", 50, 100, 80, 112), Word("£95,000", 300, 100, 350, 112), Word("Dear", 50, 140, 75, 152)])
+    >>> row = PrintedWord("Base", 50, 100, 80, 112), PrintedWord("£95,000", 300, 100, 350, 112)
+    >>> printed_lines([*row, PrintedWord("Dear", 50, 140, 75, 152)])
     ['Dear', '', 'Base\\t£95,000']
     """
     ruled, others = _in_bands(words, bands)
@@ -87,9 +88,9 @@ def lines_of(words: Sequence[Word], bands: Sequence[Box] = ()) -> list[str]:
     return list(_written(_whole(lines), lines))
 
 
-def _in_bands(words: Sequence[Word], bands: Sequence[Box]) -> tuple[list[Line], list[Word]]:
+def _in_bands(words: Sequence[PrintedWord], bands: Sequence[RowBox]) -> tuple[list[PrintedLine], list[PrintedWord]]:
     """The rows of the drawn tables, and the words outside them."""
-    found: list[Line] = []
+    found: list[PrintedLine] = []
     others = list(words)
     for band in bands:
         inside = [word for word in others if band.holds(word)]
@@ -100,14 +101,14 @@ def _in_bands(words: Sequence[Word], bands: Sequence[Box]) -> tuple[list[Line], 
             )
             lefts = tuple(column[0].left for column in columns)
             height = max(word.height for word in inside)
-            found.append(Line(cells, lefts, band.right, (band.top + band.bottom) / 2, height, 0.0, ruled=True))
+            found.append(PrintedLine(cells, lefts, band.right, (band.top + band.bottom) / 2, height, 0.0, ruled=True))
             others = [word for word in others if not band.holds(word)]
     return found, others
 
 
-def _columns(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _columns(words: Sequence[PrintedWord]) -> Iterator[list[PrintedWord]]:
     """Words that stand over each other, from left to right."""
-    column: list[Word] = []
+    column: list[PrintedWord] = []
     right = 0.0
     for word in sorted(words, key=lambda each: each.left):
         if column and word.left - right > GUTTER * word.height:
@@ -119,9 +120,9 @@ def _columns(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield column
 
 
-def _rows(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _rows(words: Sequence[PrintedWord]) -> Iterator[list[PrintedWord]]:
     """Words on one height, the highest first, each row from left to right."""
-    row: list[Word] = []
+    row: list[PrintedWord] = []
     for word in sorted(words, key=lambda word: -word.middle):
         if row and row[0].middle - word.middle > 0.5 * min(row[0].height, word.height):
             yield sorted(row, key=lambda each: each.left)
@@ -131,7 +132,7 @@ def _rows(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield sorted(row, key=lambda each: each.left)
 
 
-def _line(row: Sequence[Word]) -> Line:
+def _line(row: Sequence[PrintedWord]) -> PrintedLine:
     height = max(word.height for word in row)
     cells: list[list[str]] = []
     lefts: list[float] = []
@@ -147,14 +148,14 @@ def _line(row: Sequence[Word]) -> Line:
         cells[-1].append(word.text)
         right = max(right, word.right)
     first = row[0]
-    return Line(tuple(map(" ".join, cells)), tuple(lefts), right, first.middle, height, first.right - first.left)
+    return PrintedLine(tuple(map(" ".join, cells)), tuple(lefts), right, first.middle, height, first.right - first.left)
 
 
-def _whole(lines: Sequence[Line]) -> list[Line]:
+def _whole(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Lines that belong together as one; each keeps the height of its last, so that gaps are seen."""
     left = min((line.lefts[0] for line in lines), default=0.0)
     edge = max((line.right for line in lines if len(line.cells) == 1), default=0.0)
-    whole: list[Line] = []
+    whole: list[PrintedLine] = []
     for line in lines:
         before = whole[-1] if whole else None
         if before and _is_near(before, line, CLOSE) and _under_cell(before, line):
@@ -168,7 +169,7 @@ def _whole(lines: Sequence[Line]) -> list[Line]:
     return whole
 
 
-def _is_near(before: Line, line: Line, most: float = NEXT) -> bool:
+def _is_near(before: PrintedLine, line: PrintedLine, most: float = NEXT) -> bool:
     if before.ruled or line.ruled:
         return False
     return before.middle - line.middle < most * max(before.height, line.height) and (
@@ -176,12 +177,12 @@ def _is_near(before: Line, line: Line, most: float = NEXT) -> bool:
     )
 
 
-def _under_cell(before: Line, line: Line) -> bool:
+def _under_cell(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a line is the rest of the last cell above it."""
     return len(before.cells) > 1 and len(line.cells) == 1 and abs(before.lefts[-1] - line.lefts[0]) < 4
 
 
-def _was_broken(before: Line, line: Line, left: float, edge: float) -> bool:
+def _was_broken(before: PrintedLine, line: PrintedLine, left: float, edge: float) -> bool:
     """Whether the next line's first word would not have fitted behind a long line."""
     if len(before.cells) > 1 or len(line.cells) > 1 or LISTED.match(line.cells[0]):
         return False
@@ -190,7 +191,7 @@ def _was_broken(before: Line, line: Line, left: float, edge: float) -> bool:
     return is_long and not fits and line.lefts[0] > before.lefts[0] - 2 * line.height
 
 
-def _written(whole: Sequence[Line], lines: Sequence[Line]) -> Iterator[str]:
+def _written(whole: Sequence[PrintedLine], lines: Sequence[PrintedLine]) -> Iterator[str]:
     """The lines as text; `lines` are those of the page, whose distances tell what a gap is."""
     heights = {line.middle: index for index, line in enumerate(lines)}
     for index, line in enumerate(whole):

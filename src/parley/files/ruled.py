@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from parley.files.printed import Box
+from parley.files.printed import RowBox
 
 SAME = 2.5
 """Points that two edges of one table may differ by."""
@@ -20,7 +20,7 @@ Edge = tuple[float, float, float]
 """How high a drawn line stands, and its left and right ends."""
 
 
-def bands(edges: Iterable[Edge]) -> list[Box]:
+def bands(edges: Iterable[Edge]) -> list[RowBox]:
     """The rows between the edges of tables.
 
     >>> [round(box.top - box.bottom) for box in bands([(700, 50, 300), (680, 50, 300), (640, 50, 300), (99, 50, 580)])]
@@ -53,8 +53,8 @@ def _tables(edges: Sequence[Edge]) -> Iterator[list[Edge]]:
         yield table
 
 
-def _rows(table: Sequence[Edge]) -> Iterator[Box]:
+def _rows(table: Sequence[Edge]) -> Iterator[RowBox]:
     if len(table) > ROWS:
         for above, below in pairwise(table):
             if above[0] - below[0] < TALLEST:
-                yield Box(above[1], below[0], above[2], above[0])
+                yield RowBox(above[1], below[0], above[2], above[0])

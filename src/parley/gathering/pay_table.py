@@ -22,7 +22,7 @@ from parley.data import load
 from parley.errors import UsageError
 from parley.guides.blank import slug
 from parley.guides.places import read_label
-from parley.market.layout import Row, write_table
+from parley.market.layout import CellRow, write_table
 from parley.market.model import PERCENTILES, Area, Occupation, Release
 from parley.market.open import SUFFIX, write_titles
 from parley.money import currencies, half_up
@@ -203,7 +203,7 @@ def write_pay_table(sheet: PaySheet, folder: Path, today: date) -> Path:
     release = Release(about.source, about.year, str(today), sheet.country, about.currency, about.licence)
     occupations = {row.code: Occupation(row.code, row.occupation) for row in sheet.rows}
     areas = {slug(row.area): Area(slug(row.area), row.area, row.kind, _state(row)) for row in sheet.rows}
-    rows = [Row(row.code, slug(row.area), row.values, silent=_silence(row.values)) for row in sheet.rows]
+    rows = [CellRow(row.code, slug(row.area), row.values, silent=_silence(row.values)) for row in sheet.rows]
     titles = {title: row.code for row in sheet.rows for title in (row.occupation, *row.titles)}
     path = folder / f"{slug(f'{about.source} {about.year} {sheet.country}')}{SUFFIX}"
     folder.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from parley.data import load
-from parley.files.markup import words_of
+from parley.files.markup import html_words
 from parley.gathering.beside import beside
 from parley.gathering.model import Gathered, PlacePay
 from parley.guides.cells import read_cell
@@ -69,7 +69,7 @@ def _any(words: Sequence[str]) -> re.Pattern[str]:
 def read_posting(text: str, source: str, company: str = "", role: str = "") -> Gathered:
     """What a posting says; `company` and `role` as the user named them win."""
     found = next(_structured(text), None)
-    words = words_of(text) if TAG.search(text) else text
+    words = html_words(text) if TAG.search(text) else text
     pays, left_out = _ranges(words)
     structured = tuple(_structured_pays(found)) if found else ()
     return Gathered(

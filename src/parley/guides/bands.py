@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from parley.guides.cells import Cell, Span, read_cell
+from parley.guides.cells import AmountSpan, Cell, read_cell
 from parley.guides.columns import PAY_KINDS, Column, named_currencies
 from parley.guides.gazetteer import gazetteer
-from parley.guides.layouts import UNNAMED, Row
+from parley.guides.layouts import UNNAMED, UnreadRow
 from parley.guides.model import Citation, EquityGrant, Issue, PayBand, PercentRange
 from parley.guides.places import RegionLabel, read_label
 from parley.guides.tokens import DOLLARS
@@ -20,7 +20,7 @@ ALSO_BONUS = re.compile(r"(?i)/\s*bonus\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SureRange:
     """The certain part of one pay component of one row: a first and, in a dual cell, a second range of money."""
 
     column: Column
@@ -30,7 +30,7 @@ class Reading:
     problem: tuple[str, str] | None = None
 
 
-def read_bands(guide: str, rows: Sequence[Row]) -> tuple[tuple[PayBand, ...], tuple[Issue, ...]]:
+def read_bands(guide: str, rows: Sequence[UnreadRow]) -> tuple[tuple[PayBand, ...], tuple[Issue, ...]]:
     """The pay bands of a guide's main table, and the Issues its cells raise."""
     bands: list[PayBand] = []
     issues: list[Issue] = []
@@ -44,11 +44,11 @@ def read_bands(guide: str, rows: Sequence[Row]) -> tuple[tuple[PayBand, ...], tu
     return tuple(bands), tuple(issues)
 
 
-def _name(row: Row) -> str:
+def _name(row: UnreadRow) -> str:
     return " · ".join(filter(None, (row.region, row.level)))
 
 
-def _says_something(row: Row, readings: dict[str, Reading]) -> bool:
+def _says_something(row: UnreadRow, readings: dict[str, SureRange]) -> bool:
     """True for rows with pay in them, and for known places whose pay the guide states in words only."""
     if any(reading.money or reading.cell.percent or reading.problem for reading in readings.values()):
         return True
@@ -62,11 +62,11 @@ def _says_something(row: Row, readings: dict[str, Reading]) -> bool:
 # --- one component
 
 
-def _readings(row: Row) -> dict[str, Reading]:
+def _readings(row: UnreadRow) -> dict[str, SureRange]:
     """The row's components by kind; of two columns of a kind the first that holds something counts."""
     label = read_label(row.region or "")
     local = _local_currency(row, label)
-    readings: dict[str, Reading] = {}
+    readings: dict[str, SureRange] = {}
     for column, text in sorted(row.cells, key=lambda cell: cell[0].lesser):
         if column.kind not in PAY_KINDS:
             continue
@@ -77,14 +77,14 @@ def _readings(row: Row) -> dict[str, Reading]:
     return _with_shared_currency(readings)
 
 
-def _is_other_half(held: Reading, text: str) -> bool:
+def _is_other_half(held: SureRange, text: str) -> bool:
     """True where a bonus stands in percent in one column and in money in the next."""
     cell = read_cell(text)
     halves = (held.cell.percent and not held.cell.money, cell.money and not cell.percent)
     return held.column.kind == "bonus" and (all(halves) or bool(held.money and cell.percent and not held.cell.percent))
 
 
-def _whole_bonus(held: Reading, reading: Reading) -> Reading:
+def _whole_bonus(held: SureRange, reading: SureRange) -> SureRange:
     """Of two columns of a kind the later reading, with the percentage of the bonus's other half."""
     if held.cell.blank:
         return reading
@@ -98,32 +98,32 @@ def _percent_cell(column: Column, cell: Cell) -> Cell:
     return read_cell(f"{cell.text}%") if bare and cell.text[-1:].isdigit() else cell
 
 
-def _reading(column: Column, cell: Cell, row: Row, local: str | None) -> Reading:
+def _reading(column: Column, cell: Cell, row: UnreadRow, local: str | None) -> SureRange:
     if cell.unsure:
-        return Reading(column, cell, problem=("unsure-cell", cell.unsure))
+        return SureRange(column, cell, problem=("unsure-cell", cell.unsure))
     if cell.counts_units:
-        return Reading(column, cell, problem=("share-count", f"shares are counted, not valued: {cell.text}"))
+        return SureRange(column, cell, problem=("share-count", f"shares are counted, not valued: {cell.text}"))
     if not cell.money and not cell.percent and re.search(r"\d", cell.text):
-        return Reading(column, cell, problem=("unsure-cell", f"no amount that can be read: {cell.text}"))
+        return SureRange(column, cell, problem=("unsure-cell", f"no amount that can be read: {cell.text}"))
     if cell.percent and not cell.money and not _is_bonus_too(column):
-        return Reading(column, cell, problem=("unsure-cell", f"a percentage where an amount belongs: {cell.text}"))
+        return SureRange(column, cell, problem=("unsure-cell", f"a percentage where an amount belongs: {cell.text}"))
     if cell.monthly and column.kind == "equity":
-        return Reading(column, cell, problem=("monthly-equity", f"equity per month names no grant: {cell.text}"))
+        return SureRange(column, cell, problem=("monthly-equity", f"equity per month names no grant: {cell.text}"))
     if column.kind == "bonus" and cell.percent and SIGN_ON.search(cell.text):
         cell = replace(cell, money=())
     ranges = [MoneyRange(span.low, span.high, _currency(span, column, row, local)) for span in cell.money]
     if len(ranges) == 2 and ranges[1].currency == local and ranges[0].currency != local:
         ranges.reverse()
     first, second = (*ranges, None, None)[:2]
-    return Reading(column, cell, first, second)
+    return SureRange(column, cell, first, second)
 
 
-def _named(row: Row) -> tuple[str, ...]:
+def _named(row: UnreadRow) -> tuple[str, ...]:
     """The currencies that a row's label, or its column of that name, names."""
     return (*named_currencies(row.currency or ""), *named_currencies(row.region or ""))
 
 
-def _local_currency(row: Row, label: RegionLabel) -> str | None:
+def _local_currency(row: UnreadRow, label: RegionLabel) -> str | None:
     """The currency a row names or its first place pays in."""
     named = _named(row)
     place = label.places[0].currency if label.places else gazetteer().currencies.get(label.country or "")
@@ -132,7 +132,7 @@ def _local_currency(row: Row, label: RegionLabel) -> str | None:
     return named[0]
 
 
-def _currency(span: Span, column: Column, row: Row, local: str | None) -> str:
+def _currency(span: AmountSpan, column: Column, row: UnreadRow, local: str | None) -> str:
     """The currency of a span; empty where only the rest of the row can tell."""
     if span.symbol == "$":
         return _dollars(row, column)
@@ -144,20 +144,20 @@ def _currency(span: Span, column: Column, row: Row, local: str | None) -> str:
     return named[0] if named else local or ""
 
 
-def _dollars(row: Row, column: Column) -> str:
+def _dollars(row: UnreadRow, column: Column) -> str:
     """What a bare `$` is: US dollars, unless the column or the label names one other dollar (`Vancouver (CAD)`)."""
     named = dict.fromkeys((*column.currencies, *_named(row)))
     return next(iter(named)) if len(named) == 1 and next(iter(named)) in DOLLARS else "USD"
 
 
-def _with_shared_currency(readings: dict[str, Reading]) -> dict[str, Reading]:
+def _with_shared_currency(readings: dict[str, SureRange]) -> dict[str, SureRange]:
     """Cells whose own text cannot tell the currency take the one that the rest of the row is in."""
     known = [reading.money.currency for reading in readings.values() if reading.money and reading.money.currency]
     shared = known[0] if known and len(set(known)) == 1 else None
     return {kind: _settled(reading, shared) for kind, reading in readings.items()}
 
 
-def _settled(reading: Reading, shared: str | None) -> Reading:
+def _settled(reading: SureRange, shared: str | None) -> SureRange:
     if reading.money is None or reading.money.currency:
         return reading
     if shared:
@@ -168,7 +168,7 @@ def _settled(reading: Reading, shared: str | None) -> Reading:
 # --- the band
 
 
-def _band(guide: str, row: Row, readings: dict[str, Reading]) -> PayBand:
+def _band(guide: str, row: UnreadRow, readings: dict[str, SureRange]) -> PayBand:
     label = read_label(row.region or "")
     money = {kind: reading.money for kind, reading in readings.items()}
     return PayBand(
@@ -193,7 +193,7 @@ def _band(guide: str, row: Row, readings: dict[str, Reading]) -> PayBand:
     )
 
 
-def _bonus_percent(readings: Mapping[str, Reading]) -> PercentRange | None:
+def _bonus_percent(readings: Mapping[str, SureRange]) -> PercentRange | None:
     """The bonus in percent: of the bonus column, else of a column that is the bonus too (`Sign-On / Bonus`)."""
     own = readings.get("bonus")
     if own:
@@ -206,7 +206,7 @@ def _is_bonus_too(column: Column) -> bool:
     return column.kind == "bonus" or (column.kind in ("equity", "signing") and bool(ALSO_BONUS.search(column.text)))
 
 
-def _band_currency(money: dict[str, MoneyRange | None], row: Row, label: RegionLabel) -> str:
+def _band_currency(money: dict[str, MoneyRange | None], row: UnreadRow, label: RegionLabel) -> str:
     stated = next((amount.currency for kind in BY_WEIGHT if (amount := money.get(kind))), None)
     return stated or _local_currency(row, label) or "USD"
 
@@ -214,20 +214,20 @@ def _band_currency(money: dict[str, MoneyRange | None], row: Row, label: RegionL
 BY_WEIGHT = ("base", "total", "equity", "bonus", "signing")
 
 
-def _equity(reading: Reading | None) -> EquityGrant | None:
+def _equity(reading: SureRange | None) -> EquityGrant | None:
     if reading is None or reading.money is None:
         return None
     return EquityGrant(reading.money, reading.cell.years or reading.column.years)
 
 
-def _is_monthly(reading: Reading) -> bool:
+def _is_monthly(reading: SureRange) -> bool:
     return reading.cell.monthly or (reading.column.monthly and not reading.cell.years)
 
 
 # --- issues
 
 
-def _issues(guide: str, row: Row, readings: Mapping[str, Reading]) -> Iterator[Issue]:
+def _issues(guide: str, row: UnreadRow, readings: Mapping[str, SureRange]) -> Iterator[Issue]:
     for reading in readings.values():
         if reading.problem:
             code, reason = reading.problem
@@ -239,7 +239,7 @@ def _issues(guide: str, row: Row, readings: Mapping[str, Reading]) -> Iterator[I
     yield from _currency_issues(guide, row, readings)
 
 
-def _currency_issues(guide: str, row: Row, readings: Mapping[str, Reading]) -> Iterator[Issue]:
+def _currency_issues(guide: str, row: UnreadRow, readings: Mapping[str, SureRange]) -> Iterator[Issue]:
     """Pay in more than one currency, or in none of the place's, is so in some guides and a slip in others."""
     stated = {kind: reading.money.currency for kind, reading in readings.items() if reading.money}
     if len(set(stated.values())) > 1:

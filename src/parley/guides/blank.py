@@ -6,7 +6,7 @@ import json
 import re
 from datetime import date, timedelta
 
-from parley.guides.gazetteer import fold
+from parley.guides.gazetteer import spelling_of
 
 REVIEW_AFTER = timedelta(days=90)
 
@@ -87,4 +87,4 @@ def slug(name: str) -> str:
     >>> slug("Weights & Biases"), slug("ML / AI Engineer")
     ('weights-and-biases', 'ml-ai-engineer')
     """
-    return "-".join(re.findall(r"[a-z0-9]+", fold(name).replace("&", " and ")))
+    return "-".join(re.findall(r"[a-z0-9]+", spelling_of(name).replace("&", " and ")))

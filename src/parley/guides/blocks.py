@@ -26,7 +26,7 @@ BOLD_LEVEL = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FileBlock:
     """A stretch of the file: `kind` is heading, paragraph, quote, item, table, code or rule.
 
     `level` is a heading's rank (1 to 6, 7 for a bold line), a list item's number (0 in a bulleted list), or which of
@@ -43,7 +43,7 @@ class Block:
     row_lines: tuple[int, ...] = ()
 
 
-def read_blocks(body: str, first_line: int) -> tuple[Block, ...]:
+def read_blocks(body: str, first_line: int) -> tuple[FileBlock, ...]:
     """The blocks of `body`, whose first line is line `first_line` of the file."""
     return tuple(_Walk(_parser().parse(body), first_line).blocks())
 
@@ -66,7 +66,7 @@ class _Walk:
         self.quote = 0
         self.items: list[int | None] = []
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[FileBlock]:
         table_start: int | None = None
         for position, token in enumerate(self.tokens):
             if token.type == "table_open":
@@ -89,33 +89,33 @@ class _Walk:
         elif token.type == "list_item_close":
             self.items.pop()
 
-    def _leaf(self, position: int, token: Token) -> Iterator[Block]:
+    def _leaf(self, position: int, token: Token) -> Iterator[FileBlock]:
         start, end = self._lines(token)
         if token.type == "heading_open":
-            yield Block("heading", self.tokens[position + 1].content.strip(), start, end, level=int(token.tag[1]))
+            yield FileBlock("heading", self.tokens[position + 1].content.strip(), start, end, level=int(token.tag[1]))
         elif token.type == "paragraph_open":
             yield from self._paragraph(self.tokens[position + 1].content, start)
         elif token.type == "fence":
-            yield Block("code", token.content.strip("\n"), start, end)
+            yield FileBlock("code", token.content.strip("\n"), start, end)
         elif token.type == "hr":
-            yield Block("rule", "---", start, end)
+            yield FileBlock("rule", "---", start, end)
 
     def _lines(self, token: Token) -> tuple[int, int]:
         start, end = token.map or (0, 1)
         return start + self.first_line, end - 1 + self.first_line
 
-    def _paragraph(self, content: str, start: int) -> Iterator[Block]:
+    def _paragraph(self, content: str, start: int) -> Iterator[FileBlock]:
         lines = [line.strip() for line in content.split("\n")]
         end = start + len(lines) - 1
         if self.quotes_open:
-            yield Block("quote", "\n".join(lines), start, end, level=self.quote)
+            yield FileBlock("quote", "\n".join(lines), start, end, level=self.quote)
         elif self.items and self.items[-1] is not None:
-            yield Block("item", "\n".join(lines), start, end, level=self.items[-1])
+            yield FileBlock("item", "\n".join(lines), start, end, level=self.items[-1])
             self.items[-1] = None
         else:
             yield from _paragraphs(lines, start)
 
-    def _table(self, tokens: Sequence[Token]) -> Block:
+    def _table(self, tokens: Sequence[Token]) -> FileBlock:
         rows: list[list[str]] = []
         row_lines: list[int] = []
         for token, following in pairwise(tokens):
@@ -126,18 +126,18 @@ class _Walk:
                 rows[-1].append(following.content.strip())
         start, end = self._lines(tokens[0])
         text = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-        return Block("table", text, start, end, rows=tuple(map(tuple, rows)), row_lines=tuple(row_lines))
+        return FileBlock("table", text, start, end, rows=tuple(map(tuple, rows)), row_lines=tuple(row_lines))
 
 
-def _paragraphs(lines: Sequence[str], start: int) -> Iterator[Block]:
+def _paragraphs(lines: Sequence[str], start: int) -> Iterator[FileBlock]:
     """A paragraph, cut at the lines that are all bold: such a line is a heading."""
     for is_heading, group in groupby(enumerate(lines), key=lambda pair: bool(BOLD_LINE.fullmatch(pair[1]))):
         for offset, text in group if is_heading else [_join(group)]:
             bold = BOLD_LINE.fullmatch(text) if is_heading else None
             if bold:
-                yield Block("heading", bold["words"].strip(), start + offset, start + offset, level=BOLD_LEVEL)
+                yield FileBlock("heading", bold["words"].strip(), start + offset, start + offset, level=BOLD_LEVEL)
             else:
-                yield Block("paragraph", text, start + offset, start + offset + text.count("\n"))
+                yield FileBlock("paragraph", text, start + offset, start + offset + text.count("\n"))
 
 
 def _join(group: Iterable[tuple[int, str]]) -> tuple[int, str]:

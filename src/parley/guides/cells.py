@@ -48,7 +48,7 @@ LIMIT = re.compile(r"(?i)(?:<|≤|>|≥|\bup to\b|\bunder\b|\bbelow\b|\bless tha
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AmountSpan:
     """An amount range as written: `currencies` its candidates (several for a shared symbol, none for a bare number)."""
 
     low: Decimal
@@ -66,7 +66,7 @@ class Cell:
     """
 
     text: str
-    money: tuple[Span, ...] = ()
+    money: tuple[AmountSpan, ...] = ()
     percent: PercentRange | None = None
     years: int | None = None
     monthly: bool = False
@@ -165,7 +165,7 @@ def _without_limit_behind(text: str) -> str:
 # --- amounts
 
 
-def _money(tokens: Sequence[Token]) -> Iterator[Span]:
+def _money(tokens: Sequence[Token]) -> Iterator[AmountSpan]:
     """The ranges of a cell, by the marks that stand between its amounts."""
     parts = [token for token in tokens if token.kind in ("amount", "small", "to", "slash", "word", "plus")]
     parts = _between_amounts(_shorthand(parts))
@@ -214,7 +214,7 @@ def _between_amounts(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in inner if token.kind != "plus" or token.spaced]
 
 
-def _span(low: Token, high: Token) -> Span:
+def _span(low: Token, high: Token) -> AmountSpan:
     currencies, symbol = _shared_currency(low, high)
     first, second = _amount(low, high), _amount(high, low)
     if first > second:
@@ -223,7 +223,7 @@ def _span(low: Token, high: Token) -> Span:
         raise UnsureError("an amount too small for pay")
     if first and second > WIDEST * first:
         raise UnsureError("a range too wide for pay")
-    return Span(first, second, currencies, symbol)
+    return AmountSpan(first, second, currencies, symbol)
 
 
 def _shared_currency(low: Token, high: Token) -> tuple[tuple[str, ...], str | None]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.data import load
-from parley.guides.gazetteer import fold
+from parley.guides.gazetteer import spelling_of
 from parley.money import codes_by_symbol
 
 PAY_KINDS = ("base", "equity", "bonus", "signing", "total")
@@ -86,7 +86,7 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+    return " ".join(re.findall(r"[^\W_]+", spelling_of(text)))
 
 
 def _kind(text: str) -> str | None:

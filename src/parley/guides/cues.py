@@ -28,7 +28,7 @@ def _cues() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{'|'.join(kinds[kind])})" for kind in KINDS), re.IGNORECASE)
 
 
-def kinds_of(text: str, amounts: Sequence[Amount]) -> list[str | None]:
+def amount_kinds(text: str, amounts: Sequence[Amount]) -> list[str | None]:
     """The kind of each amount: that of the last cue before it; a floor gives way only after a break in the sentence."""
     marks = sorted(
         [(match.start(), match.lastgroup or "") for match in _cues().finditer(text)]

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from parley.data import load
-from parley.guides.blocks import Block
+from parley.guides.blocks import FileBlock
 from parley.guides.columns import holds
 from parley.guides.levers import EMPHASIS
 from parley.guides.model import Citation, LevelEquivalent, LevelMapping, Source
-from parley.guides.sections import Part, lead
+from parley.guides.sections import GuidePart, lead
 
 LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<url>https?://[^\s)]+)\)|<?(?P<bare>https?://[^\s)>\]]+)>?")
 MARKER = re.compile(r"^\s*(?:\[\d+\]:?|\(\d+\)|\d+[.)])\s*")
@@ -19,7 +19,7 @@ CODE = re.compile(r"(?i)^\(?(?:[a-z]{1,4}-?\d{1,2}|\d{2})\b")
 AT = re.compile(r"\s+(?:at|@)\s+")
 
 
-def read_level_mapping(guide: str, parts: Sequence[Part]) -> LevelMapping | None:
+def read_level_mapping(guide: str, parts: Sequence[GuidePart]) -> LevelMapping | None:
     """The guide's equivalence of levels, from its line, list or table; None where it has none."""
     blocks = [block for part in parts if part.kind == "level_mapping" for block in part.blocks]
     said = [block for block in blocks if block.kind not in ("heading", "rule") and block.text]
@@ -30,13 +30,13 @@ def read_level_mapping(guide: str, parts: Sequence[Part]) -> LevelMapping | None
     return LevelMapping(text, equivalents, Citation(guide, blocks[0].line_from, said[-1].line_to))
 
 
-def _plain(block: Block) -> str:
+def _plain(block: FileBlock) -> str:
     label = lead(block.text)
     opened = label and holds(label[0], ["level mapping", "level map", "leveling"])
     return EMPHASIS.sub("", block.text[block.text.index(label[1]) :] if label and opened and label[1] else block.text)
 
 
-def _pairs(block: Block) -> Iterator[LevelEquivalent]:
+def _pairs(block: FileBlock) -> Iterator[LevelEquivalent]:
     if block.kind == "table":
         yield from _table_pairs(block)
         return
@@ -46,7 +46,7 @@ def _pairs(block: Block) -> Iterator[LevelEquivalent]:
             yield from (pair for side in sides for pair in _side(side) if pair.level)
 
 
-def _table_pairs(block: Block) -> Iterator[LevelEquivalent]:
+def _table_pairs(block: FileBlock) -> Iterator[LevelEquivalent]:
     """A head names companies (`Google Equivalent`, `Equivalent @ Meta`, `Stripe`), a row their levels."""
     companies = [_company(head) for head in block.rows[0]]
     for row in block.rows[1:]:
@@ -97,7 +97,7 @@ def _level_words() -> frozenset[str]:
     return frozenset(load("headings")["level_words"])
 
 
-def read_sources(guide: str, parts: Sequence[Part]) -> tuple[Source, ...]:
+def read_sources(guide: str, parts: Sequence[GuidePart]) -> tuple[Source, ...]:
     """The sources that a guide names under Evidence, one a line."""
     return tuple(
         source
@@ -109,7 +109,7 @@ def read_sources(guide: str, parts: Sequence[Part]) -> tuple[Source, ...]:
     )
 
 
-def _sources(guide: str, block: Block) -> Iterator[Source]:
+def _sources(guide: str, block: FileBlock) -> Iterator[Source]:
     for offset, line in enumerate(block.text.split("\n")):
         link = LINK.search(line)
         text = LINK.sub(lambda match: match["text"] or match["bare"] or "", line)

@@ -35,7 +35,7 @@ class BandPart(TypedDict):
     line: int
 
 
-def record(guide: Guide) -> dict[str, Any]:
+def guide_record(guide: Guide) -> dict[str, Any]:
     """A guide as a line of `parley export`."""
     return {
         "guide": guide.path,

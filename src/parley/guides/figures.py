@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from parley.guides.amounts import SLASH, Amount, pay_amounts, role_of, slash_rows
-from parley.guides.cues import kinds_of
+from parley.guides.cues import amount_kinds
 from parley.guides.model import PayBand, PercentRange
 from parley.guides.places import places_of
 from parley.guides.scope import level_of, named_places, regions_of
@@ -45,7 +45,7 @@ def read_sentence(sentence: str, bands: Sequence[PayBand], known: Sequence[Sayin
         return []
     places = named_places(text)
     sayings: list[Saying] = []
-    for amount, kind in zip(amounts, kinds_of(text, amounts), strict=True):
+    for amount, kind in zip(amounts, amount_kinds(text, amounts), strict=True):
         if kind not in PAY_SAID:
             continue
         role = amount.role or _role_from_beside(text, amount, amounts)

@@ -54,7 +54,7 @@ class Gazetteer:
     longest: Mapping[str, int]
 
 
-def fold(text: str) -> str:
+def spelling_of(text: str) -> str:
     """`text` without accents and case, so that `São Paulo` and `sao paulo` are one spelling."""
     if text.isascii():
         return text.lower()
@@ -62,9 +62,9 @@ def fold(text: str) -> str:
     return "".join(mark for mark in bare if not unicodedata.combining(mark)).lower()
 
 
-def words(text: str) -> tuple[str, ...]:
+def spelling_words(text: str) -> tuple[str, ...]:
     """The folded words of a spelling: `Washington, D.C.` is `("washington", "d", "c")`."""
-    return tuple(fold(word) for word in WORD.findall(text))
+    return tuple(spelling_of(word) for word in WORD.findall(text))
 
 
 @cache
@@ -75,7 +75,7 @@ def gazetteer() -> Gazetteer:
     places = {name: Place(name, row["country"], currencies[row["country"]]) for name, row in data["places"].items()}
     table: dict[tuple[str, ...], tuple[Spelling, ...]] = {}
     for text, spelling in _all_spellings(data, places):
-        key = words(text)
+        key = spelling_words(text)
         table[key] = (*table.get(key, ()), spelling)
     rows = data["places"]
     return Gazetteer(
@@ -89,7 +89,7 @@ def gazetteer() -> Gazetteer:
         state_codes={
             code: (country, name) for country in ("CA", "US") for code, name in data["states"][country].items()
         },
-        remarks=frozenset(words(text) for text in data["remarks"]),
+        remarks=frozenset(spelling_words(text) for text in data["remarks"]),
         longest=_longest_by_first_word(table),
     )
 

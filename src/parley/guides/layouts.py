@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from parley.data import load
-from parley.guides.blocks import Block
+from parley.guides.blocks import FileBlock
 from parley.guides.cells import read_cell
 from parley.guides.columns import PAY_KINDS, Column, holds, read_column
 from parley.guides.places import read_label
@@ -29,7 +29,7 @@ UNNAMED = "figure"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class UnreadRow:
     """Published pay of one region or level, its cells unread: `cells` pairs a column's meaning with its text.
 
     `currency` is what a column of that name says.
@@ -45,10 +45,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PayTable:
     """A table with the meaning of its heads; `note` is the prose beside it, which may say what bare figures are."""
 
-    block: Block
+    block: FileBlock
     head: tuple[Column, ...]
     note: str
 
@@ -61,9 +61,9 @@ class Table:
         return next((at for at, column in enumerate(self.head) if column.kind == kind), None)
 
 
-def read_rows(block: Block, note: str) -> tuple[Row, ...] | None:
+def read_rows(block: FileBlock, note: str) -> tuple[UnreadRow, ...] | None:
     """The rows of a pay table, or None where the table is something else."""
-    table = Table(block, tuple(read_column(text) for text in block.rows[0]), note)
+    table = PayTable(block, tuple(read_column(text) for text in block.rows[0]), note)
     if len(table.head) < 2 or any(column.kind == "not_pay" for column in table.head):
         return None
     for layout in LAYOUTS:
@@ -73,7 +73,7 @@ def read_rows(block: Block, note: str) -> tuple[Row, ...] | None:
     return None
 
 
-def region_and_level_rows(table: Table) -> tuple[Row, ...] | None:
+def region_and_level_rows(table: PayTable) -> tuple[UnreadRow, ...] | None:
     """`| Level | Region | Base | … |`: a region and a level in every row."""
     region, level = _region_column(table), table.where("level")
     if region is None or level is None or not _pay_columns(table):
@@ -83,7 +83,7 @@ def region_and_level_rows(table: Table) -> tuple[Row, ...] | None:
     return tuple(_row(table, cells, line, region, level) for cells, line in _filled_down(table.rows(), region, level))
 
 
-def region_rows(table: Table) -> tuple[Row, ...] | None:
+def region_rows(table: PayTable) -> tuple[UnreadRow, ...] | None:
     """`| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |`: the usual table."""
     region = _region_column(table)
     if region is None and _mostly([row[0] for row, _ in table.rows()], _is_region):
@@ -93,7 +93,7 @@ def region_rows(table: Table) -> tuple[Row, ...] | None:
     return tuple(_row(table, cells, line, region, None) for cells, line in table.rows())
 
 
-def component_rows(table: Table) -> tuple[Row, ...] | None:
+def component_rows(table: PayTable) -> tuple[UnreadRow, ...] | None:
     """`| Component | London (GBP) | Bangalore (INR) |`: one row a component, one column a region or a level."""
     names = [read_column(row[0]) for row, _ in table.rows()]
     heads = [column.text for column in table.head[1:]]
@@ -112,32 +112,32 @@ def component_rows(table: Table) -> tuple[Row, ...] | None:
     )
 
 
-def level_by_region(table: Table) -> tuple[Row, ...] | None:
+def level_by_region(table: PayTable) -> tuple[UnreadRow, ...] | None:
     """`| Level | San Francisco (USD) | London (GBP) |`: one range a cell, which a note says is total compensation."""
     if not _names_levels(table) or not _mostly(table.block.rows[0][1:], _is_region):
         return None
     kind = _what_figures_are(table.note)
     return tuple(
-        Row(table.block.rows[0][at], row[0], None, ((Column(kind, UNNAMED), row[at]),), line, line)
+        UnreadRow(table.block.rows[0][at], row[0], None, ((Column(kind, UNNAMED), row[at]),), line, line)
         for row, line in table.rows()
         for at in range(1, len(table.head))
         if table.head[at].kind != "aside"
     )
 
 
-def region_by_level(table: Table) -> tuple[Row, ...] | None:
+def region_by_level(table: PayTable) -> tuple[UnreadRow, ...] | None:
     """`| Region | Mid (L4) | Senior (L5) |`: the same, turned on its side."""
     if table.head[0].kind != "region" or not _mostly(table.block.rows[0][1:], _is_level) or _pay_columns(table):
         return None
     kind = _what_figures_are(table.note)
     return tuple(
-        Row(row[0], table.block.rows[0][at], None, ((Column(kind, UNNAMED), row[at]),), line, line)
+        UnreadRow(row[0], table.block.rows[0][at], None, ((Column(kind, UNNAMED), row[at]),), line, line)
         for row, line in table.rows()
         for at in range(1, len(table.head))
     )
 
 
-def level_rows(table: Table) -> tuple[Row, ...] | None:
+def rows_by_level(table: PayTable) -> tuple[UnreadRow, ...] | None:
     """`| Level | Title | Base Salary | … |`: levels of one unnamed region."""
     level = table.where("level")
     level = table.where("title") if level is None else level
@@ -146,22 +146,22 @@ def level_rows(table: Table) -> tuple[Row, ...] | None:
     return tuple(_row(table, cells, line, None, level) for cells, line in table.rows())
 
 
-Layout = Callable[[Table], tuple[Row, ...] | None]
+Layout = Callable[[PayTable], tuple[UnreadRow, ...] | None]
 LAYOUTS: tuple[Layout, ...] = (
     region_and_level_rows,
     component_rows,
     level_by_region,
     region_by_level,
     region_rows,
-    level_rows,
+    rows_by_level,
 )
 
 
-def _pay_columns(table: Table) -> list[int]:
+def _pay_columns(table: PayTable) -> list[int]:
     return [at for at, column in enumerate(table.head) if column.kind in PAY_KINDS]
 
 
-def _region_column(table: Table) -> int | None:
+def _region_column(table: PayTable) -> int | None:
     """The column that names the rows' regions: of `Country` and `City` the one that tells more rows apart."""
     named = [at for at, column in enumerate(table.head) if column.kind == "region"]
 
@@ -172,9 +172,9 @@ def _region_column(table: Table) -> int | None:
     return max(named, key=worth, default=None)
 
 
-def _row(table: Table, cells: Sequence[str], line: int, region: int | None, level: int | None) -> Row:
+def _row(table: PayTable, cells: Sequence[str], line: int, region: int | None, level: int | None) -> UnreadRow:
     title = table.where("title")
-    return Row(
+    return UnreadRow(
         region=cells[region] if region is not None else None,
         level=cells[level] if level is not None else None,
         title=cells[title] if title is not None and title != level else None,
@@ -203,11 +203,11 @@ def _joined_ends(cells: Sequence[tuple[Column, str]]) -> tuple[tuple[Column, str
 NAMES = ("region", "level", "title", "aside")
 
 
-def _place_row(text: str, cells: tuple[tuple[Column, str], ...], block: Block) -> Row:
+def _place_row(text: str, cells: tuple[tuple[Column, str], ...], block: FileBlock) -> UnreadRow:
     lines = (block.row_lines[0], block.row_lines[-1])
     if _is_region(text):
-        return Row(text, None, None, cells, *lines)
-    return Row(None, text, None, cells, *lines)
+        return UnreadRow(text, None, None, cells, *lines)
+    return UnreadRow(None, text, None, cells, *lines)
 
 
 def _filled_down(rows: Sequence[tuple[tuple[str, ...], int]], *columns: int) -> list[tuple[tuple[str, ...], int]]:
@@ -230,7 +230,7 @@ def _is_region(text: str) -> bool:
     return bool(label.places or label.country or label.covers or label.remote or label.states)
 
 
-def _names_levels(table: Table) -> bool:
+def _names_levels(table: PayTable) -> bool:
     """True where the first column is one of levels, by its head or, where that says nothing of pay, by its cells."""
     kind = table.head[0].kind
     by_cells = kind in (None, "aside") and _mostly([row[0] for row, _ in table.rows()], _is_level)
@@ -251,5 +251,5 @@ def _mostly(texts: Sequence[str], test: Callable[[str], bool]) -> bool:
     return bool(texts) and sum(map(test, texts)) * 2 >= len(texts)
 
 
-def _has_money(rows: Sequence[Row]) -> bool:
+def _has_money(rows: Sequence[UnreadRow]) -> bool:
     return any(read_cell(text).money for row in rows for _, text in row.cells)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.data import load
-from parley.guides.blocks import Block
+from parley.guides.blocks import FileBlock
 from parley.guides.columns import holds
 from parley.guides.model import Citation, Lever
-from parley.guides.sections import NUMBERED, NUMBERED_LEVER, Part, clean_heading
+from parley.guides.sections import NUMBERED, NUMBERED_LEVER, GuidePart, clean_heading
 from parley.money import MARKS, find_amounts
 
 BOLD_START = re.compile(
@@ -39,23 +39,23 @@ OPEN, CLOSE = '"“”„«', '"”“»'
 class _Found:
     """A lever's first block, its title as written, the words after the title, and the blocks that belong to it."""
 
-    block: Block
+    block: FileBlock
     title: str
     rest: str
-    more: list[Block]
+    more: list[FileBlock]
 
 
 Start = tuple[str, str]
 """The title and the rest of the block that opens a lever."""
-StartOf = Callable[[Part, Block], Start | None]
+StartOf = Callable[[GuidePart, FileBlock], Start | None]
 
 
-def read_levers(guide: str, parts: Sequence[Part]) -> tuple[Lever, ...]:
+def read_levers(guide: str, parts: Sequence[GuidePart]) -> tuple[Lever, ...]:
     """The levers of a guide; one whose title has no word in it is none."""
     return tuple(lever for lever in (_lever(guide, found) for found in _found(parts)) if re.search(r"\w", lever.title))
 
 
-def _found(parts: Sequence[Part]) -> list[_Found]:
+def _found(parts: Sequence[GuidePart]) -> list[_Found]:
     for search in SEARCHES:
         found = _of_one_form(list(search(parts)))
         if len(found) >= 2:
@@ -68,21 +68,21 @@ def _of_one_form(found: list[_Found]) -> list[_Found]:
     return [lever for lever in found if _form(lever.block) == _form(found[0].block)]
 
 
-def _form(block: Block) -> tuple[bool, bool]:
+def _form(block: FileBlock) -> tuple[bool, bool]:
     return block.kind == "item", block.kind == "item" and block.level > 0
 
 
-def _labelled(parts: Sequence[Part]) -> Iterator[_Found]:
+def _labelled(parts: Sequence[GuidePart]) -> Iterator[_Found]:
     """`#### Global Lever 1: Title`, `**Lever 1 — Title:** "quote"`, wherever they stand."""
     yield from _collect(parts, lambda _, block: _numbered_start(block))
 
 
-def _in_lever_section(parts: Sequence[Part]) -> Iterator[_Found]:
+def _in_lever_section(parts: Sequence[GuidePart]) -> Iterator[_Found]:
     """List items and numbered bold lines under "Global Levers"."""
     yield from _collect(parts, lambda part, block: _start(block) if part.kind == "levers" else None)
 
 
-def _under_headings(parts: Sequence[Part]) -> Iterator[_Found]:
+def _under_headings(parts: Sequence[GuidePart]) -> Iterator[_Found]:
     """Plain headings under "Global Levers", one a lever: the outermost ones."""
     inner = [part for part in parts if part.kind == "levers" and not part.known and part.blocks[0].kind == "heading"]
     outermost = min((part.rank for part in inner), default=0)
@@ -96,12 +96,12 @@ def _under_headings(parts: Sequence[Part]) -> Iterator[_Found]:
     yield from found
 
 
-def _without_numbers(parts: Sequence[Part]) -> Iterator[_Found]:
+def _without_numbers(parts: Sequence[GuidePart]) -> Iterator[_Found]:
     """`**Title:** "quote"` paragraphs under "Global Levers"."""
     yield from _collect(parts, lambda part, block: _unnumbered_start(block) if part.kind == "levers" else None)
 
 
-def _beside_headings(parts: Sequence[Part]) -> Iterator[_Found]:
+def _beside_headings(parts: Sequence[GuidePart]) -> Iterator[_Found]:
     """Headings of no lower rank than "Global Levers" itself, right behind it, each with its quote."""
     at = max((at for at, part in enumerate(parts) if part.kind == "levers"), default=len(parts))
     for part in parts[at + 1 :]:
@@ -111,7 +111,7 @@ def _beside_headings(parts: Sequence[Part]) -> Iterator[_Found]:
         yield _Found(part.blocks[0], part.heading, "", said)
 
 
-def _in_table(parts: Sequence[Part]) -> Iterator[_Found]:
+def _in_table(parts: Sequence[GuidePart]) -> Iterator[_Found]:
     """`| # | Lever | Script |`: a row a lever, its title in the first column with words, its line in the last."""
     tables = (block for part in parts if part.kind == "levers" for block in part.blocks if block.kind == "table")
     for table in tables:
@@ -119,16 +119,16 @@ def _in_table(parts: Sequence[Part]) -> Iterator[_Found]:
             texts = [cell for cell in row if re.search(r"[^\W\d]", cell)]
             if len(texts) > 1:
                 said = texts[-1] if quoted(texts[-1]) else f'"{EMPHASIS.sub("", texts[-1])}"'
-                yield _Found(Block("item", texts[0], line, line), texts[0], said, [])
+                yield _Found(FileBlock("item", texts[0], line, line), texts[0], said, [])
 
 
-def _in_company_section(parts: Sequence[Part]) -> Iterator[_Found]:
+def _in_company_section(parts: Sequence[GuidePart]) -> Iterator[_Found]:
     """The same where the guide has no levers section of its own."""
     kinds = ("company_lever", "other")
     yield from _collect(parts, lambda part, block: _start(block, numbered=True) if part.kind in kinds else None)
 
 
-SEARCHES: tuple[Callable[[Sequence[Part]], Iterator[_Found]], ...] = (
+SEARCHES: tuple[Callable[[Sequence[GuidePart]], Iterator[_Found]], ...] = (
     _labelled,
     _in_lever_section,
     _under_headings,
@@ -140,7 +140,7 @@ SEARCHES: tuple[Callable[[Sequence[Part]], Iterator[_Found]], ...] = (
 """The forms of levers; the first that finds two or more decides."""
 
 
-def _collect(parts: Sequence[Part], start_of: StartOf) -> Iterator[_Found]:
+def _collect(parts: Sequence[GuidePart], start_of: StartOf) -> Iterator[_Found]:
     """Levers by their first blocks; what follows a first block belongs to it until a section of another kind."""
     found: _Found | None = None
     kind = ""
@@ -160,19 +160,19 @@ def _collect(parts: Sequence[Part], start_of: StartOf) -> Iterator[_Found]:
         yield found
 
 
-def _ends(block: Block, start: Block) -> bool:
+def _ends(block: FileBlock, start: FileBlock) -> bool:
     """A heading of the lever's own rank or above ends it; so does any heading after a list item."""
     return block.kind == "heading" and (start.kind != "heading" or block.level <= start.level)
 
 
-def _numbered_start(block: Block) -> tuple[str, str] | None:
+def _numbered_start(block: FileBlock) -> tuple[str, str] | None:
     if block.kind == "heading" and NUMBERED_LEVER.match(block.text):
         return block.text, ""
     bold = BOLD_START.match(block.text) if block.kind in ("paragraph", "item") else None
     return (bold["title"], bold["rest"]) if bold and NUMBERED_LEVER.match(bold["title"]) else None
 
 
-def _start(block: Block, *, numbered: bool = False) -> tuple[str, str] | None:
+def _start(block: FileBlock, *, numbered: bool = False) -> tuple[str, str] | None:
     """The title and rest of a block that opens a lever: an item, or a numbered bold line or heading."""
     if block.kind == "heading":
         announces = holds(block.text, load("headings")["sections"]["levers"])
@@ -195,7 +195,7 @@ def _bold_start(text: str) -> Start | None:
     return (bold["title"], bold["rest"]) if bold else None
 
 
-def _unnumbered_start(block: Block) -> Start | None:
+def _unnumbered_start(block: FileBlock) -> Start | None:
     """A paragraph or quote that opens with a bold title, a quotation behind it."""
     words = re.sub(r"^\d+[.)]\s+", "", block.text)
     bold = _bold_start(words) if block.kind in ("paragraph", "quote") else None

@@ -22,7 +22,7 @@ from parley.guides.front_matter import UnreadableError
 from parley.guides.model import Citation, Guide, Issue
 from parley.guides.read import as_text, read_bytes, read_guide
 from parley.guides.reading import Progress, read_all
-from parley.guides.snapshot import Entry, Reading, Snapshot, load_snapshot, save_snapshot
+from parley.guides.snapshot import Entry, FileReading, GuideSnapshot, load_snapshot, save_snapshot
 
 REMEMBERED = 256
 """Guides kept decoded: about 30 MB."""
@@ -32,12 +32,12 @@ NOT_GUIDES = frozenset({"readme.md", "contributing.md", "changelog.md", "license
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundGuide:
     """A guide where it lies: its folder, what it is about, how it was read."""
 
     folder: Path
     entry: Entry
-    reading: Reading
+    reading: FileReading
 
     @property
     def file(self) -> Path:
@@ -59,7 +59,7 @@ class KeptGuides(Sequence[Guide]):
     `entries` says of each what it is about, in the same order, at no cost.
     """
 
-    def __init__(self, found: Sequence[Found]) -> None:
+    def __init__(self, found: Sequence[FoundGuide]) -> None:
         self.found = found
         self._at = lru_cache(maxsize=REMEMBERED)(self._decoded)
         self.entries = tuple(one.entry for one in found)
@@ -186,24 +186,24 @@ def load_library(folder: Path, progress: Progress | None = None, cache: Path | N
         raise UsageError(f"{folder} is not a folder of guides; name one that holds <company>/<role>.md files")
     looked = time.time_ns()
     paths = list(guide_files(folder))
-    known = load_snapshot(cache) if cache else Snapshot()
+    known = load_snapshot(cache) if cache else GuideSnapshot()
     readings = read_all(paths, folder, known, progress)
     if cache:
         _keep(cache, known, readings, looked)
     return _collect(folder, readings)
 
 
-def _keep(cache: Path, known: Snapshot, readings: Sequence[Reading], looked: int) -> None:
+def _keep(cache: Path, known: GuideSnapshot, readings: Sequence[FileReading], looked: int) -> None:
     """Write the snapshot where something is new; only the files that are there now are kept."""
     fresh = {reading.path: reading for reading in readings if reading.digest}
     if fresh.keys() != known.found.keys() or any(known.found[path] is not fresh[path] for path in fresh):
-        save_snapshot(cache, Snapshot(looked, fresh))
+        save_snapshot(cache, GuideSnapshot(looked, fresh))
 
 
-def _collect(folder: Path, readings: Sequence[Reading]) -> Library:
+def _collect(folder: Path, readings: Sequence[FileReading]) -> Library:
     """The guides; of several files about one role the one at the role's own path is its guide, else the first."""
-    found = [Found(folder, reading.entry, reading) for reading in readings if reading.entry]
-    guides: dict[Subject, Found] = {}
+    found = [FoundGuide(folder, reading.entry, reading) for reading in readings if reading.entry]
+    guides: dict[Subject, FoundGuide] = {}
     for one in sorted(found, key=lambda one: _from_its_own_path(one.entry)):
         guides.setdefault(_subject(one.entry), one)
     unreadable: list[Issue] = []
@@ -236,11 +236,11 @@ def joined(libraries: Sequence[Library]) -> Library:
     return Library(folder, KeptGuides(_sorted(guides.values())), unreadable, tuple(hidden))
 
 
-def _found(library: Library) -> Sequence[Found]:
+def _found(library: Library) -> Sequence[FoundGuide]:
     return library.guides.found if isinstance(library.guides, KeptGuides) else ()
 
 
-def _sorted(found: Iterable[Found]) -> tuple[Found, ...]:
+def _sorted(found: Iterable[FoundGuide]) -> tuple[FoundGuide, ...]:
     return tuple(sorted(found, key=lambda one: one.entry.path))
 
 
@@ -257,7 +257,7 @@ def _from_its_own_path(entry: Entry) -> tuple[bool, int]:
     return not f"/{entry.path}".endswith(own), entry.path.count("/")
 
 
-def _issues(folder: Path, reading: Reading) -> tuple[Issue, ...]:
+def _issues(folder: Path, reading: FileReading) -> tuple[Issue, ...]:
     return (reading.result() or read_guide(folder / reading.path, folder))[1]
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from parley.guides.gazetteer import WORD, Spelling, fold, gazetteer
+from parley.guides.gazetteer import WORD, Spelling, gazetteer, spelling_of
 from parley.guides.model import PayBand, Place
 from parley.money import codes_by_symbol
 
@@ -181,7 +181,7 @@ def _wide_rules(wanted: FoundPlace) -> tuple[Rule, ...]:
 
 
 def _found(text: str, *, strict: bool) -> Iterator[FoundPlace]:
-    tokens = [(fold(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
+    tokens = [(spelling_of(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
     position = 0
     while position < len(tokens):
         size, spelling = _longest(text, tokens, position, strict=strict)
@@ -234,7 +234,7 @@ def _pieces(text: str, found: Iterable[FoundPlace]) -> Iterator[str]:
 
 def _is_name(piece: str) -> bool:
     names = WORD.findall(piece)
-    key = tuple(fold(name) for name in names)
+    key = tuple(spelling_of(name) for name in names)
     told = key in gazetteer().remarks or any((word,) in gazetteer().remarks for word in key)
     return bool(names) and all(name[0].isupper() for name in names) and not told and not _is_currency(names)
 

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from parley.guides.bands import read_bands
-from parley.guides.blocks import Block, read_blocks
+from parley.guides.blocks import FileBlock, read_blocks
 from parley.guides.evidence import read_level_mapping, read_sources
 from parley.guides.front_matter import FrontMatter, UnreadableError, split_front_matter
-from parley.guides.layouts import Row, read_rows
+from parley.guides.layouts import UnreadRow, read_rows
 from parley.guides.levers import read_levers
 from parley.guides.model import Citation, Guide, Issue, PayBand
 from parley.guides.reconcile import bands_of_front_matter, compared_with
-from parley.guides.sections import Part, clean_heading, find_title, lead, read_parts
+from parley.guides.sections import GuidePart, clean_heading, find_title, guide_parts, lead
 from parley.guides.strategy import read_strategies
 from parley.guides.totals import check_totals
 from parley.guides.vesting import read_vesting
@@ -93,7 +93,7 @@ def parse_guide(name: str, data: bytes) -> Guide:
     blocks = read_blocks(head.body, head.body_line)
     title = find_title(blocks)
     found = _pay_table(blocks)
-    parts = read_parts([block for block in blocks if block is not title and not (found and block is found[0])])
+    parts = guide_parts([block for block in blocks if block is not title and not (found and block is found[0])])
     bands, issues = read_bands(name, found[1]) if found else ((), ())
     if not bands:
         bands, issues = _without_table(name, head, issues)
@@ -174,9 +174,9 @@ def _identity_issues(name: str, head: FrontMatter) -> Iterator[Issue]:
         yield Issue("path-differs", name, head.lines.get("company", 1), f"the front matter says {company}/{role}")
 
 
-def _pay_table(blocks: Sequence[Block]) -> tuple[Block, tuple[Row, ...]] | None:
+def _pay_table(blocks: Sequence[FileBlock]) -> tuple[FileBlock, tuple[UnreadRow, ...]] | None:
     """The main pay table: the first with regions that some layout reads, else the first of levels alone."""
-    of_levels: tuple[Block, tuple[Row, ...]] | None = None
+    of_levels: tuple[FileBlock, tuple[UnreadRow, ...]] | None = None
     for at, block in enumerate(blocks):
         if block.kind == "table":
             beside = [*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 3]]
@@ -202,7 +202,7 @@ def _words(head: FrontMatter, key: str) -> str | None:
     return " ".join(visible(str(value)).split()) or None if isinstance(value, str | int | float | date) else None
 
 
-def _dna_summary(head: FrontMatter, parts: Sequence[Part]) -> str | None:
+def _dna_summary(head: FrontMatter, parts: Sequence[GuidePart]) -> str | None:
     """The one-line summary: the front matter's, but the body's where that is missing or was cut."""
     stated = _words(head, "negotiation_dna_summary")
     if stated and len(stated) < CUT_AT:

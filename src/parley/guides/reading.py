@@ -17,7 +17,7 @@ from parley.guides.encoding import encode
 from parley.guides.front_matter import UnreadableError
 from parley.guides.model import Guide, Issue
 from parley.guides.read import read_bytes, read_data
-from parley.guides.snapshot import Entry, Reading, Snapshot, Stamp
+from parley.guides.snapshot import Entry, FileReading, GuideSnapshot, Stamp
 from parley.render import one_line
 
 Progress = Callable[[int, int], None]
@@ -28,9 +28,9 @@ MANY = 150
 CHUNK = 25
 
 
-def read_all(paths: Sequence[Path], folder: Path, known: Snapshot, progress: Progress | None) -> list[Reading]:
+def read_all(paths: Sequence[Path], folder: Path, known: GuideSnapshot, progress: Progress | None) -> list[FileReading]:
     """What every file holds, in the order of `paths`. Files that `known` has are the same objects as there."""
-    found: dict[int, Reading] = {}
+    found: dict[int, FileReading] = {}
     to_parse: list[File] = []
     for at, path in enumerate(paths):
         name = path.relative_to(folder).as_posix()
@@ -59,7 +59,7 @@ def _report(progress: Progress | None, done: int, total: int) -> None:
         progress(done, total)
 
 
-def _parsed(files: Sequence[File]) -> Iterator[tuple[int, Reading]]:
+def _parsed(files: Sequence[File]) -> Iterator[tuple[int, FileReading]]:
     if len(files) < MANY or not _may_fork():
         yield from ((file[0], _parse(file)) for file in files)
         return
@@ -73,19 +73,19 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and alone
 
 
-def _parse(file: File) -> Reading:
+def _parse(file: File) -> FileReading:
     """What a file holds, encoded: bytes travel between processes much faster than records."""
     _, name, data, stamp = file
     result = read_data(name, data)
     return replace(_reading(name, _digest(data), stamp, encode(result)), entry=_entry(result[0]))
 
 
-def _left_out(name: str, fault: UnreadableError) -> Reading:
+def _left_out(name: str, fault: UnreadableError) -> FileReading:
     return _reading(name, "", None, encode((None, (Issue(fault.code, name, fault.line, fault.reason),))))
 
 
-def _reading(name: str, digest: str, stamp: Stamp | None, content: bytes) -> Reading:
-    return Reading(name, digest, stamp, None, zlib.crc32(content), content)
+def _reading(name: str, digest: str, stamp: Stamp | None, content: bytes) -> FileReading:
+    return FileReading(name, digest, stamp, None, zlib.crc32(content), content)
 
 
 def _entry(guide: Guide | None) -> Entry | None:

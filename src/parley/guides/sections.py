@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parley.data import load
-from parley.guides.blocks import Block
+from parley.guides.blocks import FileBlock
 from parley.guides.columns import holds
 from parley.guides.model import Citation, Section
 
@@ -22,7 +22,7 @@ NUMBERED = re.compile(r"^\W*(?:(?:L?\d+|[IVX]{1,4})\s*[.)—–:-]|\d+\ufe0f?\u2
 
 
 @dataclass(slots=True)
-class Part:
+class GuidePart:
     """A heading and the blocks under it. `known` is True when the heading's own words told the kind."""
 
     kind: str
@@ -30,7 +30,7 @@ class Part:
     rank: int
     line: int
     known: bool
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[FileBlock] = field(default_factory=list)
 
     def section(self, guide: str) -> Section:
         """The part as a record."""
@@ -45,13 +45,13 @@ class Part:
         )
 
 
-def find_title(blocks: Sequence[Block]) -> Block | None:
+def find_title(blocks: Sequence[FileBlock]) -> FileBlock | None:
     """The title: the first heading near the top that says "guide", else the first heading."""
     headings = [block for block in blocks[:12] if block.kind == "heading"]
     return next((block for block in headings if TITLE.search(block.text)), headings[0] if headings else None)
 
 
-def read_parts(blocks: Sequence[Block]) -> list[Part]:
+def guide_parts(blocks: Sequence[FileBlock]) -> list[GuidePart]:
     """The parts of a guide, in file order; its title and its pay table are not among the blocks."""
     parts = list(_parts(blocks))
     _name_company_lever(parts)
@@ -68,9 +68,9 @@ def lead(text: str) -> tuple[str, str] | None:
     return (match["label"].strip(), match["rest"].strip()) if match else None
 
 
-def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
-    part = Part("other", "", 0, 0, known=False)
-    open_parts: list[Part] = []
+def _parts(blocks: Sequence[FileBlock]) -> Iterator[GuidePart]:
+    part = GuidePart("other", "", 0, 0, known=False)
+    open_parts: list[GuidePart] = []
     for block in blocks:
         opened = _opened(block, open_parts, part)
         if opened:
@@ -85,22 +85,22 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
         yield part
 
 
-def _opened(block: Block, open_parts: Sequence[Part], current: Part) -> Part | None:
+def _opened(block: FileBlock, open_parts: Sequence[GuidePart], current: GuidePart) -> GuidePart | None:
     """The part that a block opens, or None where it goes on with the current one."""
     if block.kind == "heading":
         outer = next((part for part in reversed(open_parts) if part.rank < block.level), None)
         kind, known = _kind(block.text, outer, current)
-        return Part(kind, clean_heading(block.text), block.level, block.line_from, known)
+        return GuidePart(kind, clean_heading(block.text), block.level, block.line_from, known)
     label = lead(block.text) if block.kind in ("paragraph", "quote") else None
     if label is None:
         return None
     kind = _told(label[0]) or "company_lever"
     if kind == "company_lever" or (kind == current.kind and block.kind == "paragraph" and kind != "strategy"):
         return None
-    return Part(kind, clean_heading(label[0]), current.rank, block.line_from, known=True)
+    return GuidePart(kind, clean_heading(label[0]), current.rank, block.line_from, known=True)
 
 
-def _kind(heading: str, outer: Part | None, current: Part) -> tuple[str, bool]:
+def _kind(heading: str, outer: GuidePart | None, current: GuidePart) -> tuple[str, bool]:
     """The kind of a heading: by its own words, else its outer heading's."""
     if NUMBERED_LEVER.match(heading) or (current.kind == "levers" and NUMBERED.match(heading)):
         return "levers", True
@@ -124,7 +124,7 @@ def _told(heading: str) -> str | None:
     return "company_lever" if len(words) >= 3 and words[-1] in tables["company_lever_endings"] else None
 
 
-def _name_company_lever(parts: Sequence[Part]) -> None:
+def _name_company_lever(parts: Sequence[GuidePart]) -> None:
     """Where no heading says so, the unknown section straight above the levers is the company's own lever."""
     if any(part.kind == "company_lever" for part in parts):
         return

@@ -68,7 +68,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """One file as it was read: its path, the SHA-256 of its bytes (empty: not to be opened), stamp, entry and content.
 
     `entry` is None for a file that is no guide. `crc` is the checksum of `content`, which `encoding.encode` wrote.
@@ -93,20 +93,20 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Snapshot:
+class GuideSnapshot:
     """The readings by path. `looked` is when (nanoseconds since 1970) the files were looked at."""
 
     looked: int = 0
-    found: dict[str, Reading] = field(default_factory=dict)
+    found: dict[str, FileReading] = field(default_factory=dict)
 
-    def untouched(self, path: str, stamp: Stamp | None) -> Reading | None:
+    def untouched(self, path: str, stamp: Stamp | None) -> FileReading | None:
         """The reading of a file that has the stamp it had then, without opening it."""
         known = self.found.get(path)
         if known is None or stamp is None or known.stamp != stamp:
             return None
         return known if max(stamp.written, stamp.changed) < self.looked - TICK else None
 
-    def same(self, path: str, digest: str) -> Reading | None:
+    def same(self, path: str, digest: str) -> FileReading | None:
         """The reading of a file whose bytes are those of then."""
         known = self.found.get(path)
         return known if known and known.digest == digest else None
@@ -117,30 +117,30 @@ def cache_file(folder: Path) -> Path:
     return cache_folder() / f"guides-{mark_of(folder)}.snapshot"
 
 
-def load_snapshot(path: Path) -> Snapshot:
+def load_snapshot(path: Path) -> GuideSnapshot:
     """The snapshot in a file; empty where there is none, or none that this version of Parley wrote."""
     try:
         with path.open("rb") as file:
             mark, catalogue = file.readline(), file.readline()
             if mark != _mark(catalogue):
-                return Snapshot()
+                return GuideSnapshot()
             whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
             return _opened(json.loads(catalogue), whole[len(mark) + len(catalogue) :])
     except (OSError, ValueError, TypeError, RecursionError):
-        return Snapshot()
+        return GuideSnapshot()
 
 
-def _opened(catalogue: Any, readings: memoryview) -> Snapshot:
+def _opened(catalogue: Any, readings: memoryview) -> GuideSnapshot:
     looked, rows = catalogue
     found, start = {}, 0
     for path, digest, stamp, about, crc, length in rows:
         entry = Entry(path, digest, *about[:-2], *map(_date, about[-2:])) if about else None
-        found[path] = Reading(path, digest, Stamp(*stamp), entry, crc, readings[start : start + length])
+        found[path] = FileReading(path, digest, Stamp(*stamp), entry, crc, readings[start : start + length])
         start += length + 1
-    return Snapshot(looked, found)
+    return GuideSnapshot(looked, found)
 
 
-def save_snapshot(path: Path, snapshot: Snapshot) -> None:
+def save_snapshot(path: Path, snapshot: GuideSnapshot) -> None:
     """Write beside and rename, so that a reader never sees half a file; a folder that cannot be written is no fault."""
     readings = [reading for reading in snapshot.found.values() if reading.digest and reading.stamp]
     catalogue = json.dumps([snapshot.looked, list(map(_row, readings))], separators=(",", ":")).encode() + b"\n"
@@ -163,18 +163,18 @@ def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _row(reading: Reading) -> list[Any]:
+def _row(reading: FileReading) -> list[Any]:
     about = [str(value or "") for value in astuple(reading.entry)[2:]] if reading.entry else None
     stamp = astuple(reading.stamp) if reading.stamp else None
     return [reading.path, reading.digest, stamp, about, reading.crc, len(reading.content)]
 
 
 def _mark(catalogue: bytes) -> bytes:
-    return f"{made_by()} {zlib.crc32(catalogue):08x}\n".encode()
+    return f"{reader_mark()} {zlib.crc32(catalogue):08x}\n".encode()
 
 
 @cache
-def made_by() -> str:
+def reader_mark() -> str:
     """A mark of the code and the data that read guides: another version makes another snapshot."""
     digest = hashlib.sha256()
     for room, endings in (("parley.guides", (".py",)), ("parley.data", DATA), ("parley", ("money.py",))):

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from parley.guides.blocks import Block
+from parley.guides.blocks import FileBlock
 from parley.guides.figures import Saying, read_sentence
 from parley.guides.levers import EMPHASIS
 from parley.guides.model import Citation, PayBand, Strategy, StrategyFigure
-from parley.guides.sections import Part, lead
+from parley.guides.sections import GuidePart, lead
 from parley.money import MARKS, MoneyRange
 
 SENTENCE = re.compile(rf"(?<=[.!?])[\"”')\]*]*\s+(?=[\"“'(\[*]*[A-Z0-9{MARKS}])")
 ABBREVIATION = re.compile(r"(?i)(?:\b(?:vs|inc|corp|sr|jr|st|approx|e\.g|i\.e|no|u\.s|u\.k|incl)|\s[A-Z])\.[\"”')\]]*$")
 
 
-def read_strategies(guide: str, parts: Sequence[Part], bands: Sequence[PayBand]) -> tuple[Strategy, ...]:
+def read_strategies(guide: str, parts: Sequence[GuidePart], bands: Sequence[PayBand]) -> tuple[Strategy, ...]:
     """The strategies of a guide: one a blockquote, else one a section."""
     return tuple(
         _strategy(guide, list(blocks), bands)
@@ -27,7 +27,7 @@ def read_strategies(guide: str, parts: Sequence[Part], bands: Sequence[PayBand])
     )
 
 
-def _blockquotes(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+def _blockquotes(blocks: Iterable[FileBlock]) -> Iterator[list[FileBlock]]:
     said = [block for block in blocks if block.kind in ("quote", "paragraph", "item") and block.text]
     if not any(block.kind == "quote" for block in said):
         if said:
@@ -38,7 +38,7 @@ def _blockquotes(blocks: Iterable[Block]) -> Iterator[list[Block]]:
             yield list(group)
 
 
-def _strategy(guide: str, blocks: Sequence[Block], bands: Sequence[PayBand]) -> Strategy:
+def _strategy(guide: str, blocks: Sequence[FileBlock], bands: Sequence[PayBand]) -> Strategy:
     figures: list[StrategyFigure] = []
     coaching: list[str] = []
     known: list[Saying] = []
@@ -53,7 +53,7 @@ def _strategy(guide: str, blocks: Sequence[Block], bands: Sequence[PayBand]) -> 
     return Strategy(text, tuple(figures), tuple(coaching), Citation(guide, blocks[0].line_from, blocks[-1].line_to))
 
 
-def _words(block: Block) -> str:
+def _words(block: FileBlock) -> str:
     """A block without the label that names it the strategy."""
     label = lead(block.text)
     if label and label[1] and "strateg" in label[0].casefold():
@@ -61,7 +61,7 @@ def _words(block: Block) -> str:
     return block.text
 
 
-def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+def _sentences(blocks: Sequence[FileBlock]) -> Iterator[tuple[FileBlock, str]]:
     for block in blocks:
         for line in block.text.split("\n"):
             label = lead(line)

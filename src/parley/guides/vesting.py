@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import cache
 
 from parley.data import load
-from parley.guides.blocks import Block
+from parley.guides.blocks import FileBlock
 from parley.guides.model import Citation, Vesting
 from parley.guides.strategy import split_sentences
 
@@ -40,7 +40,7 @@ def _years() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(text, re.IGNORECASE) for text in load("vesting")["years"])
 
 
-def read_vesting(guide: str, company: str, blocks: Sequence[Block]) -> Vesting | None:
+def read_vesting(guide: str, company: str, blocks: Sequence[FileBlock]) -> Vesting | None:
     """The schedule that the guide of `company` states."""
     found = {vesting.shares: vesting for vesting in _stated(guide, company, blocks)}
     if len(found) != 1:
@@ -49,7 +49,7 @@ def read_vesting(guide: str, company: str, blocks: Sequence[Block]) -> Vesting |
     return vesting if max(vesting.shares) - min(vesting.shares) > 1 else None  # 33/33/34 are thirds
 
 
-def _stated(guide: str, company: str, blocks: Sequence[Block]) -> Iterator[Vesting]:
+def _stated(guide: str, company: str, blocks: Sequence[FileBlock]) -> Iterator[Vesting]:
     for block in blocks:
         if block.kind == "quote":  # the candidate's own words
             continue
@@ -67,7 +67,7 @@ def _wishes(sentence: str) -> bool:
     return bool(_pattern("about").search(sentence) and _pattern("wished").search(sentence))
 
 
-def _lines(block: Block) -> Iterator[tuple[int, str]]:
+def _lines(block: FileBlock) -> Iterator[tuple[int, str]]:
     """The words of a block with the line they stand on; of a table its head, where a column says how it vests."""
     if block.rows:
         yield block.row_lines[0], " · ".join(block.rows[0])

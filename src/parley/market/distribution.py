@@ -1,9 +1,9 @@
 """Where an amount lies in a distribution: between which printed percentiles, and about at which.
 
->>> place_of((Decimal(50), Decimal(60), Decimal(80), None, None), Decimal(70))
-Place(above=25, below=50, about=38)
->>> place_of((Decimal(50), Decimal(60), Decimal(80), None, None), Decimal(90))
-Place(above=50, below=None, about=None)
+>>> percentile_place((Decimal(50), Decimal(60), Decimal(80), None, None), Decimal(70))
+PercentilePlace(above=25, below=50, about=38)
+>>> percentile_place((Decimal(50), Decimal(60), Decimal(80), None, None), Decimal(90))
+PercentilePlace(above=50, below=None, about=None)
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from parley.money import half_up
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PercentilePlace:
     """`above` is the highest printed percentile at or under the amount, `below` the lowest one over it, None for none.
 
     `about` is a straight line between the two (**convention**: the source prints nothing between); exact at each.
@@ -39,14 +39,14 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"
 
 
-def place_of(values: Sequence[Decimal | None], amount: Decimal) -> Place | None:
+def percentile_place(values: Sequence[Decimal | None], amount: Decimal) -> PercentilePlace | None:
     """The place of `amount` in the percentiles PERCENTILES; None where none is printed."""
     known = [(percentile, value) for percentile, value in zip(PERCENTILES, values, strict=True) if value is not None]
     if not known:
         return None
     above = max((percentile for percentile, value in known if value <= amount), default=None)
     below = min((percentile for percentile, value in known if value > amount), default=None)
-    return Place(above, below, _about(known, amount))
+    return PercentilePlace(above, below, _about(known, amount))
 
 
 def _about(known: Sequence[tuple[int, Decimal]], amount: Decimal) -> int | None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from parley.errors import TableUnusable
-from parley.market.model import Area, Cell, Occupation, Release
+from parley.market.model import Area, Occupation, PayCell, Release
 
 MAGIC = b"parley pay table 1\n"
 SIZE = struct.Struct("<I")
@@ -33,7 +33,7 @@ SILENCE = ("top", "withheld", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PeriodSheet:
     """Cells of one period and width: `starts` holds where the records of each occupation begin, and the end of all."""
 
     period: str
@@ -43,7 +43,7 @@ class Sheet:
     starts: Sequence[int]
 
 
-class Table:
+class MarketTable:
     """One table, open. Safe to share between threads: it only reads."""
 
     def __init__(self, path: Path) -> None:
@@ -53,7 +53,7 @@ class Table:
         self.release = Release(**head["release"])
         self.occupations = tuple(Occupation(*row) for row in head["occupations"])
         self.areas = tuple(Area(*row) for row in head["areas"])
-        self.sheets = tuple(Sheet(**{**row, "unit": Decimal(row["unit"])}) for row in head["sheets"])
+        self.sheets = tuple(PeriodSheet(**{**row, "unit": Decimal(row["unit"])}) for row in head["sheets"])
         self._first = head["first"]
         if hashlib.sha256(memoryview(self._bytes)[self._first :]).hexdigest() != head["sha256"]:
             raise TableUnusable(f"{path}: its figures are not those of its checksum; install or build it again")
@@ -68,7 +68,7 @@ class Table:
         """The number of each area, by its code."""
         return {area.code: number for number, area in enumerate(self.areas)}
 
-    def cell(self, code: str, area_code: str) -> Cell | None:
+    def cell(self, code: str, area_code: str) -> PayCell | None:
         """The percentiles a year, else an hour; None where the table has no such row."""
         occupation, area = self.by_code.get(code), self.area_numbers.get(area_code)
         if occupation is None or area is None:
@@ -76,28 +76,28 @@ class Table:
         found = (self._find(sheet, occupation, area) for sheet in self.sheets)
         return next((cell for cell in found if cell), None)
 
-    def cells(self, code: str) -> Iterator[Cell]:
+    def cells(self, code: str) -> Iterator[PayCell]:
         """Every cell of one occupation."""
         number = self.by_code[code]
         for sheet in self.sheets:
             for at in range(sheet.starts[number], sheet.starts[number + 1]):
                 yield self._read(sheet, number, at)
 
-    def _find(self, sheet: Sheet, occupation: int, area: int) -> Cell | None:
+    def _find(self, sheet: PeriodSheet, occupation: int, area: int) -> PayCell | None:
         rows = range(sheet.starts[occupation], sheet.starts[occupation + 1])
         at = bisect_left(rows, area, key=lambda row: self._record(sheet, row)[0])
         if at == len(rows) or self._record(sheet, rows[at])[0] != area:
             return None
         return self._read(sheet, occupation, rows[at])
 
-    def _record(self, sheet: Sheet, at: int) -> tuple[int, ...]:
+    def _record(self, sheet: PeriodSheet, at: int) -> tuple[int, ...]:
         record, _ = WIDTHS[sheet.width]
         return record.unpack_from(self._bytes, self._first + sheet.offset + at * record.size)
 
-    def _read(self, sheet: Sheet, occupation: int, at: int) -> Cell:
+    def _read(self, sheet: PeriodSheet, occupation: int, at: int) -> PayCell:
         area, *steps = self._record(sheet, at)
         values, silent = _values(steps, sheet.unit, WIDTHS[sheet.width][1])
-        return Cell(self.occupations[occupation], self.areas[area], self.release, values, sheet.period, silent)
+        return PayCell(self.occupations[occupation], self.areas[area], self.release, values, sheet.period, silent)
 
 
 def _values(steps: Sequence[int], unit: Decimal, largest: int) -> tuple[tuple[Decimal | None, ...], str]:
@@ -131,7 +131,7 @@ def _head(data: mmap.mmap, path: Path) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CellRow:
     """One cell to write: codes, the amounts in the order of PERCENTILES, and why the rest is silent."""
 
     occupation: str
@@ -142,7 +142,7 @@ class Row:
 
 
 def write_table(
-    path: Path, release: Release, occupations: Sequence[Occupation], areas: Sequence[Area], rows: Sequence[Row]
+    path: Path, release: Release, occupations: Sequence[Occupation], areas: Sequence[Area], rows: Sequence[CellRow]
 ) -> None:
     """Write a table; the same rows give the same bytes."""
     sheets, blocks, offset = [], [], 0
@@ -152,7 +152,7 @@ def write_table(
         steps = {(row.occupation, row.area): _steps(row, unit) for row in told}
         for width in WIDTHS:
             starts, block = _packed(width, steps, occupations, areas)
-            sheets.append(Sheet(period, unit, width, offset, starts))
+            sheets.append(PeriodSheet(period, unit, width, offset, starts))
             blocks.append(block)
             offset += len(block)
     body = b"".join(blocks)
@@ -188,13 +188,13 @@ def _width(steps: tuple[int, ...]) -> str:
     return next(width for width, (_, largest) in WIDTHS.items() if max(steps) <= largest - len(SILENCE))
 
 
-def _unit(rows: Sequence[Row]) -> Decimal:
+def _unit(rows: Sequence[CellRow]) -> Decimal:
     """The largest unit of which every amount is a whole number."""
     cents = [int(value * 100) for row in rows for value in row.values if value is not None]
     return Decimal(gcd(*cents) or 1) / 100
 
 
-def _steps(row: Row, unit: Decimal) -> tuple[int, ...]:
+def _steps(row: CellRow, unit: Decimal) -> tuple[int, ...]:
     """How far each amount is above the one before; below zero where there is none: -1 less its place in SILENCE."""
     steps, before = [], 0
     for value in row.values:

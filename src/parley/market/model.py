@@ -58,7 +58,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PayCell:
     """The percentiles of one occupation in one area, in the order of PERCENTILES; None where none is printed.
 
     `period` is year or hour. `silent`: why a percentile is None: "top" (more than the source prints) or "withheld".

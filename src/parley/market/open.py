@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from parley.errors import TableUnusable
-from parley.market.layout import Table
+from parley.market.layout import MarketTable
 from parley.market.likeness import Embed, Likeness
 from parley.market.places import Places
 from parley.market.reference import Book, Reference, look_up
@@ -80,18 +80,18 @@ class Market:
 @cache
 def shipped_places() -> Places:
     """The areas of the table that ships."""
-    return Places(Table(ARTEFACT / SHIPPED))
+    return Places(MarketTable(ARTEFACT / SHIPPED))
 
 
 def _shipped_book(embed: Embed | None) -> Book:
-    table, known = Table(ARTEFACT / SHIPPED), known_titles()
+    table, known = MarketTable(ARTEFACT / SHIPPED), known_titles()
     near = Likeness(ARTEFACT, tuple(known.codes.values()), known.weights, embed).near if embed else None
     return Book(table, Titles(table.occupations, known.codes, near), shipped_places())
 
 
 def _own_book(path: Path) -> Book | None:
     try:
-        table = Table(path)
+        table = MarketTable(path)
         titles = json.loads(path.with_suffix(OWN_TITLES).read_text(encoding="utf-8"))
     except (TableUnusable, OSError, ValueError) as error:
         log.warning("%s: this pay table is left out (%s); import it again", path, error)

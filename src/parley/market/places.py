@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from parley.data import load
-from parley.guides.gazetteer import fold, gazetteer
+from parley.guides.gazetteer import gazetteer, spelling_of
 from parley.guides.model import Place
 from parley.guides.places import RegionLabel, read_label
-from parley.market.layout import Table
+from parley.market.layout import MarketTable
 from parley.market.model import Area
 
 WORD = re.compile(r"[^\W_]+")
@@ -33,24 +33,24 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundAreas:
     """What words for a place mean: areas, narrowest first. `others` share the first one's name and may be meant."""
 
     areas: tuple[Area, ...]
     others: tuple[Area, ...] = ()
 
 
-NOWHERE = Found(())
+NOWHERE = FoundAreas(())
 
 
 class Places:
     """The areas of one table by the names people use for them."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: MarketTable) -> None:
         self._table = table
         self._country = table.release.country
 
-    def find(self, words: str) -> Found:
+    def find(self, words: str) -> FoundAreas:
         """The areas that `words` mean."""
         keys, label = self._keys(words), read_label(words)
         state = self._state(keys, words, label)
@@ -61,8 +61,8 @@ class Places:
             return self._largest(towns, keys, state)
         state = state or self._state_of(label)
         if state:
-            return Found(self._above(state), self._by_town.get(keys, ()))
-        return Found(self._nation) if label.country == self._country else NOWHERE
+            return FoundAreas(self._above(state), self._by_town.get(keys, ()))
+        return FoundAreas(self._nation) if label.country == self._country else NOWHERE
 
     def widest(self, text: str, said: str) -> str:
         """The words for a place with the town before them: "Lansing Michigan" where only "Michigan" was read.
@@ -84,7 +84,9 @@ class Places:
 
     def _keys(self, words: str) -> Key:
         """The folded words, a state's name behind a town as its code: ("columbus", "oh")."""
-        keys = tuple(fold(word) for word in WORD.findall(words.replace(".", "").replace("'", "").replace("’", "")))
+        keys = tuple(
+            spelling_of(word) for word in WORD.findall(words.replace(".", "").replace("'", "").replace("’", ""))
+        )
         return tuple(self._with_codes(keys))
 
     def _with_codes(self, keys: Key) -> Iterator[str]:
@@ -124,16 +126,16 @@ class Places:
 
     def _code(self, place: Place) -> str | None:
         name = gazetteer().states.get(place.name)
-        return self._state_codes.get(tuple(fold(word) for word in WORD.findall(name))) if name else None
+        return self._state_codes.get(tuple(spelling_of(word) for word in WORD.findall(name))) if name else None
 
-    def _largest(self, towns: tuple[Area, ...], keys: Key, state: str | None) -> Found:
+    def _largest(self, towns: tuple[Area, ...], keys: Key, state: str | None) -> FoundAreas:
         """The town meant: one whose area begins with the name, then the larger; others unless they are far smaller."""
         said = " ".join(keys)
         most = max(area.jobs for area in towns)
-        ranked = sorted(towns, key=lambda area: (fold(names_of(area)[0]) not in said, -area.jobs))
+        ranked = sorted(towns, key=lambda area: (spelling_of(names_of(area)[0]) not in said, -area.jobs))
         first, *rest = sorted(ranked, key=lambda area: area.jobs * FAR_LARGER < most)
         rivals = tuple(area for area in rest if area.jobs * LARGER > first.jobs and first.state != area.state)
-        return Found((first, *self._above(state or first.state)), rivals)
+        return FoundAreas((first, *self._above(state or first.state)), rivals)
 
     def _above(self, state: str) -> tuple[Area, ...]:
         return (*filter(None, (self._states.get(state),)), *self._nation)
@@ -148,7 +150,9 @@ class Places:
 
     @cached_property
     def _state_codes(self) -> dict[Key, str]:
-        return {tuple(fold(word) for word in WORD.findall(area.name)): code for code, area in self._states.items()}
+        return {
+            tuple(spelling_of(word) for word in WORD.findall(area.name)): code for code, area in self._states.items()
+        }
 
     @cached_property
     def _by_town(self) -> dict[Key, tuple[Area, ...]]:
@@ -180,7 +184,7 @@ def _runs(keys: Key) -> Iterator[Key]:
 
 def _ends(words: str, name: Key) -> bool:
     """Whether something is said and then the state's name: "Columbus, Ohio", "rural Iowa"."""
-    keys = tuple(fold(word) for word in WORD.findall(words))
+    keys = tuple(spelling_of(word) for word in WORD.findall(words))
     return len(keys) > len(name) and keys[-len(name) :] == name and (name[0] != "virginia" or keys[-2] != "west")
 
 

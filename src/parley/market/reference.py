@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parley.market.layout import Table
-from parley.market.model import Area, Cell, Occupation
+from parley.market.layout import MarketTable
+from parley.market.model import Area, Occupation, PayCell
 from parley.market.places import Places
 from parley.market.titles import Titles
 
@@ -32,7 +32,7 @@ class Reference:
     sure: bool
     wanted: Area
     others: tuple[Area, ...] = ()
-    cell: Cell | None = None
+    cell: PayCell | None = None
 
     @property
     def widened(self) -> bool:
@@ -44,7 +44,7 @@ class Reference:
 class Book:
     """One table with the words that lead into it."""
 
-    table: Table
+    table: MarketTable
     titles: Titles
     places: Places
 
@@ -59,7 +59,7 @@ class Book:
         cell = self._printed(guess.occupations[0], found.areas) if guess.sure else None
         return Reference(job, place, guess.occupations[:OPTIONS], guess.sure, found.areas[0], found.others, cell)
 
-    def _printed(self, occupation: Occupation, areas: Sequence[Area]) -> Cell | None:
+    def _printed(self, occupation: Occupation, areas: Sequence[Area]) -> PayCell | None:
         """The narrowest cell that says something: figures, or that they are above what is printed."""
         cells = (self.table.cell(occupation.code, area.code) for area in areas)
         return next((cell for cell in cells if cell and (any(cell.values) or cell.silent == "top")), None)

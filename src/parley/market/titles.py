@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from rapidfuzz import fuzz, process
 
 from parley.data import load
-from parley.guides.gazetteer import fold
+from parley.guides.gazetteer import spelling_of
 from parley.market.model import Occupation
 
 WORD = re.compile(r"[^\W_]+[+#]*")
@@ -79,7 +79,9 @@ def singular(word: str) -> str:
 
 def title_key(text: str) -> Key:
     """The words of a title, folded and singular, as it is looked up."""
-    plain = fold(text).replace("&", " and ").replace("'s", "s").replace("’s", "s").replace(".", "").replace("'", "")
+    plain = (
+        spelling_of(text).replace("&", " and ").replace("'s", "s").replace("’s", "s").replace(".", "").replace("'", "")
+    )
     return tuple(word for found in WORD.findall(plain) for word in _in_full(found))
 
 

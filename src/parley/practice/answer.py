@@ -10,9 +10,9 @@ from parley.advice.model import Rung
 from parley.data import load
 from parley.dialogue.model import Offer
 from parley.dialogue.pay.placed import COMPONENTS
-from parley.practice.model import Line
+from parley.practice.model import RecruiterLine
 from parley.reading.numbers import numbers
-from parley.reading.reader import read
+from parley.reading.reader import understand
 from parley.reading.record import ReadNumber
 
 OTHER_PARTS = re.compile(r"\b(sign(ing|-on)?|bonus|equity|stock|rsus?|grant|level|review|start)\b", re.IGNORECASE)
@@ -34,11 +34,11 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SpokenAnswer:
     """What was said to a line of the recruiter's, with what it is judged by."""
 
     said: str
-    line: Line
+    line: RecruiterLine
     known: Known
 
     @property
@@ -54,7 +54,7 @@ class Answer:
         return named or ({} if read_numbers else self._bare())
 
     def _read(self) -> list[ReadNumber]:
-        found = read(self.said).numbers
+        found = understand(self.said).numbers
         return [number for number in found if number.part in COMPONENTS and number.part != "bonus_pct"]
 
     def _bare(self) -> dict[str, Decimal]:

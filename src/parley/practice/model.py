@@ -9,7 +9,7 @@ from parley.scripts.model import Script
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RecruiterLine:
     """What the recruiter says: a row of data/practice.yaml. `wants` is what a good answer holds."""
 
     key: str
@@ -30,10 +30,10 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class JudgedAnswer:
     """An answer as judged: the line it answers, what went well (keys of data/practice.yaml), what did not."""
 
-    line: Line
+    line: RecruiterLine
     said: str
     good: tuple[str, ...]
     slips: tuple[Slip, ...]
@@ -45,8 +45,8 @@ class Heard:
 class Scene:
     """Where a rehearsal stands: every answer judged, the recruiter's next line (None at the end), a better answer."""
 
-    heard: tuple[Heard, ...]
-    next: Line | None
+    heard: tuple[JudgedAnswer, ...]
+    next: RecruiterLine | None
     better: Script | None
     over: bool
     ended_itself: bool = False  # its last line was answered
@@ -62,13 +62,13 @@ class Scene:
         return " ".join(filter(None, (last, line)))
 
 
-def line(key: str) -> Line:
+def recruiter_line(key: str) -> RecruiterLine:
     """A line of the bank.
 
-    >>> line("budget").pushback
+    >>> recruiter_line("budget").pushback
     'budget'
     """
     row = load("practice")["lines"][key]
     pushback = row.get("pushback")
     told = row.get("after", ""), row.get("again", "")
-    return Line(key, row["says"], row["wants"], pushback, row.get("kind", "pushback"), *told)
+    return RecruiterLine(key, row["says"], row["wants"], pushback, row.get("kind", "pushback"), *told)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from parley.data import load
-from parley.practice.answer import Answer
+from parley.practice.answer import SpokenAnswer
 from parley.practice.model import Slip
 
 
-def reaction(answer: Answer, slips: tuple[Slip, ...]) -> str:
+def reaction(answer: SpokenAnswer, slips: tuple[Slip, ...]) -> str:
     """The recruiter's first sentence: to the weak spot that a recruiter would take up, else to what was asked."""
     says: dict[str, str] = load("practice")["reactions"]
     heard = {**{slip.code: "" for slip in slips}, **_told(answer)}
@@ -20,7 +20,7 @@ def reaction(answer: Answer, slips: tuple[Slip, ...]) -> str:
     return says[found].format(amount=answer.amount, topic=_topic(answer)) if found else ""
 
 
-def _told(answer: Answer) -> dict[str, str]:
+def _told(answer: SpokenAnswer) -> dict[str, str]:
     """What the answer holds besides its weak spots, by the keys of the table."""
     holds = {
         "named": bool(answer.amount) and bool({"base", "total", ""} & set(answer.asked)),
@@ -32,6 +32,6 @@ def _told(answer: Answer) -> dict[str, str]:
     return {key: "" for key, held in holds.items() if held}
 
 
-def _topic(answer: Answer) -> str:
+def _topic(answer: SpokenAnswer) -> str:
     names: dict[str, str] = load("practice")["topic_names"]
     return names.get(answer.topic, "")

@@ -11,8 +11,8 @@ from parley.advice.model import Advice
 from parley.dialogue.model import DialogueState, Rehearsal
 from parley.dialogue.rehearsal import asks_help
 from parley.errors import UnsafeScript
-from parley.practice.answer import Answer, Known
-from parley.practice.model import Heard, Line, Scene, line
+from parley.practice.answer import Known, SpokenAnswer
+from parley.practice.model import JudgedAnswer, RecruiterLine, Scene, recruiter_line
 from parley.practice.reactions import reaction
 from parley.practice.slips import good_of, slips_of
 from parley.scripts.draft import ScriptFacts, draft
@@ -28,7 +28,7 @@ def scene(state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> Sc
         pay=state.current_pay,
         holds_rival=bool(state.competing),
     )
-    lines = [line(key) for key in rehearsal.lines]
+    lines = [recruiter_line(key) for key in rehearsal.lines]
     heard = tuple(_heard(said, asked, known) for said, asked in zip(rehearsal.said, lines, strict=False))
     after = lines[len(heard)] if len(heard) < len(lines) and not rehearsal.over else None
     answered = rehearsal.said and state.message == rehearsal.said[-1]
@@ -36,15 +36,15 @@ def scene(state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> Sc
     return Scene(heard, after, better, rehearsal.over, len(heard) >= len(lines) > 0)
 
 
-def _heard(said: str, asked: Line, known: Known) -> Heard:
+def _heard(said: str, asked: RecruiterLine, known: Known) -> JudgedAnswer:
     if asks_help(said):
-        return Heard(asked, said, (), (), asked_help=True)
-    answer = Answer(said, asked, known)
+        return JudgedAnswer(asked, said, (), (), asked_help=True)
+    answer = SpokenAnswer(said, asked, known)
     slips = slips_of(answer)
-    return Heard(asked, said, good_of(answer, slips), slips, reaction=reaction(answer, slips))
+    return JudgedAnswer(asked, said, good_of(answer, slips), slips, reaction=reaction(answer, slips))
 
 
-def _better(asked: Line, state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> Script | None:
+def _better(asked: RecruiterLine, state: DialogueState, advice: Advice | None, facts: ScriptFacts) -> Script | None:
     """The answer that a script gives to this line, as words to say; None where none is safe to say."""
     try:
         own = replace(facts, pushback=asked.pushback)

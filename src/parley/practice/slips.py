@@ -13,7 +13,7 @@ from decimal import Decimal
 from parley.advice.model import Figure, Rung
 from parley.data import load
 from parley.money import compact
-from parley.practice.answer import RANGE, Answer
+from parley.practice.answer import RANGE, SpokenAnswer
 from parley.practice.model import Slip
 from parley.reading.numbers import numbers
 from parley.scripts.lint import broken
@@ -21,14 +21,14 @@ from parley.scripts.lint import broken
 FROM_LINT = ("apology", "threat", "private_line", "personal_need")
 
 
-def slips_of(answer: Answer) -> tuple[Slip, ...]:
+def slips_of(answer: SpokenAnswer) -> tuple[Slip, ...]:
     """Every weak spot, the costliest first."""
     if not answer.on_topic and answer.line.wants == "question" and not any(_pattern("rude")(answer)):
         return (_slip("off_topic"),)
     return tuple(slip for check in CHECKS for slip in check(answer))
 
 
-def good_of(answer: Answer, slips: tuple[Slip, ...]) -> tuple[str, ...]:
+def good_of(answer: SpokenAnswer, slips: tuple[Slip, ...]) -> tuple[str, ...]:
     """What was there and went well, as keys of data/practice.yaml; nothing that the answer did not hold."""
     codes, limits, said = {slip.code for slip in slips}, load("practice")["limits"], answer.said
     if "off_topic" in codes:
@@ -53,7 +53,7 @@ def _slip(code: str, **facts: object) -> Slip:
     return Slip(code, load("practice")["slips"][code]["says"].format(**facts))
 
 
-def _ask(answer: Answer) -> Iterator[Slip]:
+def _ask(answer: SpokenAnswer) -> Iterator[Slip]:
     """The ask itself: missing, less than planned, or far above it."""
     opening, wants = answer.known.opening, answer.line.wants
     if wants == "ask" and not answer.asked:
@@ -76,26 +76,26 @@ def _against(value: Decimal, figure: Figure, opening: Rung) -> Iterator[Slip]:
         yield _slip("above_ask", ask=compact(figure.money))
 
 
-def _first(answer: Answer) -> Iterator[Slip]:
+def _first(answer: SpokenAnswer) -> Iterator[Slip]:
     """A number given where their range should be asked for."""
     if answer.line.key == "expectations" and answer.asked and "?" not in answer.said:
         yield _slip("named_first")
 
 
-def _range(answer: Answer) -> Iterator[Slip]:
+def _range(answer: SpokenAnswer) -> Iterator[Slip]:
     spans = any(number.high is not None and not number.percent for number in numbers(answer.said))
     if spans or (answer.asked and RANGE.search(answer.said)):
         yield _slip("gave_range")
 
 
-def _trade(answer: Answer) -> Iterator[Slip]:
+def _trade(answer: SpokenAnswer) -> Iterator[Slip]:
     """They hold one part fast: another must be asked for."""
     if answer.line.wants == "trade" and not answer.topics and not answer.asked and "?" not in answer.said:
         yield _slip("no_trade")
 
 
-def _pattern(code: str) -> Callable[[Answer], Iterator[Slip]]:
-    def check(answer: Answer) -> Iterator[Slip]:
+def _pattern(code: str) -> Callable[[SpokenAnswer], Iterator[Slip]]:
+    def check(answer: SpokenAnswer) -> Iterator[Slip]:
         found = re.search(load("practice")["slips"][code]["pattern"], answer.said, re.IGNORECASE)
         if found:
             yield _slip(code, words=found[0].strip())
@@ -103,17 +103,17 @@ def _pattern(code: str) -> Callable[[Answer], Iterator[Slip]]:
     return check
 
 
-def _conceded(answer: Answer) -> Iterator[Slip]:
+def _conceded(answer: SpokenAnswer) -> Iterator[Slip]:
     found = [*_pattern("conceded")(answer), *_trade(answer)]
     yield from found[:1]
 
 
-def _rival(answer: Answer) -> Iterator[Slip]:
+def _rival(answer: SpokenAnswer) -> Iterator[Slip]:
     if not answer.known.holds_rival:
         yield from _pattern("unheld_offer")(answer)
 
 
-def _pay(answer: Answer) -> Iterator[Slip]:
+def _pay(answer: SpokenAnswer) -> Iterator[Slip]:
     """Present pay: by its words, by its amount as told before, or any amount where they asked for it."""
     codes = broken(answer.said)
     own = answer.known.pay.base.value if answer.known.pay and answer.known.pay.base else None
@@ -123,23 +123,23 @@ def _pay(answer: Answer) -> Iterator[Slip]:
         yield _slip("current_pay")
 
 
-def _lint(answer: Answer) -> Iterator[Slip]:
+def _lint(answer: SpokenAnswer) -> Iterator[Slip]:
     """What no script may say either."""
     codes = broken(answer.said)
     yield from (_slip(code) for code in FROM_LINT if code in codes)
 
 
-def _question(answer: Answer) -> Iterator[Slip]:
+def _question(answer: SpokenAnswer) -> Iterator[Slip]:
     if answer.line.wants == "question" and "?" not in answer.said:
         yield _slip("no_question")
 
 
-def _length(answer: Answer) -> Iterator[Slip]:
+def _length(answer: SpokenAnswer) -> Iterator[Slip]:
     if answer.count > load("practice")["limits"]["words"]:
         yield _slip("over_long", count=answer.count)
 
 
-CHECKS: tuple[Callable[[Answer], Iterator[Slip]], ...] = (
+CHECKS: tuple[Callable[[SpokenAnswer], Iterator[Slip]], ...] = (
     _ask,
     _first,
     _range,

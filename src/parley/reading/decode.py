@@ -16,7 +16,7 @@ import numpy as np
 
 from parley.data import load
 from parley.reading.encoding import Encoded, Ints
-from parley.reading.items import Items, items_of
+from parley.reading.items import ItemTable, items_of
 from parley.reading.labels import NOT_PAY, OWNERS, PARTS, PERIODS, RELATIONS, SCALES, SLOTS, TOLD, WANTS
 from parley.reading.layout import layout
 from parley.reading.network import ITEM_HEADS, Scores
@@ -44,7 +44,7 @@ class Window:
     `items`."""
 
     window: Encoded
-    items: Items
+    items: ItemTable
     tags: Scores
     want: Scores
     wants: Scores
@@ -63,7 +63,7 @@ class Window:
         return len(self.window.candidates)
 
 
-def window_of(encoded: Encoded, encoder: Encoding, heads: Callable[[Items], Mapping[str, Scores]]) -> Window:
+def window_of(encoded: Encoded, encoder: Encoding, heads: Callable[[ItemTable], Mapping[str, Scores]]) -> Window:
     """A window judged: its names are found by the tags, then all its items asked about at once."""
     tags = _softmax(encoder.tags[: len(encoded.ids)])
     items = items_of(encoded, [(start, end) for kind, start, end, _ in _runs(encoded, tags) if kind in RELATIONS])

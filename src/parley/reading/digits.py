@@ -16,7 +16,7 @@ from unicodedata import combining
 from parley.data import load
 from parley.money import currencies
 from parley.reading.decades import decade, is_shaded
-from parley.reading.number import LARGEST, Number, marks, table
+from parley.reading.number import LARGEST, Number, marks, numerals
 
 _GROUPED = r"\d{1,3}(?P<sep>[,.'’\u00a0 ])\d{3}(?:(?P=sep)\d{3})*(?![\d])(?:(?!(?P=sep))[.,]\d{1,2}(?!\d))?"
 _INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?(?!\d)"
@@ -27,7 +27,7 @@ _PLAIN = r"\d+(?:[.,]\d{1,4}(?![\d]|,\d))?|\.\d+"
 @cache
 def _digits() -> re.Pattern[str]:
     either, *_ = marks()
-    words = sorted(table()["scales"], key=len, reverse=True)
+    words = sorted(numerals()["scales"], key=len, reverse=True)
     glued = "|".join(re.escape(word) for word in words)
     apart = "|".join(re.escape(word) for word in words if len(word) > 1 or not word.isascii() or word in "kml")
     nouns = "|".join(sorted(map(re.escape, marks()[2]), key=len, reverse=True))
@@ -83,7 +83,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     scale_word = (match["glued"] or match["apart"] or "").casefold()
     if scale_word and _is_other_word(text, match, scale_word):
         scale_word, end = "", match.end("number")
-    scale = float(table()["scales"].get(scale_word, 1))
+    scale = float(numerals()["scales"].get(scale_word, 1))
     after = match["after"] if end == match.end() else None
     if after and _is_word_here(after.strip(), value * scale):
         after, end = None, match.start("after")

@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s]|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class ItemTable:
     """`sort` is 0 for a number, 1 for a name; `kind` the number's look (`number_kind`), 0 for a name."""
 
     first: Ints
@@ -44,7 +44,7 @@ class Items:
     spans: tuple[Span, ...]
 
 
-def items_of(window: Encoded, names: Sequence[Span]) -> Items:
+def items_of(window: Encoded, names: Sequence[Span]) -> ItemTable:
     """The items of a window: all its numbers in order, then `names`."""
     numbers = window.candidates
     spans = [*((number.start, number.end) for number in numbers), *names]
@@ -55,7 +55,7 @@ def items_of(window: Encoded, names: Sequence[Span]) -> Items:
         *(("#name",) for _ in names),
     ]
     around = [_around(window.text, span, mark) for span, mark in zip(spans, marks, strict=True)]
-    return Items(
+    return ItemTable(
         first=np.array([first for first, _ in places], dtype=np.int64),
         last=np.array([last for _, last in places], dtype=np.int64),
         sort=np.array([0] * len(numbers) + [1] * len(names), dtype=np.int64),

@@ -22,7 +22,7 @@ from parley.errors import ReaderMissing
 from parley.models.session import open_session
 from parley.models.weights import sha256_of
 from parley.reading.encoding import Encoded
-from parley.reading.items import Items
+from parley.reading.items import ItemTable
 
 Scores = NDArray[np.float32]
 ROOM = files("parley.reading") / "artefact"
@@ -35,7 +35,7 @@ ITEM_HEADS = ("part", "whose", "per", "scale", "step", "relation", "teller")
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ArtefactCard:
     """What is known of the artefact: its files' checksums, that of the data it was trained on, its rows and figures."""
 
     files: Mapping[str, str]
@@ -57,9 +57,9 @@ class Scored:
 
 
 @cache
-def card() -> Card:
+def card() -> ArtefactCard:
     """The artefact's card."""
-    return Card(**json.loads((ROOM / CARD).read_text(encoding="utf-8")))
+    return ArtefactCard(**json.loads((ROOM / CARD).read_text(encoding="utf-8")))
 
 
 def scored(window: Encoded) -> Scored:
@@ -70,7 +70,7 @@ def scored(window: Encoded) -> Scored:
     return Scored(found[0], found[1], *(head[0] for head in found[2:]))
 
 
-def judged(window: Scored, items: Items) -> dict[str, Scores]:
+def item_scores(window: Scored, items: ItemTable) -> dict[str, Scores]:
     """The heads' logits for the items of a window, by name."""
     feed = {name: getattr(items, name)[None] for name in ITEMWISE[:-1]}
     feed["real"] = np.ones_like(items.first)[None]

@@ -37,7 +37,7 @@ class Number:
 
 
 @cache
-def table() -> Mapping[str, Mapping[str, float]]:
+def numerals() -> Mapping[str, Mapping[str, float]]:
     """The lists of data/numerals.yaml."""
     rows: Mapping[str, Mapping[str, float]] = load("numerals")
     return rows

@@ -1,6 +1,6 @@
 """Reads a message: `read` is the door of this room.
 
->>> found = read("they offered £130k base and £95k equity over 4 years")
+>>> found = understand("they offered £130k base and £95k equity over 4 years")
 >>> [(number.said, number.part, number.whose) for number in found.numbers]
 [('£130k', 'base', 'offer'), ('£95k', 'equity', 'offer')]
 """
@@ -13,12 +13,12 @@ from functools import lru_cache, partial
 from parley.patience import go_on
 from parley.reading.decode import Window, understood, window_of
 from parley.reading.encoding import Encoded, encoded
-from parley.reading.network import judged, scored
+from parley.reading.network import item_scores, scored
 from parley.reading.record import Understood
 from parley.reading.writing import written
 
 
-def read(text: str, before: Sequence[str] = (), coach: str | None = None) -> Understood:
+def understand(text: str, before: Sequence[str] = (), coach: str | None = None) -> Understood:
     """What `text` says, after the messages `before` (oldest first) and the coach's last question. Pure and
     remembered."""
     return _read(text, tuple(before[-6:]), coach)
@@ -33,4 +33,4 @@ def _read(text: str, before: tuple[str, ...], coach: str | None) -> Understood:
 def _judged(window: Encoded) -> Window:
     go_on()
     found = scored(window)
-    return window_of(window, found, partial(judged, found))
+    return window_of(window, found, partial(item_scores, found))

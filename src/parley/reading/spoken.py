@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from parley.reading.decades import decade
-from parley.reading.number import Number, marks, table
+from parley.reading.number import Number, marks, numerals
 
 
 @cache
 def _spoken() -> re.Pattern[str]:
-    rows = table()
+    rows = numerals()
     small = "|".join(sorted({*rows["ones"], *rows["teens"], *rows["tens"]}, key=len, reverse=True))
     decades = "|".join(rows["decades"])
     scales = "|".join(
@@ -35,7 +35,7 @@ def in_words(text: str) -> Iterator[Number]:
     nouns = marks()[2]
     for match in _spoken().finditer(text):
         if match["decade"]:
-            tens = float(table()["decades"][match["decade"].casefold()])
+            tens = float(numerals()["decades"][match["decade"].casefold()])
             number = Number(
                 match.start("decade"), match.end(), text[match.start("decade") : match.end()], tens, rule="spoken"
             )
@@ -58,7 +58,7 @@ def _said(run: str) -> tuple[float | None, bool, bool]:
     >>> [_said(run)[0] for run in ("a hundred and twenty thousand", "two-forty", "thirty-nine two", "one oh eight")]
     [120000.0, 240.0, 39.2, 108.0]
     """
-    rows = table()
+    rows = numerals()
     words = [word for word in re.split(r"[\s,-]+", run.casefold()) if word not in ("and", "an")]
     half = 0.0
     factor = 1.0
@@ -117,7 +117,7 @@ def _group(words: list[str]) -> float | None:
 
 
 def _small(word: str) -> float | None:
-    rows = table()
+    rows = numerals()
     found = rows["ones"].get(word, rows["teens"].get(word, rows["tens"].get(word)))
     return None if found is None else float(found)
 

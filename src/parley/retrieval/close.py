@@ -21,14 +21,14 @@ BACK, SAME = 0.2, 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PassageVectors:
     """A passage's word pieces as vectors, of which the first `title` ones are its title's."""
 
     vectors: Vectors
     title: int
 
     @classmethod
-    def of(cls, pieces: Pieces, title: str) -> Reading:
+    def of(cls, pieces: Pieces, title: str) -> PassageVectors:
         """The reading of a text that begins with `title`: as many pieces as make up its letters."""
         left = sum(map(str.isalnum, title))
         for at, piece in enumerate(pieces.texts):
@@ -45,7 +45,7 @@ def telling(question: Pieces) -> Vectors:
     return question.vectors[kept]
 
 
-def answers(question: Vectors, passage: Reading, bm25: float = 0.0) -> float:
+def answers(question: Vectors, passage: PassageVectors, bm25: float = 0.0) -> float:
     """How well a passage answers: its closeness to the question's words, theirs to it, and what both have (`bm25`)."""
     title = passage.vectors[: passage.title]
     back = TITLE * closeness(title, question) + BACK * closeness(passage.vectors, question)

@@ -41,7 +41,7 @@ def cut(text: str, limit: int = LIMIT) -> tuple[str, ...]:
     return tuple(_packed(_units(text, limit), limit))
 
 
-def sentences(text: str) -> tuple[str, ...]:
+def cut_sentences(text: str) -> tuple[str, ...]:
     """The sentences of `text`; an abbreviation before a capital may end one early, which costs nothing here."""
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     return tuple(part for a, b in pairwise(starts) if (part := text[a:b].strip()))
@@ -49,7 +49,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def _units(text: str, limit: int) -> Iterator[str]:
     """Sentences, and for a sentence beyond the limit its words."""
-    for sentence in sentences(text):
+    for sentence in cut_sentences(text):
         if pieces(sentence) <= limit:
             yield sentence
         else:

@@ -59,7 +59,7 @@ class Measures:
     ndcg: float
 
 
-def evaluate(searcher: Searcher, queries: Sequence[Query], judgements: Sequence[Judgement]) -> tuple[Measures, ...]:
+def measures_of(searcher: Searcher, queries: Sequence[Query], judgements: Sequence[Judgement]) -> tuple[Measures, ...]:
     """Measures of each way of searching: dense, lexical, fused."""
     judged: dict[str, list[Judgement]] = {}
     for judgement in judgements:

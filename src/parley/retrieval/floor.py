@@ -18,10 +18,10 @@ WORDS_ALONE = 0.6
 """The share of a question that must be in the passage where there is no model to give a cosine."""
 
 
-def fits(cosine: float | None, covered: float) -> bool:
+def is_near_enough(cosine: float | None, covered: float) -> bool:
     """Whether a passage with this cosine (None without a model) and this share of the question answers it.
 
-    >>> fits(0.6, 0), fits(0.3, 1), fits(0.3, 0.2), fits(None, 0.5)
+    >>> is_near_enough(0.6, 0), is_near_enough(0.3, 1), is_near_enough(0.3, 0.2), is_near_enough(None, 0.5)
     (True, True, False, False)
     """
     if cosine is None:

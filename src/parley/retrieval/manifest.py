@@ -15,7 +15,7 @@ from typing import Any
 
 from parley.errors import IndexUnusable
 from parley.guides.library import Library
-from parley.guides.snapshot import made_by as guides_made_by
+from parley.guides.snapshot import reader_mark as guides_made_by
 from parley.retrieval.embedders import Embedder
 from parley.retrieval.files import damaged, read_json, write_json
 
@@ -61,11 +61,11 @@ class Manifest:
 def origin_of(library: Library, embedder: Embedder) -> Origin:
     """The origin that an index of `library` by `embedder` has now."""
     guides = {entry.path: entry.digest for entry in sorted(library.entries, key=lambda entry: entry.path)}
-    return Origin(SCHEMA, embedder.name, embedder.revision, embedder.dimension, made_by(), guides)
+    return Origin(SCHEMA, embedder.name, embedder.revision, embedder.dimension, index_mark(), guides)
 
 
 @cache
-def made_by() -> str:
+def index_mark() -> str:
     """A mark of the code that makes an index of files: where it has changed, guides are cut again."""
     digest = sha256(guides_made_by().encode())
     for name in MAKERS:

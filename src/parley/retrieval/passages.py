@@ -38,13 +38,13 @@ def passages_of(guide: Guide) -> tuple[Passage, ...]:
 
 def searchable(passage: Passage) -> str:
     """What is embedded and indexed of a passage: its title and its words, without Markdown's marks."""
-    return f"{plain(passage.title)}. {plain(passage.text)}"
+    return f"{unmarked(passage.title)}. {unmarked(passage.text)}"
 
 
-def plain(text: str) -> str:
+def unmarked(text: str) -> str:
     """`text` without emphasis, quote and heading marks, links as their words.
 
-    >>> plain("> **Ask** for `[X]` at [Levels](https://levels.fyi)")
+    >>> unmarked("> **Ask** for `[X]` at [Levels](https://levels.fyi)")
     'Ask for [X] at Levels'
     """
     return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()
@@ -80,9 +80,9 @@ def _lever_text(lever: Lever, guide: Guide) -> str:
     quote = lever.quote or ""
     written = "\n".join(_paragraphs_within(lever.citation, guide))
     known = set(_WORD.findall(f"{lever.title} {quote}".lower()))
-    if len(set(_WORD.findall(plain(written).lower())) - known) <= FEW_WORDS:
+    if len(set(_WORD.findall(unmarked(written).lower())) - known) <= FEW_WORDS:
         return quote or lever.title
-    return _without_title(plain(written), lever.title)
+    return _without_title(unmarked(written), lever.title)
 
 
 def _paragraphs_within(lines: Citation, guide: Guide) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.retrieval.stretches import Named, Plan, Rows, mixed, moved, renamed
+from parley.retrieval.stretches import Named, Plan, Rows, mixed, moved_rows, renamed
 
 WORDS = "words.json"
 ARRAYS = ("starts", "rows", "times", "lengths")
@@ -57,7 +57,7 @@ class Postings:
 
     def mixed(self, plan: Plan, fresh: Postings) -> Postings:
         """The postings of the new index, these being the old one's."""
-        places = moved(plan, len(self.lengths), len(fresh.lengths))
+        places = moved_rows(plan, len(self.lengths), len(fresh.lengths))
         rows = [place[part.rows] for place, part in zip(places, (self, fresh), strict=True)]
         here = rows[0] >= 0
         kept, new = renamed(Named(self.words, self._numbers()[here]), self._numbers()[here], _named(fresh))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from parley.guides.gazetteer import fold, gazetteer
+from parley.guides.gazetteer import gazetteer, spelling_of
 from parley.guides.model import PayBand
 
 GAP = r"[\s,.]{1,2}"  # between the words of one spelling: "Washington, DC"
@@ -17,11 +17,13 @@ GAP = r"[\s,.]{1,2}"  # between the words of one spelling: "Washington, DC"
 
 def regions_named(text: str, bands: Iterable[PayBand]) -> tuple[str, ...]:
     """The labels of `bands` that `text` names, by label or by any spelling of a place, in the bands' order."""
-    folded = fold(text)
+    folded = spelling_of(text)
     labels = dict.fromkeys((band.region, tuple(place.name for place in band.places)) for band in bands if band.region)
     return tuple(
         dict.fromkeys(
-            label for label, places in labels if fold(label) in folded or any(_names(text, folded, p) for p in places)
+            label
+            for label, places in labels
+            if spelling_of(label) in folded or any(_names(text, folded, p) for p in places)
         )
     )
 
@@ -35,7 +37,7 @@ def _names(text: str, folded: str, place: str) -> bool:
 def _patterns(place: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What to look for in folded text, and what only in this very writing (`LA`, `SD`)."""
     any_case, exact = _spellings().get(place, ((), ()))
-    return _any_of(any_case or (fold(place),)), _any_of(exact)
+    return _any_of(any_case or (spelling_of(place),)), _any_of(exact)
 
 
 def _any_of(spellings: tuple[str, ...]) -> re.Pattern[str]:

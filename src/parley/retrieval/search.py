@@ -17,14 +17,14 @@ from itertools import repeat
 import numpy as np
 
 from parley.errors import IndexUnusable, ModelMissing, ParleyError
-from parley.retrieval.close import Reading, answers, telling
+from parley.retrieval.close import PassageVectors, answers, telling
 from parley.retrieval.embedders import Embedder, NoModel, Vectors, same_space
-from parley.retrieval.floor import AS_GOOD, Share, fits
+from parley.retrieval.floor import AS_GOOD, Share, is_near_enough
 from parley.retrieval.fusion import best_first, either, fused
 from parley.retrieval.lexical import tokens
 from parley.retrieval.model import Filters, Hit
 from parley.retrieval.nearest import DenseStore, Rows, Scores, best
-from parley.retrieval.passages import plain, searchable
+from parley.retrieval.passages import searchable, unmarked
 from parley.retrieval.question import searched_for, told_both_ways
 from parley.retrieval.snapshot import Snapshot
 
@@ -118,7 +118,9 @@ class Searcher:
         hits = [Hit(self.snapshot.passages[row], score) for row, score in found if score >= AS_GOOD * found[0][1]]
         said = [tokens(searchable(hit.passage)) for hit in hits]
         held = [max(share.of(words) for share in shares) for words in said]
-        return tuple(hit for hit, cosine, covered in zip(hits, near, held, strict=False) if fits(cosine, covered))
+        return tuple(
+            hit for hit, cosine, covered in zip(hits, near, held, strict=False) if is_near_enough(cosine, covered)
+        )
 
     def _near(self, text: str, rows: Rows | None, k: int) -> tuple[list[tuple[int, float]], list[float | None]]:
         """The best `k` of many passages, and the cosine of each; None for all while there is no model."""
@@ -149,10 +151,10 @@ class Searcher:
         words = self.snapshot.lexical.scores(text)[rows].tolist()
         return best_first(rows, map(answers, repeat(question), passages, words))
 
-    def _read(self, row: int) -> Reading:
+    def _read(self, row: int) -> PassageVectors:
         assert self._embedder is not None
         passage = self.snapshot.passages[row]
-        return Reading.of(self._embedder.embed_pieces(searchable(passage)), plain(passage.title))
+        return PassageVectors.of(self._embedder.embed_pieces(searchable(passage)), unmarked(passage.title))
 
     def _load_now(self) -> None:
         try:

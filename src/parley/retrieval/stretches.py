@@ -66,7 +66,7 @@ def mixed_ragged(plan: Plan, kept: Ragged, fresh: Ragged) -> Ragged:
     )
 
 
-def moved(plan: Plan, kept: int, fresh: int) -> tuple[Rows, Rows]:
+def moved_rows(plan: Plan, kept: int, fresh: int) -> tuple[Rows, Rows]:
     """Where each of the `kept` old rows and of the `fresh` ones stands in the new index; GONE where it does not."""
     places = np.full(kept, GONE, dtype=np.int64), np.full(fresh, GONE, dtype=np.int64)
     row = 0

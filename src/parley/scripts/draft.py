@@ -20,19 +20,19 @@ from parley.scripts.facts import (
     because,
     called,
     in_case,
-    plain,
+    letter_words,
+    place_behind,
     reasons,
     result_blanks,
     results,
     said_role,
     terms,
     told,
-    where,
 )
 from parley.scripts.material import LIGHT_ASK, Material, material
 from parley.scripts.model import Script
-from parley.scripts.voice import formal, run_on, span
-from parley.templates import environment, one_line, upper_first
+from parley.scripts.voice import formal, run_on, years_span
+from parley.templates import environment, joined_line, upper_first
 
 __all__ = ["ScriptFacts", "draft"]
 
@@ -79,7 +79,7 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
         subject = "My pay"
     used = _used(f"{subject or ''}\n{text}", given)
     script = Script(kind, channel, tone, subject, text, blanks(text), used, facts.at_work)
-    faults = lint.check(script, advice, advice.currency if advice else None)
+    faults = lint.faults_of(script, advice, advice.currency if advice else None)
     if faults:
         raise UnsafeScript(f"{kind} script not shown: " + "; ".join(f"{fault.code}: {fault.words}" for fault in faults))
     return script
@@ -116,8 +116,8 @@ def _template(kind: str, channel: str, pushback: str | None) -> str:
 def _environment() -> Any:
     env = environment("scripts")
     env.filters |= {
-        "span": span,
-        "one_line": one_line,
+        "span": years_span,
+        "one_line": joined_line,
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "run_on": run_on,
         "per": lambda period: f"{'an' if period == 'hour' else 'a'} {period}",
@@ -131,7 +131,7 @@ def _framed(table: str, template: str, context: dict[str, Any]) -> str:
     tone, channel = context["tone"], context["channel"]
     names = (f"{tone}.{channel}", channel, "short" if context["short"] else "", tone, "any")
     row = next((rows[name] for name in names if name in rows), "")
-    return one_line(_frame(row).render(context)) if row else ""
+    return joined_line(_frame(row).render(context)) if row else ""
 
 
 @cache
@@ -147,13 +147,13 @@ def _context(channel: str, tone: str, short: bool, given: Material, facts: Scrip
         "tone": tone,
         "short": short,
         "say": tones.get(tone, tones["warm"]),
-        "company": plain(called(facts.company)),
-        "role": plain(said_role(facts.role)),
-        "place": plain(facts.place),
-        "deadline": plain(facts.deadline),
+        "company": letter_words(called(facts.company)),
+        "role": letter_words(said_role(facts.role)),
+        "place": letter_words(facts.place),
+        "deadline": letter_words(facts.deadline),
         "revised": facts.revised,
         "told": told(facts),
-        "rival_name": None if given.rival_below else plain(facts.rival_name),
+        "rival_name": None if given.rival_below else letter_words(facts.rival_name),
         "rival_told": not given.rival_below and (given.rival_stated or bool(facts.rival_name)),
         "offer_made": facts.offer_made,
         "at_work": facts.at_work,
@@ -164,7 +164,7 @@ def _context(channel: str, tone: str, short: bool, given: Material, facts: Scrip
         "terms": terms(facts),
         "on_top": f" {told(facts)['on_top']}" if told(facts)["on_top"] else "",
         "case": in_case(facts),
-        "where": where(plain(facts.place)),
+        "where": place_behind(letter_words(facts.place)),
         "light_ask": LIGHT_ASK,
         "cash_part": f"base or a {'one-off' if facts.at_work else 'signing'} bonus",
         **{name: getattr(given, name) for name in GIVEN},

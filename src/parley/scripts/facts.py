@@ -45,11 +45,11 @@ class ScriptFacts:
 
 
 @lru_cache(maxsize=ONE_TURN)
-def plain(words: str | None) -> str | None:
+def letter_words(words: str | None) -> str | None:
     """Words from a guide or a user as they can stand in a letter: one line, no marks of any kind, no amounts.
 
-    >>> plain("Weights & Biases"), plain("**Acme**\\n[x]"), plain("pay me $500K"), plain("   ")
-    ('Weights & Biases', 'Acme x', None, None)
+    >>> letter_words("Weights & Biases"), letter_words("**Acme**\\n[x]"), letter_words("pay me $500K")
+    ('Weights & Biases', 'Acme x', None)
     """
     text = " ".join(re.sub(r"[^\w\s&.,'’/+():-]", " ", words or "").split())
     if not text or len(text) > LONGEST or any(True for _ in find_amounts(words or "")) or not sayable(text):
@@ -60,7 +60,7 @@ def plain(words: str | None) -> str | None:
 def told(facts: ScriptFacts) -> dict[str, str]:
     """What the user told for a blank, by key; empty words where they told nothing."""
     said = dict(facts.details)
-    return {key: plain(said.get(key)) or "" for key in load("details")["details"]}
+    return {key: letter_words(said.get(key)) or "" for key in load("details")["details"]}
 
 
 def called(company: str | None) -> str | None:
@@ -161,7 +161,7 @@ def clause_of(words: str) -> str | None:
 def _liked(facts: ScriptFacts) -> list[str]:
     """What they said they liked, as the user told it: `You told me that you liked my work on the scheduler.`"""
     said = dict(facts.details).get("liked", "")
-    safe = plain(_LIKED.sub("", said.strip(" .!\"'“”"), count=1))
+    safe = letter_words(_LIKED.sub("", said.strip(" .!\"'“”"), count=1))
     if not safe or NOTHING.match(safe):
         return []
     return [f"You told me that you liked {f'that {safe}' if safe[:2] == 'I ' else safe[:1].lower() + safe[1:]}."]
@@ -181,7 +181,7 @@ def result_blanks(facts: ScriptFacts) -> tuple[str, str]:
     """Two things that somebody in this role can have done, as blanks (data/results.yaml); what was told comes first."""
     row = next(row for row in load("results") if re.search(row["role"], facts.role or "", re.IGNORECASE))
     told = (words for words in facts.experience if not deed_of(words))
-    own = next((words for words in map(plain, told) if words and not why_left_out(words)), None)
+    own = next((words for words in map(letter_words, told) if words and not why_left_out(words)), None)
     quoted = [f"[your result from “{own}”, with a number]"] if own else []
     first, second, *_ = [*quoted, *(f"[{blank}]" for blank in row["done"])]
     return first, second
@@ -203,10 +203,10 @@ def said_role(label: str | None) -> str | None:
 _LEVELS = re.compile(r"(?:^|[\s,–-]+)(?:[A-Z]{1,3}\d{1,2}(?:\s?[-–/]\s?[A-Z]{0,3}\d{1,2})?|[IVX]+\s?[-–/]\s?[IVX]+)$")
 
 
-def where(place: str | None) -> str:
+def place_behind(place: str | None) -> str:
     """A place behind an ask, as people say it.
 
-    >>> where("London"), where("Remote US"), where("US (Remote)"), where(None)
+    >>> place_behind("London"), place_behind("Remote US"), place_behind("US (Remote)"), place_behind(None)
     (' in London', ' for remote work in the US', ' for remote work in the US', '')
     """
     if not place:

@@ -28,7 +28,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class LintRule:
     """A row of the table."""
 
     code: str
@@ -47,9 +47,9 @@ class Rule:
 
 
 @cache
-def _rules(part: str) -> tuple[Rule, ...]:
+def _rules(part: str) -> tuple[LintRule, ...]:
     return tuple(
-        Rule(
+        LintRule(
             code,
             re.compile(row["pattern"], re.IGNORECASE | re.MULTILINE),
             row["says"],
@@ -79,7 +79,7 @@ def broken(words: str) -> frozenset[str]:
     return frozenset(rule.code for rule in _rules("never") if rule.pattern.search(words))
 
 
-def check(script: Script, advice: Advice | None, currency: str | None) -> tuple[Fault, ...]:
+def faults_of(script: Script, advice: Advice | None, currency: str | None) -> tuple[Fault, ...]:
     """Every broken rule of `script`; `currency` is the only one it may speak, `advice` knows the private figures."""
     text = f"{script.subject or ''}\n{script.text}"
     case = _Case(script, advice, currency, text, tuple(find_amounts(text)))

@@ -1,6 +1,6 @@
 """How a finished text sounds: words behind a greeting, spans of years, and no contractions in a formal letter.
 
->>> formal("I'd like to talk. It isn't urgent, and I'll wait."), span(1), span(4)
+>>> formal("I'd like to talk. It isn't urgent, and I'll wait."), years_span(1), years_span(4)
 ('I would like to talk. It is not urgent, and I will wait.', 'one year', 'four years')
 """
 
@@ -14,18 +14,18 @@ from parley.data import load
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def in_words(number: int) -> str:
+def number_word(number: int) -> str:
     """A small number as a letter writes it.
 
-    >>> in_words(4), in_words(12)
+    >>> number_word(4), number_word(12)
     ('four', '12')
     """
     return WORDS[number] if number < len(WORDS) else str(number)
 
 
-def span(years: int) -> str:
+def years_span(years: int) -> str:
     """A number of years, one of them in the singular."""
-    return f"{in_words(years)} year{'' if years == 1 else 's'}"
+    return f"{number_word(years)} year{'' if years == 1 else 's'}"
 
 
 def run_on(text: str) -> str:

@@ -39,7 +39,7 @@ class Fact:
     takes_back: str = ""
 
 
-def facts(reply: Reply, library: Library) -> tuple[Fact, ...]:
+def case_facts(reply: Reply, library: Library) -> tuple[Fact, ...]:
     """Every fact of the conversation, the unknown ones too, so that they can be filled in."""
     values, options = _values(reply, library), _options(reply, library)
     found = []
@@ -123,7 +123,7 @@ def _options(reply: Reply, library: Library) -> dict[str, tuple[str, ...]]:
 
 def case(reply: Reply, library: Library) -> str:
     """The facts as HTML."""
-    return f'<ul class="facts">{"".join(_item(fact) for fact in facts(reply, library))}</ul>{draw_rounds(reply)}'
+    return f'<ul class="facts">{"".join(_item(fact) for fact in case_facts(reply, library))}</ul>{draw_rounds(reply)}'
 
 
 def _item(fact: Fact) -> str:

@@ -41,7 +41,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Lane:
     """One line of the picture: a published range and the marks on it."""
 
     title: str
@@ -63,7 +63,7 @@ class Row:
         return round(float((amount - start) / (end - start) * 100), 1)
 
 
-def rows_of(advice: Advice, offers: Sequence[Offer] = ()) -> tuple[Row, ...]:
+def rows_of(advice: Advice, offers: Sequence[Offer] = ()) -> tuple[Lane, ...]:
     """The rows that can be drawn: a component needs a published range in the same currency as its marks."""
     found, own = [], guides_asks(advice)
     for title, part in ROWS:
@@ -71,12 +71,12 @@ def rows_of(advice: Advice, offers: Sequence[Offer] = ()) -> tuple[Row, ...]:
         if span:
             marks = _marks(advice, part, offers, own.get(part))
             found.append(
-                Row(title, *span, tuple(mark for mark in marks if mark.money.currency == span[0].money.currency))
+                Lane(title, *span, tuple(mark for mark in marks if mark.money.currency == span[0].money.currency))
             )
     return (*found, *filter(None, (official_row(advice),)))
 
 
-def official_row(advice: Advice) -> Row | None:
+def official_row(advice: Advice) -> Lane | None:
     """Official pay as a lane of its own, from the 10th percentile to the 90th as far as they are printed."""
     known = list(advice.official.figures()) if advice.official else []
     if len(known) < 2:
@@ -90,7 +90,7 @@ def official_row(advice: Advice) -> Row | None:
     ]
     cell = advice.official.reference.cell if advice.official else None
     title = f"Official pay a year, {cell.occupation.name}" if cell else ""
-    return Row(title, known[0], known[-1], (*middle, *marks))
+    return Lane(title, known[0], known[-1], (*middle, *marks))
 
 
 def _marks(advice: Advice, part: str, offers: Sequence[Offer], own: Figure | None) -> Iterator[Mark]:
@@ -138,7 +138,7 @@ def draw_band(advice: Advice, heading: str, ink: Ink = NO_INK, offers: Sequence[
     return f'<figure class="band"><figcaption>{escape(heading)}</figcaption>{body}</figure>'
 
 
-def _row(row: Row, ink: Ink) -> str:
+def _row(row: Lane, ink: Ink) -> str:
     low, high = row.percent(row.low.exact), row.percent(row.high.exact)
     marks = "".join(_dot(mark, row) for kind in MARKS for mark in row.marks if mark.kind == kind)
     band = f'<i class="range" style="left:{low}%;width:{max(high - low, 1):.1f}%"></i>'
@@ -151,7 +151,7 @@ def _row(row: Row, ink: Ink) -> str:
     )
 
 
-def _dot(mark: Mark, row: Row) -> str:
+def _dot(mark: Mark, row: Lane) -> str:
     return f'<i class="mark {mark.kind}" style="left:{row.percent(mark.money.amount)}%"></i>'
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import escape
 
 from parley.blocks import Block, Items, Paragraph
-from parley.coach.card import Card, Row
+from parley.coach.card import Card, ClaimRow
 from parley.data import load
 from parley.web.ink import Ink
 from parley.web.marks import parts_html, spans_html
@@ -32,7 +32,7 @@ def claims(card: Card, block: Block, ink: Ink) -> str:
     return f'<section class="aside read"><h4>{escape(block.title)}</h4>{above}{listing}{below}</section>'
 
 
-def _css(row: Row) -> str:
+def _css(row: ClaimRow) -> str:
     return "row doubtful" if row.doubtful else "row"
 
 
@@ -41,12 +41,12 @@ def _is_how(part: object, card: Card) -> bool:
     return bool(card.change) and isinstance(part, Paragraph) and "".join(s.text for s in part.spans) == card.change
 
 
-def _buttons(row: Row) -> str:
+def _buttons(row: ClaimRow) -> str:
     made = "".join(_button(row))
     return f'<span class="row-acts">{made}</span>' if made else ""
 
 
-def _button(row: Row) -> Iterator[str]:
+def _button(row: ClaimRow) -> Iterator[str]:
     words = load("replies/claims")
     about = f"{row.name.lower()}, {row.said}"
     says = {"right": row.right, "change": row.change, "not_pay": row.fix}

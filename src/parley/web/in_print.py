@@ -16,11 +16,11 @@ from parley.coach import Reply
 from parley.coach.model import LevelRow
 from parley.money import compact
 from parley.render import escape_markdown
-from parley.web.chart import Row
+from parley.web.chart import Lane
 from parley.web.ink import NO_INK
 from parley.web.levels import LEVEL_NAMES, drawn_levels
 from parley.web.rounds import TITLE, rounds_of
-from parley.web.sides import Column, columns, stacks, table_of
+from parley.web.sides import SideColumn, columns, stacks, table_of
 from parley.web.yearly import PARTS, part_of
 
 WHOSE = {"offer": "their base", "ask": "your base"}
@@ -62,13 +62,13 @@ def _compared(text: str, comparison: Comparison) -> str:
     )
 
 
-def _table(found: Sequence[Column]) -> str:
+def _table(found: Sequence[SideColumn]) -> str:
     rows = [("", [column.name for column in found]), *((name, cells) for _, name, cells in table_of(found, NO_INK))]
     lines = [f"| {' | '.join(escape_markdown(cell) for cell in (name, *cells))} |" for name, cells in rows]
     return "\n".join([lines[0], f"|{'---|' * (len(found) + 1)}", *lines[1:]])
 
 
-def _sides(found: Sequence[Column]) -> Iterator[Bar]:
+def _sides(found: Sequence[SideColumn]) -> Iterator[Bar]:
     drawn = stacks(found)
     most = max((stack.length for stack in drawn), default=1.0)
     for stack in drawn:
@@ -97,7 +97,7 @@ def levels_bars(rows: Sequence[LevelRow]) -> Iterator[Bar]:
         )
 
 
-def range_bar(row: Row) -> Bar:
+def range_bar(row: Lane) -> Bar:
     """A row of the pay range."""
     span = f"{compact(row.low.money)} to {compact(row.high.money)}"
     marks = (

@@ -20,7 +20,7 @@ GUIDE_LINE = r"guide lines? (?P<line>\d+)"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class InkPart:
     """A year's amount in a shorter period: the period's name, the words that stand beside it, and their sum."""
 
     period: str
@@ -38,7 +38,7 @@ class Ink:
     turn: int
     known: Mapping[str, tuple[Figure, ...]]
     guide: str | None
-    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    parts: Mapping[str, tuple[InkPart, ...]] = field(default_factory=dict)
 
     def key(self, printed: str) -> str:
         """The id of the source behind a printed amount: the same for `£159K` and `£159,000`."""
@@ -90,7 +90,7 @@ NO_INK = Ink(0, {}, None)
 
 
 def ink_for(
-    turn: int, figures: Iterable[Figure], guide: str | None, parts: Mapping[str, tuple[Part, ...]] | None = None
+    turn: int, figures: Iterable[Figure], guide: str | None, parts: Mapping[str, tuple[InkPart, ...]] | None = None
 ) -> Ink:
     """The ink of one turn's reply."""
     known: dict[str, dict[Figure, None]] = {}

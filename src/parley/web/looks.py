@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
 
-from parley.web.marks import one_line
+from parley.web.marks import html_line
 
 ROOM = files("parley.web")
 PAGE = "page"
@@ -25,7 +25,7 @@ PAPER_DARK, INK_DARK = "#12181a", "#e9ede8"
 def part(name: str, **words: str) -> str:
     """A piece of the page on one line; `words` are HTML, already escaped."""
     html = (ROOM / "parts" / f"{name}.html").read_text(encoding="utf-8").strip()
-    return one_line(html.format(**words)) if words else one_line(html)
+    return html_line(html.format(**words)) if words else html_line(html)
 
 
 KINDS = {

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from parley.blocks import Box, Heading, Items, Paragraph, Part, Span, Spans, Table, Words
+from parley.blocks import Box, Grid, Heading, Items, Paragraph, Part, Span, Spans, Words
 from parley.web.ink import Ink
 
 TAGS = {"strong": "strong", "slanted": "em", "code": "code"}
@@ -56,7 +56,7 @@ def _as_sentence(text: str) -> str:
     return SPLIT.sub(lambda found: f" {found[1].upper()}", words)
 
 
-def one_line(html: str) -> str:
+def html_line(html: str) -> str:
     """HTML without line breaks of its own: between tags they go, within text they become character references."""
     return re.sub(r">\n+<", "><", html).replace("\n", "&#10;")
 
@@ -69,7 +69,7 @@ def _part(part: Part, ink: Ink) -> str:
             return f"<p>{spans_html(spans, ink)}</p>"
         case Items(items):
             return f"<ul>{''.join(f'<li>{spans_html(item, ink)}</li>' for item in items)}</ul>"
-        case Table(head, rows):
+        case Grid(head, rows):
             body = "".join(f"<tr>{_cells('td', row, ink)}</tr>" for row in rows)
             return f"<table><thead><tr>{_cells('th', head, ink)}</tr></thead><tbody>{body}</tbody></table>"
         case Box(inner):

@@ -21,7 +21,7 @@ OFFER = "Their offer"
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class Assumption:
     """What was taken for granted, in words, and the messages that say it otherwise: label and message."""
 
     words: str
@@ -54,7 +54,7 @@ def _is_older(name: str, value: str, known: Mapping[str, str]) -> bool:
     return name.startswith(OFFER) and value in (told for other, told in known.items() if other.startswith(OFFER))
 
 
-def _guess(guess: Guess) -> str:
+def _guess(guess: Assumption) -> str:
     others = "".join(
         f'<button type="button" class="quick" data-say="{escape(say)}">{escape(label)}</button>'
         for label, say in guess.others
@@ -62,7 +62,7 @@ def _guess(guess: Guess) -> str:
     return f'<span class="guess">{escape(guess.words)}</span>{others}'
 
 
-def _new_guesses(before: Reply | None, reply: Reply) -> Iterator[Guess]:
+def _new_guesses(before: Reply | None, reply: Reply) -> Iterator[Assumption]:
     earlier = set(_guessed(before)) if before else set()
     yield from (guess for guess in _guessed(reply) if guess not in earlier)
 
@@ -72,17 +72,17 @@ def _asks_years(reply: Reply) -> bool:
     return reply.ask is not None and "equity" in reply.ask.slot
 
 
-def _guessed(reply: Reply) -> Iterator[Guess]:
+def _guessed(reply: Reply) -> Iterator[Assumption]:
     """What this reply takes for granted."""
     rows, offer, subject = load("guesses"), reply.state.offer, reply.state.subject
     if offer and offer.assumed_scale and offer.base:
         words = stated_words(offer, reply.currency).partition(" ")[0]
-        yield Guess(rows["scale"]["words"].format(value=words, said=offer.base.text), ())
+        yield Assumption(rows["scale"]["words"].format(value=words, said=offer.base.text), ())
     if offer and offer.equity and not offer.equity_years and not _asks_years(reply):
         row = rows["years"]
-        yield Guess(row["words"], tuple((label, say) for label, say in row["others"].items()))
+        yield Assumption(row["words"], tuple((label, say) for label, say in row["others"].items()))
     if subject.region_assumed and subject.region:
         row = rows["place"]
         labels = [label for label in region_labels(reply.guide) if label != subject.region]
         others = tuple((label, row["says"].format(label)) for label in labels[:ALTERNATIVES])
-        yield Guess(row["words"].format(place=subject.region), others)
+        yield Assumption(row["words"].format(place=subject.region), others)

@@ -85,7 +85,7 @@ def _unchanged(before: tuple[str, ...]) -> Kept:
     return Kept(before, len(before) + 1)
 
 
-def said(before: tuple[str, ...], text: Any, since: Any = 0) -> Kept:
+def with_message(before: tuple[str, ...], text: Any, since: Any = 0) -> Kept:
     """The conversation with one more message, shown anew from turn `since` on where the page lacks earlier ones.
 
     It may be one longer than MAX_TURNS; whoever shows it then keeps its gist.
@@ -118,7 +118,7 @@ def _is_turn(turn: Any, before: tuple[str, ...]) -> bool:
 
 
 ORDERS: Mapping[str, Callable[[tuple[str, ...], dict[str, Any]], Kept]] = {
-    "say": lambda before, told: said(before, told.get("text"), told.get("since")),
+    "say": lambda before, told: with_message(before, told.get("text"), told.get("since")),
     "edit": lambda before, told: _edited(before, told.get("turn"), told.get("text")),
     "undo": lambda before, told: Kept(before[:-1], max(len(before), 1)),
     "again": lambda before, told: Kept(before, max(len(before), 1)),

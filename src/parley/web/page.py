@@ -28,7 +28,7 @@ from parley.web.first import form
 from parley.web.limits import client_of
 from parley.web.looks import HEAD, INK, INK_DARK, PAPER, PAPER_DARK, SANS, part
 from parley.web.orders import Kept, ordered
-from parley.web.unclaimed import bound
+from parley.web.unclaimed import bound_queue
 from parley.web.view import Screen
 
 AT_ONCE: dict[str, Any] = {"concurrency_limit": 3, "concurrency_id": "answers"}
@@ -146,7 +146,7 @@ def mount(app: FastAPI, page: gr.Blocks, *, root_path: str = "", waiting: int = 
     page.state_session_capacity = SESSIONS
     page.process_api = _told(quietly_awaited(page.process_api))  # type: ignore[method-assign]
     page.queue(api_open=False, max_size=waiting, status_update_rate=ESTIMATES)
-    bound(page._queue, page.fns)
+    bound_queue(page._queue, page.fns)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,

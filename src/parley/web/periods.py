@@ -13,14 +13,14 @@ from parley.advice.model import Advice, BandFigures, Figure, OfferFigures, Perio
 from parley.coach import Reply
 from parley.money import Money, full, half_up
 from parley.web.chart import guides_asks
-from parley.web.ink import Part, printed_forms
+from parley.web.ink import InkPart, printed_forms
 
 MONTHS = Decimal(12)
 YEARLY, ONCE = ("base", "total"), ("equity", "signing")
 ARTICLES = {"hour": "an"}
 
 
-def by_period(reply: Reply) -> Mapping[str, tuple[Part, ...]]:
+def by_period(reply: Reply) -> Mapping[str, tuple[InkPart, ...]]:
     """The amounts of a reply that are a year's pay, as printed."""
     once = {printed for figure in _parts(reply, ONCE) for printed in printed_forms(figure)}
     periods = tuple(_periods(reply))
@@ -42,11 +42,11 @@ def _told(advice: Advice | None) -> Period | None:
     return offered or (advice.paid if advice else None)
 
 
-def _part(figure: Figure, period: Period) -> Part:
+def _part(figure: Figure, period: Period) -> InkPart:
     value, step = figure.money.amount / period.payments, Decimal("0.01") if period.name == "hour" else Decimal(1)
     money = full(Money(half_up(value, step).normalize() + 0, figure.money.currency))
     words = f"{money} {ARTICLES.get(period.name, 'a')} {period.name}"
-    return Part(period.name, words, f"{full(figure.money)} / {period.payments.normalize():f} = {words}")
+    return InkPart(period.name, words, f"{full(figure.money)} / {period.payments.normalize():f} = {words}")
 
 
 def _parts(reply: Reply, parts: tuple[str, ...]) -> Iterator[Figure]:

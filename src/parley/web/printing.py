@@ -63,10 +63,10 @@ class Printer:
 
     def _made(self, text: str, wanted: Wanted) -> bytes:
         with self._charge():
-            return plan_pdf(text, wanted)
+            return printed_pdf(text, wanted)
 
 
-def plan_pdf(text: str, wanted: Wanted) -> bytes:
+def printed_pdf(text: str, wanted: Wanted) -> bytes:
     """The PDF of `text`, made for as long as it is wanted."""
     from parley.pdf import print_page  # a third of a second to import, and only a print needs it
 

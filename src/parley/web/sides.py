@@ -24,7 +24,7 @@ STACKED = (("base", "Base"), ("bonus", "Bonus"), ("equity", "Equity"))
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SideColumn:
     """A side as it is drawn: its name, the offer told for it, what is published there."""
 
     name: str
@@ -33,19 +33,19 @@ class Column:
     currency: str
 
 
-def columns(comparison: Comparison) -> tuple[Column, ...]:
+def columns(comparison: Comparison) -> tuple[SideColumn, ...]:
     """The sides in their order, then the offers of companies without a guide."""
     sides = tuple(_of_side(side, comparison.sides) for side in comparison.sides)
-    told = tuple(Column(offer.name or "Your other offer", offer, None, offer.currency) for offer in comparison.told)
+    told = tuple(SideColumn(offer.name or "Your other offer", offer, None, offer.currency) for offer in comparison.told)
     return (*sides, *told)
 
 
-def _of_side(side: Side, sides: Sequence[Side]) -> Column:
+def _of_side(side: Side, sides: Sequence[Side]) -> SideColumn:
     """A side by what tells it from the others: its company, else its place or role too."""
     place = side.band.band.region or side.band.band.level or ""
     same = [one for one in sides if one.guide.company_display == side.guide.company_display]
     name = side.guide.company_display if len(same) == 1 else f"{side.guide.company_display}, {place}"
-    return Column(name, side.offer, side.band, side.band.band.currency)
+    return SideColumn(name, side.offer, side.band, side.band.band.currency)
 
 
 def draw_sides(comparison: Comparison, ink: Ink) -> str:
@@ -70,7 +70,7 @@ class Stack:
         return sum(value for _, value in self.parts) or float(self.total.exact)
 
 
-def stacks(found: Sequence[Column]) -> tuple[Stack, ...]:
+def stacks(found: Sequence[SideColumn]) -> tuple[Stack, ...]:
     """The bars; none where fewer than two sides have a total, or they are paid in several currencies."""
     told = [(column.name, column.offer, column.offer.total) for column in found if column.offer and column.offer.total]
     if len(told) < 2 or len({offer.currency for _, offer, _ in told}) > 1:
@@ -83,7 +83,7 @@ def _stacked(offer: OfferFigures) -> Iterator[tuple[str, float]]:
     yield from ((part, value) for part, value in parts if value > 0)
 
 
-def _bars(found: Sequence[Column]) -> str:
+def _bars(found: Sequence[SideColumn]) -> str:
     drawn = stacks(found)
     if not drawn:
         return ""
@@ -110,7 +110,7 @@ def _yearly(offer: OfferFigures, part: str) -> float:
     return float(figure.exact) / max(years, 1) if figure else 0.0
 
 
-def _table(found: Sequence[Column], ink: Ink) -> str:
+def _table(found: Sequence[SideColumn], ink: Ink) -> str:
     head = "".join(f'<th scope="col">{escape(column.name)}</th>' for column in found)
     body = "".join(_row(part, name, cells) for part, name, cells in table_of(found, ink))
     return (
@@ -119,7 +119,7 @@ def _table(found: Sequence[Column], ink: Ink) -> str:
     )
 
 
-def table_of(found: Sequence[Column], ink: Ink) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def table_of(found: Sequence[SideColumn], ink: Ink) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The rows of the table that say anything: which part, how it is called, a cell for each side."""
     rows = [(part, name, [_cell(column, part, ink) for column in found]) for part, name in PARTS]
     rows += [("published", name, [_span(column, part, ink) for column in found]) for part, name in PUBLISHED]
@@ -131,7 +131,7 @@ def _row(part: str, name: str, cells: Sequence[str]) -> str:
     return f'<tr class="{part}"><th scope="row">{escape(name)}</th>{told}</tr>'
 
 
-def _cell(column: Column, part: str, ink: Ink) -> str:
+def _cell(column: SideColumn, part: str, ink: Ink) -> str:
     figure: Figure | None = getattr(column.offer, part) if column.offer else None
     if figure is None:
         return ""
@@ -139,6 +139,6 @@ def _cell(column: Column, part: str, ink: Ink) -> str:
     return f"{ink.amount(figure)}{over}"
 
 
-def _span(column: Column, part: str, ink: Ink) -> str:
+def _span(column: SideColumn, part: str, ink: Ink) -> str:
     span: tuple[Figure, Figure] | None = getattr(column.published, part) if column.published else None
     return f"{ink.amount(span[0])} to {ink.amount(span[1])}" if span else ""

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from parley.advice.model import Computed, Figure, FromGuide, FromTable, FromUser, with_inputs
-from parley.advice.rules import says
+from parley.advice.rules import rule_words
 from parley.guides.model import Citation
 from parley.money import Money, compact, full
 from parley.render import plain
 from parley.templates import upper_first
-from parley.web.ink import Ink, Part, guide_button
+from parley.web.ink import Ink, InkPart, guide_button
 
 MOST_FIGURES, MOST_LINES, LONGEST = 2, 4, 220
 PLAIN_NAMES = ("opening", "target", "acceptable", "signing", "offered", "published", "guide's", "your", "first year")
@@ -36,7 +36,7 @@ def source_cards(html: str, ink: Ink, lines: Lines) -> str:
     return f'<div class="sources" hidden>{"".join(cards)}</div>'
 
 
-def _card(key: str, figures: Iterable[Figure], lines: Lines, parts: Iterable[Part]) -> str:
+def _card(key: str, figures: Iterable[Figure], lines: Lines, parts: Iterable[InkPart]) -> str:
     """What stands behind one printed amount; figures with the same origin are one, the plainest name first."""
     shown: dict[str, Figure] = {}
     for figure in sorted(figures, key=_rank):
@@ -67,7 +67,7 @@ def _origin(figure: Figure, lines: Lines) -> Iterator[str]:
         case Computed(rule, total, _):
             if "=" in total:  # an amount taken over as it is has no sum to show
                 yield f'<p class="sum"><span class="tag">Computed as</span> {escape(total)}</p>'
-            yield f"<p>{escape(upper_first(says(rule)))}.</p>"
+            yield f"<p>{escape(upper_first(rule_words(rule)))}.</p>"
             yield from _rests_on(figure, lines)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 from parley.advice.comparison import Comparison
-from parley.blocks import Block, Items, Table
+from parley.blocks import Block, Grid, Items
 from parley.coach import Reply
 from parley.coach.blocks import fold_title
 from parley.coach.card import card_of
@@ -18,7 +18,7 @@ from parley.coach.wording import heading_of
 from parley.web.chart import draw_band
 from parley.web.claims import claims
 from parley.web.ink import Ink, ink_for
-from parley.web.marks import answer_html, one_line, parts_html
+from parley.web.marks import answer_html, html_line, parts_html
 from parley.web.periods import by_period
 from parley.web.pictures import picture_above
 from parley.web.sheet import sheet
@@ -45,14 +45,14 @@ def turn(message: str, reply: Reply, ink: Ink, lines: Lines, noted: str = "") ->
     inline = f'<div class="inline-band">{picture}</div>' if picture and not reply.comparison else ""
     body = body.replace(PICTURE, inline, 1).replace(PICTURE, "")
     answer = f'<div class="reply">{noted}{body}</div>{source_cards(body + picture, ink, lines)}'
-    return one_line(f"{_opening(ink.turn)}{_said(message)}{answer}</article>")
+    return html_line(f"{_opening(ink.turn)}{_said(message)}{answer}</article>")
 
 
 def closed_turn(number: int, message: str) -> str:
     """The `number`th turn (1-based) as what was said, with a button for its answer."""
     label = f'aria-label="Show the answer to message {number}"'
     button = f'<p class="unopened"><button type="button" data-act="show" {label}>Show the answer</button></p>'
-    return one_line(f"{_opening(number)}{_said(message)}{button}</article>")
+    return html_line(f"{_opening(number)}{_said(message)}{button}</article>")
 
 
 def _opening(number: int) -> str:
@@ -118,7 +118,7 @@ def _titled(block: Block, ink: Ink) -> str:
 def _side_by_side(block: Block, comparison: Comparison, ink: Ink) -> str:
     """A comparison: what it comes to, then the picture and the table; the same in words folds away."""
     at = next((number for number, part in enumerate(block.parts) if isinstance(part, Items)), len(block.parts))
-    lead = tuple(part for part in block.parts[:at] if not isinstance(part, Table))  # the picture brings its own
+    lead = tuple(part for part in block.parts[:at] if not isinstance(part, Grid))  # the picture brings its own
     rest = Block("fold", "_words", "In words, with their lines", block.parts[at:])
     answer = f'<section class="answer">{answer_html(lead, ink)}{draw_sides(comparison, ink)}</section>'
     return answer + (_fold(fold_title(rest), parts_html(rest.parts, ink), "", rest.name) if rest.parts else "")

@@ -32,7 +32,7 @@ class Sessions(OrderedDict[str, Any]):
         super().__setitem__(session, messages)
 
 
-def bound(queue: Any, known: Any) -> None:
+def bound_queue(queue: Any, known: Any) -> None:
     """Let a Gradio `queue` keep no more than this file says, and refuse events that are not in `known`."""
     send, push = queue.send_message, queue.push
     sessions = queue.pending_messages_per_session = Sessions(queue.pending_event_ids_session)

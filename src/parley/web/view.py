@@ -16,7 +16,7 @@ from parley.data import load
 from parley.patience import go_on
 from parley.web.about_talk import about_talk
 from parley.web.case import case
-from parley.web.marks import one_line
+from parley.web.marks import html_line
 from parley.web.noted import noted
 from parley.web.orders import MAX_TURNS, Kept
 from parley.web.steps import Step, next_steps
@@ -47,7 +47,7 @@ def screen(coach: Coach, kept: Kept) -> Screen:
     turns = "".join(_turn(coach, kept, number) for number in _changed(kept))
     latest = coach.reply(messages)
     picture = _picture(coach, messages, latest)
-    return Screen(tuple(messages), one_line(f"{head}{turns}{_beside(coach, latest, picture)}</div>"))
+    return Screen(tuple(messages), html_line(f"{head}{turns}{_beside(coach, latest, picture)}</div>"))
 
 
 def _changed(kept: Kept) -> Iterator[int]:

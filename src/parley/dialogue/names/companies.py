@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parley.dialogue.names.evidence import Scene, beside_after, means_company, told_after
+from parley.dialogue.names.evidence import NameScene, beside_after, means_company, told_after
 from parley.dialogue.names.index import Name, NameIndex, is_ordinary, name_index, name_rules
 from parley.dialogue.names.roles import told_in_full
-from parley.dialogue.names.slips import company_mention, mended, nearly_whole
+from parley.dialogue.names.slips import company_mention, mended_names, nearly_whole
 from parley.dialogue.words.text import Covered, Mention, Word, name_key, runs, spans_of
 from parley.guides.library import Library
 from parley.reading.english import common
@@ -27,10 +27,10 @@ def find_companies(
 ) -> list[Mention]:
     """Every company of the message in order; see the module for the kinds. `expected`: the coach has just asked."""
     own = tuple(_whole_own_roles(text, message, name_index(library)))
-    scene = Scene(text, message, (*beside, *spans_of(own)), name_index(library), expected, own)
+    scene = NameScene(text, message, (*beside, *spans_of(own)), name_index(library), expected, own)
     found = list(nearly_whole(scene))
     found += _outside_roles(scene, list(_exact(scene, spans_of(found))))
-    found += mended(scene, Covered(spans_of(found)))
+    found += mended_names(scene, Covered(spans_of(found)))
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -45,7 +45,7 @@ def _whole_own_roles(text: str, message: tuple[Word, ...], index: NameIndex) -> 
             yield Mention("role", owners, text[start:stop], start, stop)
 
 
-def _outside_roles(scene: Scene, found: Sequence[Mention]) -> Iterator[Mention]:
+def _outside_roles(scene: NameScene, found: Sequence[Mention]) -> Iterator[Mention]:
     """The names, but for those in another company's own role: "Anchor-Architect Platform Engineer" is not at Anchor.
 
     A name that is no ordinary word stays, unless the company that has the role is named too.
@@ -58,7 +58,7 @@ def _outside_roles(scene: Scene, found: Sequence[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def _exact(scene: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+def _exact(scene: NameScene, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Names as the index has them, longest first, none inside another."""
     past, covered = 0, Covered(taken)
     for first, end, key in runs(scene.message, max(scene.index.longest, 1)):
@@ -71,11 +71,11 @@ def _exact(scene: Scene, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
             yield mention
 
 
-def _by_initials(scene: Scene, first: int, end: int) -> Name | None:
+def _by_initials(scene: NameScene, first: int, end: int) -> Name | None:
     return scene.index.initials.get(scene.message[first].text) if end == first + 1 else None
 
 
-def _in_two(scene: Scene, key: str) -> Name | None:
+def _in_two(scene: NameScene, key: str) -> Name | None:
     """ "door dash" for DoorDash, "united health group"; words that part into ordinary ones need the sentence too."""
     if not 1 <= key.count(" ") <= 2 or len(key) <= 6:
         return None
@@ -83,7 +83,7 @@ def _in_two(scene: Scene, key: str) -> Name | None:
     return replace(name, ordinary=is_ordinary(key)) if name else None
 
 
-def _accepted(scene: Scene, first: int, end: int, name: Name) -> Mention | None:
+def _accepted(scene: NameScene, first: int, end: int, name: Name) -> Mention | None:
     """The mention, or None where the words are no company here; a longer unknown name swallows a short known one."""
     plain = not _after_article(scene, first, end)
     meant = means_company(scene, first, end, whole=name.kind == "full") if name.ordinary else plain
@@ -95,14 +95,14 @@ def _accepted(scene: Scene, first: int, end: int, name: Name) -> Mention | None:
     return company_mention(scene, kind, scene.message[first:end], name.values)
 
 
-def _after_article(scene: Scene, first: int, end: int) -> bool:
+def _after_article(scene: NameScene, first: int, end: int) -> bool:
     """ "a faire counter" is a slip of the pen, "a HubSpot offer" is a company."""
     word = scene.message[first]
     loose = scene.key(first - 1) in ("a", "an") and not word.capital and end == first + 1
     return loose and not (told_after(scene, end) or beside_after(scene, word.end))
 
 
-def _is_longer(scene: Scene, first: int, end: int, name: Name) -> bool:
+def _is_longer(scene: NameScene, first: int, end: int, name: Name) -> bool:
     """Whether a known name is part of a longer one that nobody knows: Square Enix, plaid-identity, Epic Games Foods."""
     after = scene.message[end] if end < len(scene.message) else None
     if after is None or scene.index.names.get(after.key) or after.text.isdigit() or after.start in scene.covered:
@@ -116,6 +116,6 @@ def _is_longer(scene: Scene, first: int, end: int, name: Name) -> bool:
     return (gap == "-" and after.key not in ENDINGS) or (gap == " " and proper)
 
 
-def _is_own_word(scene: Scene, name: Name, after: Word) -> bool:
+def _is_own_word(scene: NameScene, name: Name, after: Word) -> bool:
     """Whether the word begins one of the company's own roles ("VMware Tanzu cloud engineer")."""
     return any(after.key in scene.index.own_words.get(value, ()) for value in name.values)

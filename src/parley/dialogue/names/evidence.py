@@ -26,7 +26,7 @@ _STOP = re.compile(r"[.!?;\n]")
 
 
 @dataclass(frozen=True)
-class Scene:
+class NameScene:
     """A message while its companies are read: its words, and the spans of roles, places and levels in it.
 
     `expected` says that the coach has just asked for the company; `own` are whole names of roles that only some
@@ -70,7 +70,7 @@ class Neighbours:
     capital: bool
 
 
-def neighbours(scene: Scene, first: int, end: int) -> Neighbours:
+def neighbours(scene: NameScene, first: int, end: int) -> Neighbours:
     """The neighbours of the words from `first` up to `end`."""
     words, message = scene.message[first:end], scene.message
     gap = scene.text[message[first - 1].end : words[0].start] if first else ""
@@ -78,12 +78,12 @@ def neighbours(scene: Scene, first: int, end: int) -> Neighbours:
         before=scene.key(first - 1),
         opens=first == 0 or bool(_BREAK.search(gap)),
         told=told_after(scene, end),
-        beside=beside(scene, words[0].start, words[-1].end),
+        beside=next_to(scene, words[0].start, words[-1].end),
         capital=all(word.capital for word in words if word.key not in SMALL_WORDS) and not scene.shouting,
     )
 
 
-def means_company(scene: Scene, first: int, end: int, *, whole: bool) -> bool:
+def means_company(scene: NameScene, first: int, end: int, *, whole: bool) -> bool:
     """Whether an ordinary name means the company; a `whole` name needs less than a short one ("at box", "at scale")."""
     around = neighbours(scene, first, end)
     several = end - first > 1
@@ -95,7 +95,7 @@ def means_company(scene: Scene, first: int, end: int, *, whole: bool) -> bool:
     return _by_neighbours(scene, first, end, around, whole=whole)
 
 
-def _by_neighbours(scene: Scene, first: int, end: int, around: Neighbours, *, whole: bool) -> bool:
+def _by_neighbours(scene: NameScene, first: int, end: int, around: Neighbours, *, whole: bool) -> bool:
     firm = around.beside or around.told
     if not around.opens and around.before in name_rules().ordinary_before:
         named = around.before in ("the", "my") and not common(scene.key(first))
@@ -109,13 +109,13 @@ def _by_neighbours(scene: Scene, first: int, end: int, around: Neighbours, *, wh
     return False
 
 
-def _behind_span(scene: Scene, first: int) -> bool:
+def _behind_span(scene: NameScene, first: int) -> bool:
     """Whether a role, place or level stands right before the word ("devops @ target")."""
     start = scene.message[first].start
     return any(end <= start and _is_gap(scene, end, start) for _, end in scene.beside)
 
 
-def told_after(scene: Scene, end: int) -> bool:
+def told_after(scene: NameScene, end: int) -> bool:
     """ "Unity offered", "Stripe is at 205", "Box recruiter": what only a company does or has."""
     position = end + 1 if scene.key(end) in AUXILIARIES else end
     priced = scene.key(position) == "at" and scene.key(position + 1)[:1].isdigit()
@@ -124,7 +124,7 @@ def told_after(scene: Scene, end: int) -> bool:
     return not _STOP.search(scene.text, scene.message[end - 1].end, scene.message[position].start)
 
 
-def _against_other(scene: Scene, first: int, end: int) -> bool:
+def _against_other(scene: NameScene, first: int, end: int) -> bool:
     """ "square or block", "meta vs robinhood": against another company's name."""
     ahead = scene.key(end) in AGAINST and _is_company(scene.index.names.get(scene.key(end + 1)))
     return ahead or (scene.key(first - 1) in AGAINST and _is_company(scene.index.names.get(scene.key(first - 2))))
@@ -134,15 +134,15 @@ def _is_company(name: Name | None) -> bool:
     return name is not None and name.kind in ("full", "nickname")
 
 
-def beside(scene: Scene, start: int, end: int) -> bool:
+def next_to(scene: NameScene, start: int, end: int) -> bool:
     """Whether a role, place or level is next to the span."""
     return beside_after(scene, end) or any(past <= start and _is_gap(scene, past, start) for _, past in scene.beside)
 
 
-def beside_after(scene: Scene, end: int) -> bool:
+def beside_after(scene: NameScene, end: int) -> bool:
     """Whether a role, place or level follows at once."""
     return any(end <= first and _is_gap(scene, end, first) for first, _ in scene.beside)
 
 
-def _is_gap(scene: Scene, start: int, end: int) -> bool:
+def _is_gap(scene: NameScene, start: int, end: int) -> bool:
     return end - start < 60 and bool(_GAP.fullmatch(scene.text, start, end))

@@ -15,7 +15,7 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.words.text import Mention, Word, fold, name_key, runs, within, words
-from parley.dialogue.words.word_slips import mended
+from parley.dialogue.words.word_slips import mended_words
 
 _LEVEL = re.compile(
     r"\b(?:(?:ICT|IC|SDE|SWE|SysDE|L|E|T|P|M|G|D)[ -]?\d{1,2}|level \d{1,2}"
@@ -59,7 +59,7 @@ def role_book() -> RoleBook:
 
 def find_roles(text: str, message: Sequence[Word] | None = None) -> list[Mention]:
     """The roles that the message names in words that can mean nothing else, longest first, in order."""
-    message = mended(words(text) if message is None else message)
+    message = mended_words(words(text) if message is None else message)
     found, past = [], 0
     for first, end, key in runs(message, role_book().longest):
         slug = role_book().spellings.get(key) or (role_book().spellings.get(told_in_full(key)) if " " in key else None)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from parley.dialogue.names.evidence import Scene, means_company
+from parley.dialogue.names.evidence import NameScene, means_company
 from parley.dialogue.names.index import gapped, name_rules
 from parley.dialogue.names.people import is_given
 from parley.dialogue.words.text import Covered, Mention, Word, runs
@@ -31,13 +31,13 @@ LETTERS = 4
 MOST_WORDS = 4
 
 
-def company_mention(scene: Scene, kind: str, run: Sequence[Word], values: tuple[str, ...] = ()) -> Mention:
+def company_mention(scene: NameScene, kind: str, run: Sequence[Word], values: tuple[str, ...] = ()) -> Mention:
     """A mention over the run; its own words are its value where none is given."""
     start, end = run[0].start, run[-1].end
     return Mention(kind, values or (scene.text[start:end],), scene.text[start:end], start, end)
 
 
-def mended(scene: Scene, taken: Covered) -> Iterator[Mention]:
+def mended_names(scene: NameScene, taken: Covered) -> Iterator[Mention]:
     """Names of the library with a slip of spelling."""
     past = 0
     for first, end, key in runs(scene.message, min(MOST_WORDS, max(scene.index.longest, 1))):
@@ -51,7 +51,7 @@ def mended(scene: Scene, taken: Covered) -> Iterator[Mention]:
             yield replace(mention, typo=True)
 
 
-def nearly_whole(scene: Scene) -> Iterator[Mention]:
+def nearly_whole(scene: NameScene) -> Iterator[Mention]:
     """Whole names of several words, one of them misspelt, before any word of them is read as a shorter name.
 
     "Morgan Stalney" is neither Morgan nor a stranger, "cloudflare wokers" is not Cloudflare.
@@ -65,7 +65,7 @@ def nearly_whole(scene: Scene) -> Iterator[Mention]:
             yield replace(company_mention(scene, "company", run, scene.index.names[name].values), typo=True)
 
 
-def _one_word_off(scene: Scene, run: Sequence[Word]) -> str | None:
+def _one_word_off(scene: NameScene, run: Sequence[Word]) -> str | None:
     """The whole name that the run is, but for a slip in one word, where that is no word, no name and no role.
 
     A short first word is too little to be sure: "Scael AI" is asked about.
@@ -82,12 +82,12 @@ def _one_word_off(scene: Scene, run: Sequence[Word]) -> str | None:
     return None
 
 
-def _is_unread(scene: Scene, word: Word) -> bool:
+def _is_unread(scene: NameScene, word: Word) -> bool:
     named = word.key in scene.index.names or word.start in scene.covered
     return _is_strange(word) and not named
 
 
-def _may_be_slip(scene: Scene, first: int, end: int, taken: Covered) -> bool:
+def _may_be_slip(scene: NameScene, first: int, end: int, taken: Covered) -> bool:
     run = scene.message[first:end]
     free = not any(word.start in taken or word.start in scene.covered for word in run)
     return free and any(_is_strange(word) or _is_numbered(word) for word in (run[0], run[-1]))

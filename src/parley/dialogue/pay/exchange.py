@@ -21,7 +21,7 @@ _NUMBER = r"(?<![\d.])\d{1,9}(?:\.\d{1,6})?"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRate:
     """A rate with its place in the message."""
 
     rate: Rate
@@ -52,7 +52,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=256)
-def found_rate(text: str) -> Found | None:
+def found_rate(text: str) -> FoundRate | None:
     """The first rate that the message tells, with its place; the turn is not known here."""
     for pattern in _patterns():
         match = pattern.search(text)
@@ -61,7 +61,7 @@ def found_rate(text: str) -> Found | None:
             base, quote = (_code(groups.get(name), groups.get(f"{name}_mark")) for name in ("base", "quote"))
             value = Decimal(match["n"])
             if base != quote and value > 0:
-                return Found(Rate(base, quote, Stated(value, match[0], 0)), match.start(), match.end())
+                return FoundRate(Rate(base, quote, Stated(value, match[0], 0)), match.start(), match.end())
     return None
 
 

@@ -4,7 +4,7 @@ In: the words of a message. Out: the same with the misspelt words mended, so tha
 is one stays, however near it is.
 
 >>> from parley.dialogue.words.text import words
->>> [word.key for word in mended(words("staff enginer or prodcut manager, a great manor"))]
+>>> [word.key for word in mended_words(words("staff enginer or prodcut manager, a great manor"))]
 ['staff', 'engineer', 'or', 'product', 'manager', 'a', 'great', 'manor']
 """
 
@@ -35,7 +35,7 @@ def _roles() -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
-def mended(message: Sequence[Word]) -> tuple[Word, ...]:
+def mended_words(message: Sequence[Word]) -> tuple[Word, ...]:
     """The words, those that are no word at all and nearly one of a role's read as that one."""
     return tuple(replace(word, key=key) if (key := _meant(word.key, _roles())) else word for word in message)
 
