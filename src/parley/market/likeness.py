@@ -1,13 +1,14 @@
 """Titles by their meaning: the nearest occupations to words that no name and no alias fits.
 
 The vectors of all titles ship with the table, in fewer numbers than the encoder gives (a projection that keeps their
-differences) and eight bits each; they are memory-mapped, and read only where words alone decide nothing.
+differences) and eight bits each; they are read only where words alone decide nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -38,13 +39,10 @@ class Likeness:
         vectors = self.embed([words], self.weights) if words else None
         if vectors is None:
             return []
-        titles = np.load(self.folder / VECTORS, mmap_mode="r", allow_pickle=False)
-        scores = (
-            titles.astype(np.float32)
-            @ projected(vectors, np.load(self.folder / PROJECTION, allow_pickle=False))[0]
-            / 127
-        )
-        rows = np.argsort(-scores, kind="stable")[:NEAREST]
+        titles, projection = _opened(self.folder)
+        scores = titles @ projected(vectors, projection)[0]
+        rows = np.argpartition(-scores, NEAREST)[:NEAREST]
+        rows = rows[np.lexsort((rows, -scores[rows]))]
         if scores[rows[0]] < LEAST:
             return []
         say: dict[str, float] = {}
@@ -52,6 +50,13 @@ class Likeness:
             say[self.codes[row]] = say.get(self.codes[row], 0.0) + float(np.exp(SHARP * scores[row]))
         whole = sum(say.values())
         return sorted(((code, part / whole) for code, part in say.items()), key=lambda one: -one[1])
+
+
+@cache
+def _opened(folder: Path) -> tuple[Floats, Floats]:
+    """The titles' vectors and the projection, 4 MB from the first likeness on."""
+    titles = np.load(folder / VECTORS, allow_pickle=False).astype(np.float32) / 127
+    return titles, np.load(folder / PROJECTION, allow_pickle=False)
 
 
 def projected(vectors: Floats, projection: Floats) -> Floats:
