@@ -1,6 +1,7 @@
 """The house keeps its shape: imports run downward only, and each large library has one door."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,19 @@ def test_nobody_unpickles_or_evaluates() -> None:
         }
         assert not names & {"eval", "exec", "__import__"}, path
         assert not {module.split(".")[0] for module in imports_of(path)} & {"pickle", "shelve", "marshal"}, path
+
+
+def test_the_drawing_has_every_room_and_names_every_library() -> None:
+    page = (SOURCE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawing = page.split("```")[1]
+    assert not [room for room in LEVEL if not re.search(rf"\b{room}\b", drawing)]
+    assert not [library for library in ONE_DOOR if library not in page]
+
+
+def test_the_map_has_every_room() -> None:
+    page = (SOURCE.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = {path.parent.relative_to(SOURCE).as_posix() for path in SOURCE.glob("*/__init__.py")}
+    assert not sorted(room for room in rooms if f"{room}/`" not in page)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))

@@ -44,6 +44,50 @@ def test_every_slot_is_in_the_contract(name: str) -> None:
     assert name in CONTRACT
 
 
+ADVICE = dict(
+    re.findall(
+        r"^#{2,3} ([\d.]+?)\.? [^\n]*\n(.*?)(?=^## |^### |\Z)",
+        (ROOT / "docs" / "advice.md").read_text(encoding="utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+)
+"""Sections of the rules by number."""
+IN_WORDS = {
+    "0.25": "quarter",
+    "0.5": "half|middle",
+    "0.75": "75%|three quarters",
+    "0.05": "5%|five",
+    "4": "four",
+    "3": "three",
+    "2": "two",
+    "10": "ten",
+}
+
+
+@pytest.mark.parametrize("name", load("counter_rules")["constants"])
+def test_every_constant_stands_in_the_section_that_it_names(name: str) -> None:
+    row = load("counter_rules")["constants"][name]
+    value = float(row["value"])
+    plain = [f"{value:g}", f"{value:.2f}", f"{value * 100:g}%", f"{(value - 1) * 100:g}%", f"{value * 100:g}"]
+    forms = "|".join([*map(re.escape, plain), *filter(None, [IN_WORDS.get(f"{value:g}")])])
+    assert re.search(rf"(?<![\d.])(?:{forms})(?!\d)", ADVICE[row["see"]]), (
+        f"docs/advice.md {row['see']} does not tell {value:g}"
+    )
+
+
+def test_every_folder_of_tests_is_told_of() -> None:
+    page = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+    folders = {path.parent.name for path in (ROOT / "tests").glob("*/*.py")}
+    assert not sorted(name for name in folders if f"{name}/" not in page)
+
+
+def test_assistants_are_told_how_many_tools_there_are() -> None:
+    tools = re.search(r"<- tools: ([^\n]+)", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"))
+    words = {7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+    assert tools
+    assert f"{words[len(tools[1].split(', '))]} tools" in (ROOT / "llms.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", sorted(DATA.rglob("*.yaml")), ids=lambda path: path.name)
 def test_every_data_file_says_what_it_is(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("#"), f"{path} needs a comment on its first line"
