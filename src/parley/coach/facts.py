@@ -8,6 +8,7 @@ from parley.coach.model import Reply
 from parley.coach.phrases import place_name, years_words
 from parley.data import load
 from parley.dialogue.model import DialogueState, Offer, Stated
+from parley.dialogue.ranges import open_ranges
 from parley.guides.places import read_label
 from parley.money import Money, compact, plain_number
 from parley.render import escape_markdown
@@ -54,6 +55,8 @@ def _facts(reply: Reply) -> Iterator[tuple[str, str | None]]:
         yield "Their offer" if len(state.offers) == 1 else f"Their offer, round {number}", stated_words(offer, home)
     if state.quoted:
         yield "Their range", " to ".join(_stated(end, home) for end in state.quoted)
+    for where, words in open_words(state, home):
+        yield f"Their range, {where}", words
     for offer in state.competing:
         yield f"Other offer ({offer.company_display or offer.company or 'unnamed'})", stated_words(offer, home)
     for one in state.evidence:
@@ -71,6 +74,13 @@ def _facts(reply: Reply) -> Iterator[tuple[str, str | None]]:
         yield "Your walk-away (never sent)", walk_away_words(state, home)
     yield "Deadline", state.deadline
     yield "Priority", state.priority
+
+
+def open_words(state: DialogueState, home: str | None) -> Iterator[tuple[str, str]]:
+    """The ranges told for several places while none decides: the place's words, the range's."""
+    for one in open_ranges(state):
+        ends = dict.fromkeys(_stated(end, one.currency or home) for end in (one.low, one.high))
+        yield one.place or "elsewhere", " to ".join(ends)
 
 
 def walk_away_words(state: DialogueState, home: str | None) -> str:

@@ -73,10 +73,10 @@ def _told(turn: int, message: str, reply: Reply, last: Reply) -> tuple[list[Plac
         posting = read_posting(message, "", "", "")
         return list(posting.pays), list(posting.left_out)
     home = last.state.subject.region_said or last.state.subject.region or ""
-    currency = last.currency or next((one.currency for one in last.state.evidence if one.currency), None)
+    currency = last.currency or next((one.currency for one in _evidence(last) if one.currency), None)
     words, pays, left = load("postings")["kept"], [], []
     for number, place, level in _ranges(reply):
-        low, high = _yearly(number, reply.state.evidence)
+        low, high = _yearly(number, _evidence(reply))
         money = number.currency or currency
         if money is None:
             left.append(words["no_currency"].format(said=number.said))
@@ -84,6 +84,10 @@ def _told(turn: int, message: str, reply: Reply, last: Reply) -> tuple[list[Plac
         told = words["quoted"].format(said=number.said, turn=turn) + _times(number, low)
         pays.append(PlacePay(place or home, low, high, money, told, level=level))
     return pays, left
+
+
+def _evidence(reply: Reply) -> tuple[Evidence, ...]:
+    return (*reply.state.evidence, *reply.state.ranges)
 
 
 def _ranges(reply: Reply) -> Iterator[tuple[ReadNumber, str, str]]:

@@ -21,7 +21,7 @@ from parley.coach.by_level import row_taken, row_words
 from parley.coach.card import card_of
 from parley.coach.choosing import choice_table
 from parley.coach.direct import direct_answer, moved_words
-from parley.coach.facts import current_pay, noted_offer
+from parley.coach.facts import current_pay, noted_offer, open_words
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
 from parley.coach.moves import guide_quotes, move_of, norm_lines
@@ -226,6 +226,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "total_adds": own_words.total_adds(reply.advice),
         "fallback": own_words.fallback_words(reply.advice),
         "asked_parts": lines.asked_parts(reply.advice),
+        "open_ranges": figure_list([f"{words} ({where})" for where, words in open_words(reply.state, reply.currency)]),
         "no_counter": lines.no_counter(notes),
         "ask_reasons": lines.ask_reasons(reply.advice),
         "asking": bool(reply.scripts) and reply.scripts[0].kind in ASKING,

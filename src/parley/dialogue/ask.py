@@ -15,6 +15,7 @@ from parley.dialogue.ground import has_ground
 from parley.dialogue.liked import ask_liked
 from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.official import ask_occupation
+from parley.dialogue.ranges import open_ranges
 from parley.dialogue.rows import guide_of, has_row, levels, regions
 from parley.dialogue.stage import at_work
 from parley.guides.library import Library
@@ -35,7 +36,9 @@ def next_ask(state: DialogueState, library: Library) -> Ask | None:
         return base
     if state.own_employer or at_work(state.stage):  # no offer to ask about, and figures may do without a place
         return needed(state, library) if state.subject.company else None
-    asked = ask_owner(state) or _ask_job(state) or needed(state, library) or ask_doubt(state, library)
+    asked = (
+        ask_owner(state) or _ask_job(state) or ask_place(state) or needed(state, library) or ask_doubt(state, library)
+    )
     return asked or (None if state.intent == "compare" else useful(state))
 
 
@@ -43,6 +46,20 @@ def _ask_job(state: DialogueState) -> Ask | None:
     """Which occupation it is, asked once."""
     ask = ask_occupation(state)
     return ask if ask and ask.key not in state.settled else None
+
+
+RANGES = "ranges"
+"""The topic of the question which of several places it is that ranges were told for."""
+
+
+def ask_place(state: DialogueState) -> Ask | None:
+    """Which place it is, where ranges were told for several and no guide is about the job; once the place is known, it
+    is asked no more than once."""
+    labels = tuple(dict.fromkeys(one.place for one in open_ranges(state) if one.place))[:MOST]
+    asked = state.subject.region_said is not None and RANGES in state.settled
+    if not labels or has_ground(state) or state.subject.company or asked:
+        return None
+    return Ask("region", "Which place is it?", labels, topic=RANGES)
 
 
 def needed(state: DialogueState, library: Library) -> Ask | None:

@@ -6,10 +6,11 @@ that counts no longer.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from parley.dialogue.model import DialogueState, Offer, Stated
+from parley.dialogue.model import DialogueState, Evidence, Offer, Stated
 from parley.dialogue.papers import kept
 from parley.dialogue.pay.placed import COMPONENTS
 from parley.dialogue.pay.rounds import VALUES
@@ -32,7 +33,7 @@ def without_row(state: DialogueState, gone: Claim | None) -> DialogueState:
     """The state without what a row of a document told, now that it was put right."""
     if gone is None:
         return state
-    state = replace(state, evidence=tuple(one for one in state.evidence if one.low.text != gone.said))
+    state = replace(state, evidence=_others(state.evidence, gone), ranges=_others(state.ranges, gone))
     return replace(state, offers=(*state.offers[:-1], _without(state.offers[-1], gone))) if state.offers else state
 
 
@@ -42,6 +43,10 @@ def _without(offer: Offer, gone: Claim) -> Offer:
     terms: dict[str, Any] = {name: None for name in VALUES if _told_by(getattr(offer.grant, name), gone)}
     beside = tuple(one for one in offer.beside if not _told_by(one.stated, gone))
     return replace(offer, **part, grant=replace(offer.grant, **terms), beside=beside)
+
+
+def _others(told: Sequence[Evidence], gone: Claim) -> tuple[Evidence, ...]:
+    return tuple(one for one in told if not _told_by(one.low, gone))
 
 
 def _told_by(stated: object, gone: Claim) -> bool:

@@ -51,7 +51,8 @@ class Evidence:
     """A range or figure (low and high the same) that an ask can rest on, as the user told it, a year's worth.
 
     `kind`: employer_range (of that employer for this job), market (a site, survey, table) or others (what somebody else
-    earns; private). `component` is a part of an offer, "" where the words do not tell.
+    earns; private). `component` is a part of an offer, "" where the words do not tell; `place` the words of the place
+    that it is told for, where others are told for other places.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Evidence:
     low: Stated
     high: Stated
     currency: str | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Matter:
     asked: Offer | None = None
     wished: Offer | None = None
     evidence: tuple[Evidence, ...] = ()
+    ranges: tuple[Evidence, ...] = ()
     deadline: str | None = None
     pushback: str | None = None
     stage: str = ""
@@ -216,6 +219,7 @@ class DialogueState:
     asked: OfMatter[Offer | None] = None
     wished: OfMatter[Offer | None] = None
     evidence: OfMatter[tuple[Evidence, ...]] = ()  # ranges and figures told to rest an ask on; no offers
+    ranges: OfMatter[tuple[Evidence, ...]] = ()  # those told for several places; the talk's is among the evidence
     deadline: OfMatter[str | None] = None  # as said
     pushback: OfMatter[str | None] = None  # a key of data/pushbacks.yaml
     stage: OfMatter[str] = ""  # where it stands (data/stages.yaml); "" while nothing tells

@@ -19,6 +19,7 @@ from parley.dialogue.pay.exchange import rate_of
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR, extra_months_of, months_of
 from parley.dialogue.pay.rounds import merged, offer_of, with_months, with_offer, with_years
+from parley.dialogue.ranges import evidence_here, paid_in
 from parley.dialogue.reading import Reading
 from parley.dialogue.rows import guide_of
 from parley.dialogue.told import Heard
@@ -132,14 +133,22 @@ def _with_evidence(state: DialogueState, heard: Heard) -> DialogueState:
     """The ranges and figures told; a kind told anew for a component takes the place of the old."""
     home = home_currency(state.subject, heard.library)
     parts = local_parts(heard.reading.of(*EVIDENCE), home)
-    new = {
-        (EVIDENCE[p.whose], p.component): Evidence(
-            EVIDENCE[p.whose], p.component, p.stated, p.high or p.stated, p.currency
-        )
+    told = [
+        Evidence(EVIDENCE[p.whose], p.component, p.stated, p.high or p.stated, p.currency or paid_in(p.place), p.place)
         for p in parts
-    }
-    kept = (one for one in state.evidence if (one.kind, one.component) not in new)
-    return replace(state, evidence=(*kept, *new.values()))
+    ]
+    new = {(one.kind, one.component): one for one in told}
+    ranges = [one for one in told if one.place or len(_of_kind(told, one)) > 1]
+    ranges += [one for one in state.ranges if (one.kind, one.component) not in new]
+    several = {(one.kind, one.component) for one in ranges}
+    kept = [one for one in state.evidence if (one.kind, one.component) not in {*new, *several}]
+    alone = [one for key, one in new.items() if key not in several]
+    here = evidence_here(ranges, state.subject.region_said or state.subject.region)
+    return replace(state, evidence=(*kept, *alone, *here), ranges=tuple(ranges))
+
+
+def _of_kind(told: Sequence[Evidence], like: Evidence) -> list[Evidence]:
+    return [one for one in told if (one.kind, one.component) == (like.kind, like.component)]
 
 
 def _answers(heard: Heard, topic: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from parley.dialogue.ask import PAY, WITHOUT_PLACE, needed
+from parley.dialogue.ask import PAY, RANGES, WITHOUT_PLACE, needed
 from parley.dialogue.form import changes_form
 from parley.dialogue.ground import has_ground
 from parley.dialogue.kinds import kinds_that
@@ -68,6 +68,8 @@ def _kind(state: DialogueState, library: Library) -> str:
 def _without_company(state: DialogueState) -> str:
     if has_ground(state):
         return "answer"
+    if state.last_ask and state.last_ask.topic == RANGES and state.intent in PAY and not state.wants_script:
+        return "ask"
     if state.subject.company_said:
         return "answer" if needs_no_figures(state) else "refuse"
     if state.did_you_mean:

@@ -24,6 +24,7 @@ from parley.dialogue.pay.grants import grant_terms
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.placed import placed
 from parley.dialogue.pay.told_terms import told_terms
+from parley.dialogue.ranges import of_the_talk, placed_ranges
 from parley.dialogue.words.cues import cue, stands_before
 from parley.dialogue.words.text import Mention, Word, spans_of, within, words
 from parley.documents.corrected import Corrected, corrected
@@ -112,13 +113,17 @@ def hear(text: str, state: DialogueState, library: Library, came: Writing | None
         understood, companies, paper = letters_apart(
             understood, meant(companies, text, paper), paper, state.subject.company
         )
+    where = placed_ranges(understood, paper)
+    places = of_the_talk(places, where, text, paper)
+    if where and understood.place and not any(place.start == understood.place.start for place in places):
+        understood = replace(understood, place=None)
     named = spans_of(mention for mention in companies if mention.kind != "near")
     inside = [*named, *_signatures(text, message, companies, state, library)]
     places = [place for place in places if not within(place.start, inside)]
     roles = list(_outside(text, message, roles, named))
     roles += find_careful(text, message, spans_of(companies, places))
     terms = grant_terms(text)
-    put = placed(understood, companies, terms, state.turn + 1, _hours_so_far(state))
+    put = placed(understood, companies, terms, state.turn + 1, _hours_so_far(state), where)
     in_words = told_terms(terms, put.parts, state.turn + 1, offered=bool(state.offers))
     put = replace(put, parts=(*put.parts, *in_words))
     withdrawn = withdrawn_in(text, companies, state)

@@ -35,6 +35,8 @@ LEAST, MOST_WHOLE = 100, 100
 LEAST_BASE, LEAST_SALARY, PERIOD_ALONE = 500, 10_000, 15
 """Less than the first a year or once is no part of an offer; from the second on a year's sum that nothing names is pay,
 as sure as a label at that cost."""
+BESIDE = 5
+"""The cost from which on a label is not right beside its number."""
 NEVER = ("vest", "rate", "raise_pct", "company", "repayment", "law", "later")
 """What a label can say a number is that is never pay."""
 _TITLED = re.compile(r"(?:^|(?<=[.;]\s)|(?<=\d\s))[A-Z][\w -]{2,40}[.:]\s*$")
@@ -77,6 +79,14 @@ def _claim(message: Writing, passage: LetterPassage, index: int, scope: Scope) -
         return _unlabelled(scope, kind)
     made = _made(scope, part, label, passage)
     return replace(made, years=years_of(passage, index, scope)) if made and made.part in GRANTS else made
+
+
+def _is_posted_range(scope: Scope, label: Label | None) -> bool:
+    """A range of a posting that is read as pay and that no words right beside it say is anything else: the second of
+    "$150,000 - $180,000 in San Francisco and $120,000 - $145,000 in Austin"."""
+    read, beside = scope.read, label is not None and label.cost < BESIDE
+    named = read is not None and read.part in ("base", "total") and read.sure >= TALK_FROM
+    return scope.kind == "posting" and scope.number.high is not None and named and not beside
 
 
 def _is_pay_of_a_period(scope: Scope, kind: str) -> bool:
@@ -137,6 +147,8 @@ def _beside(message: Writing, passage: LetterPassage, index: int, scope: Scope, 
 def _part(scope: Scope, label: Label | None, kind: str) -> str | None:
     """The part, as the words say where they are explicit, else as the reader does."""
     read = scope.read
+    if read and _is_posted_range(scope, label):
+        return read.part
     if label and label.explicit:
         return _of_kind(label.part, kind)
     if (

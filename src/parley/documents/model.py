@@ -37,7 +37,8 @@ class Claim:
     data/claims.yaml; `said` are the letter's own words, `value` in whole units (two for a range).
 
     `per` is the period it is told for, `paid` how often it is paid out where that is told apart ("semi-monthly");
-    `whose` an owner of `reading.labels.OWNERS`; `why` a key of data/replies/claims.yaml for what is doubtful or no pay.
+    `whose` an owner of `reading.labels.OWNERS`; `why` a key of data/replies/claims.yaml for what is doubtful or no pay;
+    `place` the words of the place that a range is told for.
     """
 
     part: str
@@ -60,6 +61,7 @@ class Claim:
     scaled: bool = False
     sure: float = 1.0
     quality: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

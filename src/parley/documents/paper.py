@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from parley.data import load
@@ -21,12 +22,13 @@ from parley.documents.figures import figures_of
 from parley.documents.labels import labels_in
 from parley.documents.lines import is_row, lines_of
 from parley.documents.merged import held
-from parley.documents.model import Line, Paper
+from parley.documents.model import Claim, Line, Paper
 from parley.documents.own import own_spans
 from parley.documents.passages import letter_passages, spoken_lines
 from parley.documents.posting import posted
 from parley.documents.tables import document_kinds, pattern, weight_of
 from parley.documents.terms import clauses_of, missing_of
+from parley.documents.whereabouts import places_of
 from parley.reading.record import Understood
 from parley.reading.writing import Writing
 
@@ -59,11 +61,18 @@ def paper_of(message: Writing, read: Understood) -> Paper | None:
     said = [message.text[slice(*span)].strip() for span in spans]
     own = " ".join([one for one in said if not one.endswith(":")] or said)
     return Paper(
-        kind, own, spans, passages, kept.claims, kept.seen, tuple(clauses_of(rest)),
+        kind, own, spans, passages, tuple(_with_places(message.text, kept.claims)), kept.seen, tuple(clauses_of(rest)),
         missing_of(kind, kept.claims, text), kept.doubt,
         heads=tuple((column.start, column.end, column.document) for column in columns),
         no_range=kind == "posting" and not kept.claims and pattern("no_range").search(text) is not None,
     )  # fmt: skip
+
+
+def _with_places(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims, a range with the place that it is told for."""
+    ranges = [claim for claim in claims if claim.whose in ("range", "market")]
+    told = dict(zip(ranges, places_of(text, [(one.start, one.end) for one in ranges]), strict=True))
+    yield from (replace(claim, place=told.get(claim, "")) for claim in claims)
 
 
 def _rest(message: Writing, lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> tuple[Line, ...]:

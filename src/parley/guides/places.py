@@ -109,7 +109,16 @@ def match_region(wanted: Place | FoundPlace, bands: Sequence[PayBand]) -> str | 
     people there call the same; the pay region it lies in (Oakland: San Francisco) or a town of its own pay region; a
     row for its whole country or area (`US (Other Markets)`, `Europe`). Where two labels fit alike the answer is None.
     """
-    labels = [read_label(region) for region in dict.fromkeys(band.region for band in bands) if region]
+    return match_label(wanted, [band.region for band in bands if band.region])
+
+
+def match_label(wanted: Place | FoundPlace, told: Iterable[str]) -> str | None:
+    """The one of several labels that is for a place, as `match_region` finds it.
+
+    >>> match_label(find_places("Oakland")[0], ["San Francisco", "Austin, New York"])
+    'San Francisco'
+    """
+    labels = [read_label(label) for label in dict.fromkeys(told) if label]
     for rule in _rules(wanted):
         fitting = [label.text for label in labels if rule(label)]
         if fitting:

@@ -37,4 +37,5 @@ class Part:
     high: Stated | None = None  # the upper end, where a range was told
     per: str = "year"  # the period in which it was told
     payments: Decimal | None = None  # how many of an hour's, day's or week's pay make the year
+    place: str = ""  # the words of the place that a range is told for, where several are
     sure_of: float = 1.0  # the reader's probability that part and owner are right

@@ -8,7 +8,7 @@ reason. Every number of pay that was read lands in one or the other (conservatio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,6 +20,8 @@ from parley.dialogue.pay.payment import YEAR, extra_months_of, is_sure, months_o
 from parley.dialogue.words.text import Mention
 from parley.reading.record import ReadNumber, Understood
 
+NOWHERE: Mapping[int, str] = {}
+"""No range is told for a place of its own."""
 HOURS_A_WEEK, WEEKS_A_YEAR, DAYS_A_YEAR = 40, 52, 220
 """What a year of hourly or daily pay is counted with where the message tells no other hours (docs/advice.md 1.1)."""
 OWNERS = {
@@ -61,10 +63,16 @@ class Placed:
     left_out: tuple[LeftOut, ...]
 
 
-def placed(
-    read: Understood, tellers: Sequence[Mention], terms: Sequence[Term], turn: int, usual: Decimal | None = None
+def placed(  # noqa: PLR0913, PLR0917
+    read: Understood,
+    tellers: Sequence[Mention],
+    terms: Sequence[Term],
+    turn: int,
+    usual: Decimal | None = None,
+    where: Mapping[int, str] = NOWHERE,
 ) -> Placed:
-    """Each number in its place; `usual` is how many hours a year the talk has counted with so far."""
+    """Each number in its place; `usual` is how many hours a year the talk has counted with so far, `where` the place
+    of each range by where it starts, where several are told for a place each."""
     yearly = _hours_a_year(read.text) or usual or Decimal(HOURS_A_WEEK * WEEKS_A_YEAR)
     parts: list[Part] = []
     left: list[LeftOut] = []
@@ -73,7 +81,8 @@ def placed(
         if reason:
             left.append(LeftOut(number.said, reason, turn))
         else:
-            parts.extend(_part(read, number, tellers, terms, turn, yearly))
+            told = _part(read, number, tellers, terms, turn, yearly)
+            parts.extend(replace(part, place=where.get(number.start, "")) for part in told)
     fits, out = assembled(parts)
     return Placed(fits, (*left, *out))
 
