@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from parley.dialogue.model import DialogueState, Evidence
 from parley.dialogue.words.text import within
 from parley.documents.model import Paper
-from parley.documents.whereabouts import places_of, sentences
+from parley.documents.whereabouts import passages_in, places_beside
 from parley.guides.places import FoundPlace, find_places, match_label, read_label
 from parley.reading.record import ReadNumber, Understood
 
@@ -27,7 +27,7 @@ def placed_ranges(read: Understood, paper: Paper | None) -> Mapping[int, str]:
     if len(ranges) < FEWEST:
         return {}
     claimed = {claim.start: claim.place for claim in paper.claims} if paper else {}
-    told = places_of(read.text, [(number.start, number.end) for number in ranges])
+    told = places_beside(read.text, [(number.start, number.end) for number in ranges])
     places = {number.start: claimed.get(number.start) or place for number, place in zip(ranges, told, strict=True)}
     groups = {(number.whose, number.part): _places(ranges, number, places) for number in ranges}
     return {number.start: places[number.start] for number in ranges if len(groups[number.whose, number.part]) >= FEWEST}
@@ -46,7 +46,7 @@ def of_the_talk(
         return list(places)
     if paper:
         return [place for place in places if within(place.start, paper.own_spans)]
-    told = [span for span in sentences(text) if any(within(start, [span]) for start in ranges)]
+    told = [span for span in passages_in(text) if any(within(start, [span]) for start in ranges)]
     return [place for place in places if not within(place.start, told)]
 
 

@@ -28,7 +28,7 @@ from parley.documents.passages import letter_passages, spoken_lines
 from parley.documents.posting import posted
 from parley.documents.tables import document_kinds, pattern, weight_of
 from parley.documents.terms import clauses_of, missing_of
-from parley.documents.whereabouts import places_of
+from parley.documents.whereabouts import places_beside
 from parley.reading.record import Understood
 from parley.reading.writing import Writing
 
@@ -71,7 +71,7 @@ def paper_of(message: Writing, read: Understood) -> Paper | None:
 def _with_places(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims, a range with the place that it is told for."""
     ranges = [claim for claim in claims if claim.whose in ("range", "market")]
-    told = dict(zip(ranges, places_of(text, [(one.start, one.end) for one in ranges]), strict=True))
+    told = dict(zip(ranges, places_beside(text, [(one.start, one.end) for one in ranges]), strict=True))
     yield from (replace(claim, place=told.get(claim, "")) for claim in claims)
 
 

@@ -4,7 +4,7 @@ In: a text, where its ranges stand. Out: the words of each one's place, "" for n
 at the head of its column, or on its heading.
 
 >>> text = "London: £90,000 - £110,000\\nLeeds: £75,000 - £92,000"
->>> places_of(text, [(8, 26), (34, 51)])
+>>> places_beside(text, [(8, 26), (34, 51)])
 ('London', 'Leeds')
 """
 
@@ -22,17 +22,17 @@ _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|\n+")
 KINDS = ("place", "state", "country", "area", "remote")
 
 
-def places_of(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+def places_beside(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
     """The words of each range's place, in the order of the ranges."""
     found = dict.fromkeys(spans, "")
-    for start, end in sentences(text):
+    for start, end in passages_in(text):
         inside = [span for span in spans if start <= span[0] and span[1] <= end]
         told = beside(text[start:end], [(a - start, b - start) for a, b in inside], _named) if inside else []
         found |= {span: ", ".join(names) for span, names in zip(inside, told, strict=True)}
     return tuple(found[span] or _around(text, span) for span in spans)
 
 
-def sentences(text: str) -> Iterator[Span]:
+def passages_in(text: str) -> Iterator[Span]:
     """Where each sentence or line stands."""
     start = 0
     for gap in _SENTENCE.finditer(text):
