@@ -1,8 +1,9 @@
 """Time and weight of the page in Chromium: `python tests/bench/in_browser.py [RUNS] [URL]`.
 
 Without a URL the installed app is started on a free port. Each run is a fresh browser profile. Prints the medians of
-first paint, usable (the box takes a message), the answer after Enter, the same with 100 messages in the log (50 of the
-user's, 50 answers), all in seconds, and what a first visit transfers.
+first paint, usable (the box takes a message), the answer after Enter, and what a first visit transfers; the answer on a
+processor four times slower, with 100 messages in the log (50 of the user's, 50 answers), and with 50 talks of 30 turns
+kept, and how long the list of those takes to open and to be searched. All in seconds.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from page import ROOT, free_port, wait_for
@@ -20,6 +22,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 QUESTION = "what should I counter at W&B London?"
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
 LONG = [QUESTION, OFFER, *(f"make it {how}" for how in ("shorter", "warmer", "more formal") * 16)][:49]
+TALKS, TURNS, SLOWER = 50, 30, 4
+KEEP = """([talks, messages]) => { for (let n = 0; n < talks; n += 1) {
+  const about = { company: `Company ${n}`, role: 'nurse', stage: 'offer' };
+  const talk = { name: '', about, messages, made: n, used: n };
+  localStorage.setItem(`parley_talk_kept${n}`, JSON.stringify(talk));
+  localStorage.setItem(`parley_drafts_kept${n}`, JSON.stringify({ blanks: { '[Name]': 'Sam' }, edits: {} }));
+} }"""
+LISTED = "n => document.querySelectorAll('#talks .talk-item').length === n"
 ANSWERED = "n => document.querySelectorAll('#log .turn').length === n && !document.querySelector('.pending')"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
@@ -66,9 +76,54 @@ def long_talk(browser: Browser, url: str, runs: int) -> list[float]:
     times = []
     for run in range(runs):
         times.append(answer_time(page, f"they came back with £{131 + run}k base"))
-        page.locator(".latest [data-act='undo']").click()
+        page.locator(".latest .said [data-act='undo']").click()
         page.wait_for_function(ANSWERED, arg=len(LONG))
     return times
+
+
+def slow_answer(browser: Browser, url: str) -> float:
+    """The answer after Enter on a processor four times slower."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(url)
+    page.wait_for_selector("#message textarea")
+    page.wait_for_timeout(1500)
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    answer = answer_time(page, QUESTION)
+    context.close()
+    return answer
+
+
+def many_talks(browser: Browser, url: str) -> tuple[float, float, float, float]:
+    """With many talks kept: usable, the answer to a new one, the list opened, and the list searched."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(url)
+    page.wait_for_selector("#message textarea")
+    page.evaluate(KEEP, [TALKS, LONG[:TURNS]])
+    page.wait_for_timeout(1500)
+    started = time.perf_counter()
+    page.goto(url, wait_until="commit")
+    page.wait_for_selector("#message textarea")
+    usable = time.perf_counter() - started
+    page.wait_for_timeout(1500)
+    answer = answer_time(page, QUESTION)
+    started = time.perf_counter()
+    page.locator("[data-open=talks]").click()
+    page.wait_for_function(LISTED, arg=TALKS + 1)
+    opened = time.perf_counter() - started
+    started = time.perf_counter()
+    page.fill("#talks-find", "company 49")
+    page.wait_for_function(LISTED, arg=1)
+    found = time.perf_counter() - started
+    context.close()
+    return usable, answer, opened, found
+
+
+def told(names: Sequence[str], rows: Sequence[Sequence[float]]) -> None:
+    """A line of medians for each column."""
+    for name, column in zip(names, zip(*rows, strict=True), strict=True):
+        print(f"{name:26} median {statistics.median(column):8.2f}   worst {max(column):8.2f}", flush=True)
 
 
 def measure(url: str, runs: int) -> None:
@@ -77,11 +132,11 @@ def measure(url: str, runs: int) -> None:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=quiet)
         one_visit(browser, url)  # the server's first visitor, not counted
         visits = [one_visit(browser, url) for _ in range(runs)]
-        names = ("first paint s", "usable s", "answer s", "first visit kB", "requests")
-        for name, column in zip(names, zip(*visits, strict=True), strict=True):
-            print(f"{name:22} median {statistics.median(column):8.2f}   worst {max(column):8.2f}", flush=True)
-        talk = long_talk(browser, url, runs)
-        print(f"{'answer, 100 messages s':22} median {statistics.median(talk):8.2f}   worst {max(talk):8.2f}")
+        told(("first paint s", "usable s", "answer s", "first visit kB", "requests"), visits)
+        told(("answer, 4x slower s",), [(slow_answer(browser, url),) for _ in range(runs)])
+        kept = ("usable, 50 talks s", "answer, 50 talks s", "list opened s", "list searched s")
+        told(kept, [many_talks(browser, url) for _ in range(runs)])
+        told(("answer, 100 messages s",), [(each,) for each in long_talk(browser, url, runs)])
         browser.close()
 
 

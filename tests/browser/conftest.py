@@ -1,7 +1,7 @@
 """A real server on a free port and real Chromium; tests are skipped with a message where Chromium is missing."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pytest
@@ -106,9 +106,9 @@ SIZES = {
 }
 
 
-def opened(chromium: object, address: str, size: str) -> Iterator[Visit]:
+def opened(chromium: object, address: str, size: str, sizes: Mapping[str, dict] = SIZES) -> Iterator[Visit]:
     """A fresh browser profile on the page; at the end: no console error, no request to another host."""
-    context = chromium.new_context(**SIZES[size], permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(**sizes[size], permissions=["clipboard-read", "clipboard-write"])
     visit = Visit(context.new_page())
     watch(visit, address)
     visit.page.goto(f"http://{address}")

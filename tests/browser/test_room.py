@@ -1,6 +1,8 @@
 """Room for the answer on every window, keys, settings, links, and what is said when something fails."""
 
+import pypdfium2
 import pytest
+from PIL import ImageOps
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 from tests.browser.conftest import opened  # noqa: E402
@@ -8,6 +10,7 @@ from tests.browser.test_everyone import faults, sideways  # noqa: E402
 
 pytestmark = pytest.mark.browser
 QUESTION = "what should I counter at W&B London?"
+COMPARED = "My other offer is from Bolt: £150k base, £80k equity over 4 years. Compare the two offers."
 HOURLY = "A care home in Leeds offered me £14.50 an hour as a care assistant, 37.5 hours a week. What should I ask for?"
 OFFER = "they offered £130k base, £95k equity over 4 years, 5% bonus"
 SIZES = {
@@ -228,8 +231,16 @@ def test_kept_talks_and_the_shell_open_without_the_server(desk) -> None:
     desk.errors.clear()
 
 
-def test_a_print_breaks_the_letter_where_it_must(desk) -> None:
-    desk.ask(QUESTION)
-    desk.page.emulate_media(media="print")
-    assert desk.page.locator(".sheet").evaluate("part => getComputedStyle(part).breakInside") == "auto"
-    assert not desk.page.locator("#composer").is_visible()
+def test_the_browsers_print_breaks_the_letter_where_it_must_and_leaves_no_page_half_empty(desk) -> None:
+    """Four turns with a letter, a comparison and rounds."""
+    for words in (QUESTION, OFFER, COMPARED, "they came back with £140k base, £110k equity over 4 years"):
+        desk.ask(words)
+    desk.page.wait_for_timeout(300)
+    pages = pypdfium2.PdfDocument(desk.page.pdf(format="A4", print_background=True))
+    shown = [page.render(scale=1).to_pil().convert("L") for page in pages]
+    ends = [ImageOps.invert(page).point(lambda light: light if light > 40 else 0).getbbox()[3] for page in shown]
+    assert len(shown) <= 8
+    assert all(end > page.height * 0.7 for page, end in zip(shown[:-1], ends[:-1], strict=True)), ends
+    words = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert "Skip to the message box" not in words
+    assert "Ask, or paste the offer" not in words

@@ -29,7 +29,7 @@ def claims(card: Card, block: Block, ink: Ink) -> str:
     rest = [part for part in block.parts[listed + 1 :] if not _is_how(part, card)]
     above, below = parts_html(block.parts[:listed], ink), parts_html(rest, ink)
     listing = f"<ul>{rows}</ul>" if rows else ""
-    return f'<section class="aside read"><h4>{escape(block.title)}</h4>{above}{listing}{below}</section>'
+    return f'<section class="aside read"><h3>{escape(block.title)}</h3>{above}{listing}{below}</section>'
 
 
 def _css(row: ClaimRow) -> str:

@@ -79,7 +79,8 @@ def _part(part: Part, ink: Ink) -> str:
 
 
 def _cells(tag: str, cells: Sequence[Spans], ink: Ink) -> str:
-    return "".join(f"<{tag}>{spans_html(cell, ink)}</{tag}>" for cell in cells)
+    shown = ((tag if cell else "td", spans_html(cell, ink)) for cell in cells)
+    return "".join(f"<{kind}>{words}</{kind}>" for kind, words in shown)
 
 
 def spans_html(spans: Spans, ink: Ink) -> str:

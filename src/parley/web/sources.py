@@ -53,7 +53,7 @@ def _rank(figure: Figure) -> int:
 
 
 def _head(figure: Figure) -> str:
-    return f"<h3><b>{escape(full(figure.money))}</b> {escape(upper_first(figure.label))}</h3>"
+    return f"<h2><b>{escape(full(figure.money))}</b> {escape(upper_first(figure.label))}</h2>"
 
 
 def _origin(figure: Figure, lines: Lines) -> Iterator[str]:

@@ -111,7 +111,7 @@ def _drawn(block: Block, reply: Reply, ink: Ink) -> str:
 
 
 def _titled(block: Block, ink: Ink) -> str:
-    title = f"<h4>{escape(block.title)}</h4>" if block.title else ""
+    title = f"<h3>{escape(block.title)}</h3>" if block.title else ""
     return title + parts_html(block.parts, ink)
 
 
@@ -127,7 +127,7 @@ def _side_by_side(block: Block, comparison: Comparison, ink: Ink) -> str:
 def _private(block: Block, ink: Ink) -> str:
     """What stays with the user, folded behind its title and count."""
     inner = f"<details><summary>{escape(fold_title(block))}</summary>{parts_html(block.parts, ink)}</details>"
-    return f'<section class="private" aria-label="Private, for you only">{LOCK}{inner}</section>'
+    return f'<div class="private" role="group" aria-label="Private, for you only">{LOCK}{inner}</div>'
 
 
 def _has_script(reply: Reply) -> bool:

@@ -40,7 +40,7 @@ const letterOf = (form, text) => `${form.subject ? `Subject: ${form.subject}\n\n
 
 const draw = card => {
   const form = formOf(card);
-  card.section.setAttribute('aria-label', form.title);
+  card.section.setAttribute('aria-label', `${form.title}, turn ${card.section.dataset.turn}`);
   card.section.replaceChildren(head(card, form), body(card, form), foot(card));
   oneStop(card.section);
   count(card);
