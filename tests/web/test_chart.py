@@ -22,6 +22,14 @@ def test_base_equity_and_total_are_drawn_with_offer_the_guides_ask_and_the_ask(c
     ]
 
 
+def test_official_pay_is_a_lane_of_its_own_that_says_where_and_what_its_ends_are(coach: Coach) -> None:
+    (lane,) = rows(coach.reply(["Mercy Hospital in Dallas offered me 79k as a registered nurse"]))
+    assert lane.sentence == (
+        "Official pay a year, Registered Nurses, 10th to 90th percentile, Dallas-Fort Worth-Arlington, TX: "
+        "range $73.4K to $129.7K, median $101.4K, their offer $79K, your ask $95K"
+    )
+
+
 def test_an_earlier_round_is_drawn_beside_the_newer_offer(coach: Coach) -> None:
     base = rows(coach.reply([OFFER, SECOND]))[0]
     assert [(mark.kind, mark.name) for mark in base.marks][:2] == [("earlier", "Round 1"), ("offer", "Their offer")]

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from parley.advice.model import Advice, Computed, Figure, FromGuide
+from parley.advice.model import Advice, Computed, Figure, FromGuide, FromTable
 from parley.dialogue.model import Offer, Stated
+from parley.market.distribution import ordinal
 from parley.money import Money, compact
 from parley.web.ink import NO_INK, Ink
 
@@ -42,17 +43,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One line of the picture: a published range and the marks on it."""
+    """One line of the picture: a published range, the marks on it, and what its ends are where that is not plain."""
 
     title: str
     low: Figure
     high: Figure
     marks: tuple[Mark, ...]
+    about: str = ""
 
     @property
     def sentence(self) -> str:
         """The row in words."""
-        parts = [f"{self.title}: range {compact(self.low.money)} to {compact(self.high.money)}"]
+        title = ", ".join(filter(None, (self.title, self.about)))
+        parts = [f"{title}: range {compact(self.low.money)} to {compact(self.high.money)}"]
         return ", ".join([*parts, *(f"{mark.name.lower()} {compact(mark.money)}" for mark in self.marks)])
 
     def percent(self, amount: Decimal) -> float:
@@ -89,8 +92,11 @@ def official_row(advice: Advice) -> Lane | None:
         Mark("guide", "Median", figure.money, figure) for figure in known[1:-1] if figure.label.startswith("median")
     ]
     cell = advice.official.reference.cell if advice.official else None
+    sources = (figure.source for figure in (known[0], known[-1]))
+    ends = " to ".join(ordinal(source.percentile) for source in sources if isinstance(source, FromTable))
     title = f"Official pay a year, {cell.occupation.name}" if cell else ""
-    return Lane(title, known[0], known[-1], (*middle, *marks))
+    about = f"{ends} percentile, {cell.area.name}" if cell else ""
+    return Lane(title, known[0], known[-1], (*middle, *marks), about)
 
 
 def _marks(advice: Advice, part: str, offers: Sequence[Offer], own: Figure | None) -> Iterator[Mark]:
@@ -145,8 +151,9 @@ def _row(row: Lane, ink: Ink) -> str:
     bar = f'<div class="line" aria-hidden="true">{band}{marks}</div>'
     span = f"{ink.amount(row.low)} to {ink.amount(row.high)}"
     items = "".join(_item(mark, ink) for mark in row.marks)
+    about = f'<p class="quiet">{escape(row.about)}</p>' if row.about else ""
     return (
-        f'<div class="band-row"><p class="part">{escape(row.title)} <span class="span">{span}</span></p>{bar}'
+        f'<div class="band-row"><p class="part">{escape(row.title)} <span class="span">{span}</span></p>{about}{bar}'
         f'<ul class="key">{items}</ul></div>'
     )
 
