@@ -139,7 +139,7 @@ def plain_number(amount: Decimal) -> str:
 
 
 def full(money: Money) -> str:
-    """The amount written out, as in a mail: `£159,000`; rupees in lakh or crore."""
+    """The amount written out, as in a mail: `£159,000`, `$34.50`; rupees in lakh or crore."""
     if currency_of(money.currency).counting == "indian" and abs(money.amount) >= 10**5:
         return compact(money)
     return _marked(money, _in_units(money.amount))

@@ -48,13 +48,33 @@ def compare(options: Sequence[Option], told: Sequence[Offer] = (), rate: Rate | 
     return Comparison(sides, best, flips if best else (), tuple(notes), others)
 
 
-def choose(told: Sequence[Offer], home: str, *, held: bool) -> Comparison:
-    """Offers without a guide side by side, in `home` where no currency was told; `held`: all are offers."""
+def choose(told: Sequence[Offer], home: str, *, held: bool, promised: bool = False) -> Comparison:
+    """Offers without a guide side by side, in `home` where no currency was told; `held`: all are offers; `promised`:
+    one is what the present employer would pay.
+    """
     others = tuple(offer_figures(offer, home) for offer in told)
     rows = _rows((), others, None)
     notes = [note for note in _notes((), others, rows, ()) if held or note.code != "compare_press"]
-    closing = (Note("compare_priceless"), *(() if held else (Note("compare_stay"),)))
+    closing = (*(() if held else _of_now(rows, others, promised=promised)), Note("compare_priceless"))
     return Comparison((), rows[0].of if rows else None, (), (*notes, *closing), others)
+
+
+def _of_now(rows: Sequence[_Row], others: tuple[OfferFigures, ...], *, promised: bool) -> Iterator[Note]:
+    """What to weigh where one side is the job that the person has, which comes first among `others`."""
+    if promised:
+        yield Note("compare_stay")
+    elif len(rows) > 1 and rows[0].name == _owner(others[0]):
+        yield Note("compare_lower", tuple(_apart(rows)))
+    else:
+        yield Note("compare_leave", tuple(_apart(rows)))
+
+
+def _apart(rows: Sequence[_Row]) -> Iterator[Figure]:
+    """What lies between the first and the last a year."""
+    if len(rows) > 1:
+        best, last = rows[0].total, rows[-1].total
+        working = f"{shown(best.exact)} - {shown(last.exact)}"
+        yield computed("between them a year", best.money.currency, best.exact - last.exact, "gap", working, best, last)
 
 
 def _first_without_untold(
@@ -143,9 +163,7 @@ def _notes(
 def _press(rows: Sequence[_Row], *, one_currency: bool) -> Iterator[Note]:
     """Which offer to press with which: the lower one with the higher, and only in one currency by its amount."""
     best, last = rows[0], rows[-1]
-    working = f"{shown(best.total.exact)} - {shown(last.total.exact)}"
-    apart = best.total.exact - last.total.exact
-    gap = computed("between them a year", best.total.money.currency, apart, "gap", working, best.total, last.total)
+    gap = next(_apart(rows))
     yield Note("compare_press", (gap,), (last.name, best.name, "amount" if one_currency else "fact"))
 
 

@@ -22,6 +22,7 @@ from parley.advice.official import official_pay
 from parley.advice.opening import openings
 from parley.advice.own_number import carried, carried_before_offer
 from parley.advice.part_line import part_line, with_part_line
+from parley.advice.period import period_told
 from parley.advice.places import all_positions
 from parley.advice.published import band_figures, with_their_range
 from parley.advice.rounds import steps_of, verdict_of
@@ -57,6 +58,7 @@ def advise(situation: Situation, today: date) -> Advice:
         verdict=outcome.verdict,
         official=official_pay(situation, case.published, case.offer, ladder),
         by_grade=_by_grade(situation),
+        paid=period_told(situation.evidence) if situation.offer is None else None,
     )
 
 

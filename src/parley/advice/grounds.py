@@ -58,6 +58,12 @@ def their_range(situation: Situation, component: str = "base") -> Pair | None:
     return (found.low, found.high) if found and found.low.exact < found.high.exact else None
 
 
+def their_most(situation: Situation, component: str = "base") -> Figure | None:
+    """The most that the employer named for a component: the top of their range, or the figure up to which they go."""
+    found = told_of(told_grounds(situation), "employer_range", component)
+    return found.high if found else None
+
+
 def odd_ranges(situation: Situation) -> Iterator[tuple[Ground, str]]:
     """Ranges that cannot be meant, with why: upside_down, or apart from the offer by a large factor."""
     for evidence in situation.evidence:

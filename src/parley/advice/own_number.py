@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parley.advice.figures import computed, said, shown
-from parley.advice.grounds import their_range
+from parley.advice.grounds import their_most
 from parley.advice.ladder import Steps
 from parley.advice.model import Computed, Figure
 from parley.advice.opening import cap_factor
@@ -47,10 +47,28 @@ def _told(offer: Offer | None, table: Table, *, asked: bool) -> Iterator[Own]:
     if offer is None or offer.currency not in (None, table.currency):
         return
     name = "you asked for, {}" if asked else "you want, {}"
+    rest = _rest_of_total(offer, table, name)
+    if rest is not None:
+        yield Own(rest[0], rest[1], asked)
+        return
     for component in table.components:
         stated = _stated(offer, component, table)
         if stated is not None and _can_be_meant(stated.value, component):
             yield Own(component, said(name.format(component.label), stated, table.currency), asked)
+
+
+def _rest_of_total(offer: Offer, table: Table, name: str) -> tuple[Component, Figure] | None:
+    """The base that makes up a wished total, the other parts as they are offered; None where base itself is told."""
+    base = next((one for one in table.components if one.name == "base" and one.offer), None)
+    if base is None or offer.base or offer.total is None or len(table.components) < 2 or table.weight(base) != 1:
+        return None
+    told = said(name.format("in total"), offer.total, table.currency)
+    others = table.offered - base.offered
+    value = told.exact - others
+    if others <= 0 or not _can_be_meant(value, base):
+        return None
+    working = f"{shown(told.exact)} - {shown(others)}"
+    return base, computed(name.format(base.label), table.currency, value, "rest_of_total", working, told)
 
 
 def _stated(offer: Offer, component: Component, table: Table) -> Stated | None:
@@ -71,8 +89,8 @@ def _can_be_meant(value: Decimal, component: Component) -> bool:
 
 def limit(component: Component, situation: Situation, *, leverage: bool) -> Decimal:
     """The most that may be asked here: the usual step above the offer, and no more than a range allows."""
-    theirs = their_range(situation, component.name)
-    top = theirs[1].exact if theirs else component.high * constant("above_top") if component.pair else None
+    theirs = their_most(situation, component.name)
+    top = theirs.exact if theirs else component.high * constant("above_top") if component.pair else None
     if component.offer is None:
         return top or Decimal(0)
     name = component.name if f"{component.name}_cap" in constants() else "base"

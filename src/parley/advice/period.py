@@ -5,11 +5,12 @@ In: an offer, whose base is a year's worth. Out: the period's name and how many 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from parley.advice.figures import computed, shown
 from parley.advice.model import Figure, Period
-from parley.dialogue.model import Offer
+from parley.dialogue.model import Evidence, Offer
 from parley.money import Money
 
 MONTHS = Decimal(12)
@@ -25,6 +26,15 @@ def period_of(offer: Offer | None) -> Period | None:
         return Period("month", Decimal(offer.pay_months or MONTHS))
     payments = offer.payments or USUAL.get(offer.per or "")
     return Period(offer.per, payments) if offer.per and payments else None
+
+
+def period_told(evidence: Sequence[Evidence]) -> Period | None:
+    """The period of the newest range for base; None for a year's."""
+    told = next((one for one in reversed(evidence) if one.component in ("base", "", "total")), None)
+    if told is None:
+        return None
+    pay = Offer(base=told.low, monthly=told.monthly, pay_months=told.pay_months, per=told.per, payments=told.payments)
+    return period_of(pay)
 
 
 def in_period(figure: Figure, period: Period) -> Figure:

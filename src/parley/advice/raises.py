@@ -12,7 +12,20 @@ from decimal import Decimal
 
 from parley.advice.counter import advise
 from parley.advice.figures import computed, printed, said, shown
-from parley.advice.model import TOLD, Advice, BandFigures, Computed, Figure, Ladder, Note, Position, Rung
+from parley.advice.grounds import told_of
+from parley.advice.model import (
+    TOLD,
+    Advice,
+    BandFigures,
+    Computed,
+    Figure,
+    Ground,
+    Ladder,
+    Note,
+    Position,
+    Rung,
+    with_inputs,
+)
 from parley.advice.notes_sums import raised
 from parley.advice.period import period_of
 from parley.advice.position import positions
@@ -23,6 +36,8 @@ from parley.advice.situation import Situation
 from parley.dialogue.model import Offer
 from parley.guides.model import PayBand
 
+RAISES = ("raise", "raise_alone", "raise_market", "promotion")
+"""Rules by which a raise is worked out."""
 KEPT = ("company_changed", "total_differs", "total_does_not_follow", "band_total_only")
 """Notes about the guide that hold for a raise too; those about an offer do not."""
 
@@ -34,11 +49,13 @@ def advise_raise(situation: Situation, pay: Offer | None, today: date, above: Pa
     notes = tuple(note for note in plain.notes if note.code in KEPT)
     if plain.by_grade:
         return replace(plain, ladder=None, positions=(), notes=(Note("by_grade"), *_sums(pay, situation)))
-    ladder = _ladder(plain.band, earned, above) if earned else None
+    market = told_of(plain.grounds, "market", "base")
+    ladder = _ladder(plain.band, earned, above, market) if earned else None
     told = _note(earned, ladder)
     notes = (*_sums(pay, situation), *notes)
     placed = tuple(_positions(ladder, earned, plain.band))
-    return replace(plain, ladder=ladder, positions=placed, notes=(told, *notes), paid=period_of(pay))
+    rests = "market" if ladder and _rule(ladder.opening.base) == "raise_market" else plain.rests_on
+    return replace(plain, ladder=ladder, positions=placed, notes=(told, *notes), paid=period_of(pay), rests_on=rests)
 
 
 def _sums(pay: Offer | None, situation: Situation) -> Iterator[Note]:
@@ -67,9 +84,9 @@ def _earned(pay: Offer | None, currency: str) -> Figure | None:
     return said("present base", pay.base, currency)
 
 
-def _ladder(band: BandFigures, earned: Figure, above: PayBand | None) -> Ladder | None:
+def _ladder(band: BandFigures, earned: Figure, above: PayBand | None, market: Ground | None = None) -> Ladder | None:
     ask = _promoted(band_figures(above), earned) if above else None
-    ask = ask or _raised(band, earned)
+    ask = ask or _by_market(earned, market) or _raised(band, earned)
     if ask is None or ask.exact < earned.exact * (1 + constant("least_move")):
         return None
     return Ladder(
@@ -91,6 +108,23 @@ def _raised(band: BandFigures, earned: Figure) -> Figure | None:
     amount = min(max(middle, least), most)
     working = f"the middle {shown(middle)} or {constant('raise_least')} x {shown(earned.exact)}, at most {shown(most)}"
     return computed("base", earned.money.currency, amount, "raise", working, earned, low, high)
+
+
+def _by_market(earned: Figure, market: Ground | None) -> Figure | None:
+    """Three quarters of the way up the market figures that the user brought, at most a fifth more than now."""
+    if market is None or market.high.exact <= earned.exact * (1 + constant("least_move")):
+        return None
+    place, most = constant("market_position"), earned.exact * constant("raise_cap")
+    value = market.low.exact + place * (market.high.exact - market.low.exact)
+    working = f"{shown(market.low.exact)} + {place} x ({shown(market.high.exact)} - {shown(market.low.exact)})"
+    inputs = (earned, market.low, market.high)
+    if value > most:
+        value, working = most, f"{constant('raise_cap')} x {shown(earned.exact)}, below {working}"
+    return (
+        computed("base", earned.money.currency, value, "raise_market", working, *inputs)
+        if value > earned.exact
+        else None
+    )
 
 
 def _raised_alone(earned: Figure) -> Figure:
@@ -131,13 +165,17 @@ def _note(earned: Figure | None, ladder: Ladder | None) -> Note:
         return Note("raise_untold")
     if ladder is None or ladder.opening.base is None:
         return Note("raise_at_top", (earned,))
+    if _rule(ladder.opening.base) == "raise_market":
+        return Note("raise_market", (ladder.opening.base, earned))
     if _rule(ladder.opening.base) == "raise_alone":
         return Note("raise_alone", (ladder.opening.base, earned))
     return Note("raise_step", (ladder.opening.base, earned))
 
 
-def _rule(figure: Figure) -> str:
-    return figure.source.rule if isinstance(figure.source, Computed) else ""
+def _rule(figure: Figure | None) -> str:
+    """The rule of the sum behind a rung, before it was rounded."""
+    rules = (part.source.rule for part in with_inputs((figure,) if figure else ()) if isinstance(part.source, Computed))
+    return next((rule for rule in rules if rule in RAISES), "")
 
 
 def _positions(ladder: Ladder | None, earned: Figure | None, band: BandFigures) -> Iterator[Position]:

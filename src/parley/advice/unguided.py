@@ -12,12 +12,12 @@ from decimal import Decimal
 from parley.advice.case import Case
 from parley.advice.figures import computed, printed, shown
 from parley.advice.first_asks import before_offer
-from parley.advice.grounds import told_grounds
+from parley.advice.grounds import their_most, told_grounds
 from parley.advice.model import Figure, OfferFigures
 from parley.advice.notes_sums import forfeited_figure
 from parley.advice.official import official_ground
 from parley.advice.opening import cap_factor, capped
-from parley.advice.period import period_of
+from parley.advice.period import period_of, period_told
 from parley.advice.rounding import rounded, step_for
 from parley.advice.rules import constant, constants
 from parley.advice.situation import Situation
@@ -27,7 +27,12 @@ from parley.advice.table import Component, Table
 def unguided_table(table: Table, situation: Situation) -> Table:
     """`table` on its own footing: nothing is published, so nothing is missing either."""
     if situation.offer is None:
-        return before_offer(table, (*told_grounds(situation), *official_ground(situation)))
+        found = before_offer(table, (*told_grounds(situation), *official_ground(situation)))
+        paid = period_told(situation.evidence)
+        by = paid.payments if paid else Decimal(0)
+        return replace(
+            found, components=tuple(replace(c, payments=by) if c.name == "base" else c for c in found.components)
+        )
     period = period_of(situation.offer)
     payments = period.payments if period else Decimal(0)
     return replace(table, components=tuple(_own(c, payments) for c in table.components), unstated=())
@@ -40,6 +45,12 @@ def _own(component: Component, payments: Decimal) -> Component:
         return replace(component, payments=paid)
     limit = capped(component, cap_factor(component.name, None, leverage=True))
     return replace(component, limit=limit, payments=paid)
+
+
+def _at_their_most(case: Case) -> bool:
+    """Whether what they offer is the most that they named, so that base is not asked for again."""
+    most, offer = their_most(case.situation), case.offer
+    return most is not None and offer is not None and offer.base is not None and offer.base.exact >= most.exact
 
 
 def like_for_like(case: Case) -> tuple[OfferFigures, ...]:
@@ -86,7 +97,7 @@ def fallback_signing(case: Case) -> Figure | None:
         or offer is None
         or offer.base is None
         or case.doubts
-        or case.situation.asked
+        or (case.situation.asked and not _at_their_most(case))
     ):
         return None
     if ladder and ladder.opening.signing and "signing" not in ladder.opening.held:

@@ -36,16 +36,24 @@ def _beside(value: Decimal, figure: Figure, name: str) -> str:
     return f"{where} {name} ({compact(figure.money)})"
 
 
-def against_pay(reply: Reply) -> str:
-    """The offered base beside present pay, which judges nothing: `It is 4.2% more than you earn now`."""
+def than_now(reply: Reply) -> str:
+    """The offered base beside present pay: `4.2% more than you earn now`; empty where one of the two is not known."""
     pay, offer = reply.state.current_pay, reply.advice.offer if reply.advice else None
     if not pay or not pay.base or not pay.base.value or not offer or not offer.base:
         return ""
     if pay.currency not in (None, offer.currency) or reply.state.own_employer:
         return ""
     change = half_up((offer.base.exact - pay.base.value) / pay.base.value * 100, Decimal("0.1"))
-    words = f"{abs(change)}% {'more' if change > 0 else 'less'} than" if change else "the same as"
     return (
-        f"The base is {words} you earn now, which says little: what counts is the range for the role. "
-        "Keep your pay now out of it."
+        f"{abs(change)}% {'more' if change > 0 else 'less'} than you earn now" if change else "the same as you earn now"
+    )
+
+
+def against_pay(reply: Reply) -> str:
+    """The offered base beside present pay, which judges nothing: `It is 4.2% more than you earn now`."""
+    words = than_now(reply)
+    if not words:
+        return ""
+    return (
+        f"The base is {words}, which says little: what counts is the range for the role. Keep your pay now out of it."
     )

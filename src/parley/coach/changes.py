@@ -145,7 +145,9 @@ def _answers(now: Reply, before: Reply) -> bool:
 
 def _content(reply: Reply) -> tuple[object, ...]:
     alone = says("alone", reply.state.message)
+    chooses = says("which_one", reply.state.message)
     said = (reply.action.intent, reply.question, reply.state.named, reply.state.bluff, reply.state.language, alone)
+    said = (*said, chooses)
     made = (reply.advice, reply.band, reply.comparison, reply.levers, reply.across)
     return (*said, *made, *((script.kind, script.text) for script in reply.scripts), tuple(facts(reply)))
 

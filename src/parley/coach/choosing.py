@@ -6,6 +6,7 @@ what has no price is the person's own to weigh, and the reply says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from parley.advice.comparison import Comparison
@@ -17,7 +18,7 @@ from parley.render import escape_markdown
 
 DECIDING = ("compare", "decide")
 """Wants whose answer sets offers side by side."""
-NOW, THIS, OTHER = "What you have now", "This offer", "Your other offer"
+NOW, STAY, THIS, OTHER = "What you have now", "If you stay", "This offer", "Your other offer"
 NOTHING = "–"
 ROWS = (
     ("base", "Base"), ("yearly_bonus", "Bonus"), ("equity", "Equity, the whole grant"), ("total", "A year in all"),
@@ -33,9 +34,27 @@ def offers_weighed(state: DialogueState) -> tuple[Offer, ...]:
     stays = says("staying", state.message) or bool(state.read and "compare" in dict(state.read.wants))
     here = replace(state.offer, company_display=state.subject.company_said or THIS)
     named = [replace(other, company_display=other.company_display or OTHER) for other in state.competing]
+    named = named or list(_set_aside(state))
     now = [replace(state.current_pay, company_display=NOW)] if state.current_pay and stays and not named else []
-    found = tuple(offer for offer in (*now, here, *named) if offer.base or offer.total)
+    found = tuple(offer for offer in (*now, *_promised(state, now), here, *named) if offer.base or offer.total)
     return found if len(found) > 1 else ()
+
+
+def _set_aside(state: DialogueState) -> Iterator[Offer]:
+    """The offers of other places that were told before this one, where the message chooses between them."""
+    if says("which_one", state.message):
+        yield from (
+            replace(matter.offers[-1], company_display=matter.subject.company_said)
+            for matter in state.matters
+            if matter.offers and matter.subject.company_said
+        )
+
+
+def _promised(state: DialogueState, now: list[Offer]) -> Iterator[Offer]:
+    """What the present employer would pay to keep the person, where they told it."""
+    told = next((one for one in reversed(state.evidence) if one.kind == "others"), None)
+    if told and now and says("keeps_me", state.message):
+        yield replace(now[0], base=told.low, bonus=None, total=None, company_display=STAY)
 
 
 def choice_table(comparison: Comparison | None) -> list[list[str]]:

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from parley.advice.model import Note
+from parley.coach.choosing import NOW, OTHER, STAY, THIS
 from parley.coach.model import Reply
 from parley.coach.staged import is_round
 from parley.data import load
+from parley.dialogue.words.cues import says as fits
 from parley.money import compact
+from parley.render import escape_markdown
 
 MOVED = ("moved", "moved_of_asked")
 """Notes of how far they came."""
@@ -33,6 +36,15 @@ def direct_answer(reply: Reply) -> str:
 def moved_words(reply: Reply, notes: Sequence[tuple[Note, str]]) -> str:
     """How far they came with what they offer now, where the answer leads with the verdict on it."""
     return " ".join(text for note, text in notes if note.code in MOVED) if is_round(reply) else ""
+
+
+def pick_of(reply: Reply) -> str:
+    """The offer that pays most, where the message asks which one to take and no guide stands in the comparison."""
+    compared = reply.comparison
+    asks = compared is not None and not compared.sides and fits("which_one", reply.state.message)
+    best = next((note for note in compared.notes if note.code == "compare_best"), None) if asks and compared else None
+    name = escape_markdown(best.facts[0]) if best else ""
+    return name[:1].lower() + name[1:] if name in (NOW, STAY, THIS, OTHER) else name
 
 
 def _decided(reply: Reply) -> Iterator[tuple[str, tuple[str, str]]]:

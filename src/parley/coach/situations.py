@@ -14,11 +14,12 @@ from decimal import Decimal
 from parley.advice.counter import advise, as_offer
 from parley.advice.model import Advice
 from parley.advice.no_guide import no_band, no_guide
+from parley.advice.period import MONTHS
 from parley.advice.raises import advise_raise, next_level
 from parley.advice.situation import Situation
 from parley.dialogue.grades import paid_by_grade
 from parley.dialogue.ground import has_ground
-from parley.dialogue.model import DialogueState
+from parley.dialogue.model import DialogueState, Offer
 from parley.dialogue.pay.rounds import merged
 from parley.dialogue.stage import at_work
 from parley.dialogue.terms import terms_of
@@ -63,12 +64,12 @@ def situation_of(
             walk_away=state.walk_away,
             walk_away_on=state.walk_away_on,
             preference_pct=state.preference_pct,
-            asked=None if told_too_low(state) else state.asked,
+            asked=None if told_too_low(state) else _paid_alike(state.asked, state.offer),
             priority=state.priority,
             rate=state.rate,
             wants_packages=says("two_packages", state.message),
             evidence=state.evidence,
-            wished=state.wished,
+            wished=_paid_alike(state.wished, state.offer),
             official=state.official,
             terms=terms_of(state),
             by_grade=paid_by_grade(state),
@@ -76,6 +77,15 @@ def situation_of(
             rival_bonus=bonuses,
         ),
     )
+
+
+def _paid_alike(own: Offer | None, offer: Offer | None) -> Offer | None:
+    """The person's own number a month, paid as often a year as what they offer where it was told without that."""
+    months = offer.pay_months if offer and offer.monthly else None
+    if own is None or own.base is None or not own.monthly or own.pay_months or not months:
+        return own
+    value = own.base.value * months / MONTHS
+    return replace(own, base=replace(own.base, value=value), pay_months=months)
 
 
 def told_too_low(state: DialogueState) -> bool:

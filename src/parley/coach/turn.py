@@ -20,7 +20,7 @@ from parley.advice.model import Advice, ChosenLever
 from parley.coach.across import found_across, with_options
 from parley.coach.by_level import fitting_row, level_rows, rows_meant
 from parley.coach.changes import changes, is_same, noted_reply, unchanged
-from parley.coach.choosing import offers_weighed
+from parley.coach.choosing import STAY, offers_weighed
 from parley.coach.feelings import is_pressed
 from parley.coach.lines import is_doubtful
 from parley.coach.lookup import (
@@ -43,6 +43,7 @@ from parley.dialogue.policy import decide, sort_of
 from parley.dialogue.rows import guide_of
 from parley.dialogue.state import update
 from parley.dialogue.talks import Talks
+from parley.dialogue.words.cues import says
 from parley.errors import UnsafeScript
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
@@ -184,7 +185,8 @@ def choice_of(state: DialogueState, action: Action, advice: Advice | None) -> Co
     told = action.kind == "answer" and advice and not advice.guided and not is_doubtful(advice)
     weighed = offers_weighed(state) if told else ()
     held = not (state.current_pay and not state.competing)
-    return choose(weighed, advice.currency, held=held) if weighed and advice else None
+    promised = any(offer.company_display == STAY for offer in weighed)
+    return choose(weighed, advice.currency, held=held, promised=promised) if weighed and advice else None
 
 
 def _advice(
@@ -202,9 +204,12 @@ def _advice(
 
 
 def without_question(action: Action, advice: Advice | None, *, pressed: bool = False) -> Action:
-    """The action without its question to the upset and urgent, and where a range that cannot be meant is doubted."""
+    """The action without its question to the upset and urgent, where a range that cannot be meant is doubted, and for
+    the company where an answer of theirs is replied to without figures.
+    """
     odd = advice is not None and any(note.code == "questioned_range" for note in advice.notes)
-    return replace(action, ask=None) if odd or pressed else action
+    untold = advice is None and action.intent == "pushback" and action.ask is not None and action.ask.slot == "company"
+    return replace(action, ask=None) if odd or pressed or untold else action
 
 
 def with_changes(before: Reply | None, now: Reply) -> Reply:
@@ -228,12 +233,16 @@ def scripts_of(action: Action, state: DialogueState, advice: Advice | None, fact
     """The script of this turn; none where an amount is in doubt, or where it fails the send lint."""
     if not action.script_kind or (action.script_kind in ASKING and is_doubtful(advice)):
         return ()
-    drafts = (_safe(kind, state, advice, facts) for kind in (action.script_kind, *_beside(action, advice)))
+    drafts = (_safe(kind, state, advice, facts) for kind in (action.script_kind, *_second(action, state, advice)))
     return tuple(filter(None, drafts))
 
 
-def _beside(action: Action, advice: Advice | None) -> tuple[str, ...]:
-    """The no beside the yes to a last word that is to be decided as it stands."""
+def _second(action: Action, state: DialogueState, advice: Advice | None) -> tuple[str, ...]:
+    """The no beside the yes to a last word that is to be decided as it stands; beside the plea for time, the line to
+    the other place that is still interviewing.
+    """
+    if action.script_kind == "deadline_extension":
+        return ("other_company",) if "rival" in state.events and says("interviewing", state.message) else ()
     undecided = advice is not None and advice.verdict is not None and advice.verdict.kind == "decide"
     return ("decline",) if undecided and action.script_kind == "accept" else ()
 

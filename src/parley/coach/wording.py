@@ -20,7 +20,7 @@ from parley.coach.blocks import blocks_of
 from parley.coach.by_level import row_taken, row_words
 from parley.coach.card import card_of
 from parley.coach.choosing import choice_table
-from parley.coach.direct import direct_answer, moved_words
+from parley.coach.direct import direct_answer, moved_words, pick_of
 from parley.coach.facts import current_pay, noted_offer, open_words
 from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
@@ -67,7 +67,8 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     env.filters["bare"] = phrases.without_amounts
     waits = own_words.guide_waits(reply, phrases.company_name(library, reply.state.subject))
     left_out = own_words.UNTOLD if waits else ()
-    notes = [(note, lines.note_words(note, env)) for note in _notes(reply) if note.code not in left_out]
+    worded = {lines.note_words(note, env): note for note in _notes(reply) if note.code not in left_out}
+    notes = [(note, text) for text, note in worded.items()]
     context = _context(reply, library, today, notes)
     context |= question_words(reply, env)
     context["sums"] = sums_said(reply, context)
@@ -202,6 +203,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "against_pay": asides.against_pay(reply),
         "direct": direct_answer(reply),
         "ask_size": size_words(reply.advice),
+        "than_now": asides.than_now(reply),
         "moved_line": moved_words(reply, notes),
         "move": move,
         "stage_words": stage_words(reply),
@@ -218,6 +220,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "advice": reply.advice,
         "ladder": reply.advice.ladder if reply.advice else None,
         "comparison": reply.comparison,
+        "pick": pick_of(reply),
         "choice_table": [] if reply.pressed else choice_table(reply.comparison),
         "company": phrases.company_name(library, subject),
         "role": guide.role_display if guide else named(subject.role_said or ""),

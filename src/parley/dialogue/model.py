@@ -61,6 +61,10 @@ class Evidence:
     high: Stated
     currency: str | None = None
     place: str = ""
+    monthly: bool = False  # told a month, to be paid `pay_months` times a year where that was told
+    pay_months: int | None = None
+    per: str | None = None  # hour, day or week, `payments` of which make the year
+    payments: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,18 @@ def _with_evidence(state: DialogueState, heard: Heard) -> DialogueState:
     home = home_currency(state.subject, heard.library)
     parts = local_parts(heard.reading.of(*EVIDENCE), home)
     told = [
-        Evidence(EVIDENCE[p.whose], p.component, p.stated, p.high or p.stated, p.currency or paid_in(p.place), p.place)
+        Evidence(
+            EVIDENCE[p.whose],
+            p.component,
+            p.stated,
+            p.high or p.stated,
+            p.currency or paid_in(p.place),
+            p.place,
+            p.monthly,
+            p.months,
+            p.per if p.payments else None,
+            p.payments,
+        )  # fmt: skip
         for p in parts
     ]
     new = {(one.kind, one.component): one for one in told}

@@ -162,6 +162,7 @@ def _context(channel: str, tone: str, short: bool, given: Material, facts: Scrip
         "done": result_blanks(facts),
         "results": results(facts),
         "terms": terms(facts),
+        "market": load("standing")["market"] if given.rests == load("evidence")["market"]["rests"] else "",
         "on_top": f" {told(facts)['on_top']}" if told(facts)["on_top"] else "",
         "case": in_case(facts),
         "where": place_behind(letter_words(facts.place)),

@@ -106,6 +106,7 @@ def _standing(facts: ScriptFacts) -> list[str]:
     known = {"years": said["years"], "craft": said["craft"], "credentials": said["credentials"]}
     names = "years_craft" if known["years"] and known["craft"] else "years" if known["years"] else ""
     found = [rows[name].format(**known) for name in (names, "credentials" if known["credentials"] else "") if name]
+    found = [re.sub(r"(?<=with a )[A-Z](?=[a-z])", lambda first: first[0].lower(), one) for one in found]
     found += [rows["and_one"].format(done=result_blanks(facts)[0])] if len(found) == 1 else []
     return [sentence.replace("I bring 1 years", "I bring one year") for sentence in found]
 

@@ -33,6 +33,7 @@ class Item:
     priced: str = ""
     paid: Figure | None = None
     period: str = ""
+    times: str = ""  # how often a year, where a month is not paid twelve times
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,13 @@ def material(advice: Advice | None) -> Material:
         return Material()
     offer, below = _sayable(advice), _has(advice, "rival_not_better") and not _has(advice, "rival_better")
     rival = None if below else _rival(advice)
-    evidence = load("evidence")[advice.rests_on]
+    evidence = load("evidence")["offer" if _one_figure(advice) else advice.rests_on]
     period = advice.period
     return Material(
         ask_items=_paid(_asked(advice.ladder.opening if advice.ladder else None, offer), period),
         offer_items=_paid(_told(offer), period),
         offer_percent=_percent(offer),
-        rival_items=_told(rival),
+        rival_items=_paid(_told(rival), rival.period if rival and not advice.guided else None),
         rival_percent=_percent(rival),
         rival_stated=rival is not None,
         rival_shown=rival is not None and _has(advice, "rival_better"),
@@ -134,13 +135,19 @@ def material(advice: Advice | None) -> Material:
         ground=evidence["quote"],
         rests=evidence["rests"],
         fallback=advice.fallback,
-        range_known=advice.rests_on == "employer_range",
+        range_known=advice.rests_on == "employer_range" and not _one_figure(advice),
         rival_below=below,
         gives=advice.verdict is not None and advice.verdict.kind == "counter",
         told_pay=offer.base if offer and advice.by_grade else None,
         step_pay=_step_pay(advice),
         equity_known=advice.guided or bool(offer and offer.equity),
     )
+
+
+def _one_figure(advice: Advice) -> bool:
+    """Whether all they named is the most that they pay, which is nothing to quote at them."""
+    found = [ground for ground in advice.grounds if ground.kind == "employer_range"]
+    return advice.rests_on == "employer_range" and all(one.low.exact == one.high.exact for one in found)
 
 
 def _step_pay(advice: Advice) -> Figure | None:
@@ -154,11 +161,18 @@ def _paid(items: tuple[Item, ...], period: Period | None) -> tuple[Item, ...]:
     if period is None:
         return items
     return tuple(
-        replace(item, paid=in_period(item.figure, period), period=period.name) if item.name == "base" else item
+        replace(item, paid=in_period(item.figure, period), period=period.name, times=_times(period))
+        if item.name == "base"
+        else item
         for item in items
     )
 
 
+def _times(period: Period) -> str:
+    return TIMES.get(int(period.payments), "") if period.name == "month" else ""
+
+
+TIMES = {13: "thirteen times a year", 14: "fourteen times a year"}
 WORD_FOR = {
     "base": "base",
     "equity": "equity",

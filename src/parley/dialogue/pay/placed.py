@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from parley.dialogue.model import LeftOut, Stated
 from parley.dialogue.pay.assembly import assembled
+from parley.dialogue.pay.by_piece import by_piece, is_unit, piece_of
 from parley.dialogue.pay.grants import Term, grant_kind
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR, extra_months_of, is_sure, months_of
@@ -76,12 +77,15 @@ def placed(  # noqa: PLR0913, PLR0917
     yearly = _hours_a_year(read.text) or usual or Decimal(HOURS_A_WEEK * WEEKS_A_YEAR)
     parts: list[Part] = []
     left: list[LeftOut] = []
-    for number in read.numbers:
-        reason = _unplaced(number)
+    piece = piece_of(read.text)
+    for read_number in read.numbers:
+        number = without_a_stretch(by_piece(read_number, piece), read.text)
+        reason = "count" if piece and number.said == piece.count_said else _unplaced(number)
         if reason:
             left.append(LeftOut(number.said, reason, turn))
         else:
-            told = _part(read, number, tellers, terms, turn, yearly)
+            times = piece.yearly if piece and number.per == piece.unit else yearly
+            told = _part(read, number, tellers, terms, turn, times)
             parts.extend(replace(part, place=where.get(number.start, "")) for part in told)
     fits, out = assembled(parts)
     return Placed(fits, (*left, *out))
@@ -117,7 +121,7 @@ def _part(  # noqa: PLR0913, PLR0917
         assumed_scale=number.scaled, company=_teller(number, tellers), cue=number.start, monthly=monthly, months=months,
         high=Stated(_clean(values[1]), number.said, turn) if len(values) > 1 else None, per=number.per,
         sure_of=number.sure,
-        payments=factor if number.per in ("hour", "day", "week") and factor != 1 else None,
+        payments=factor if (number.per in ("hour", "day", "week") or is_unit(number.per)) and factor != 1 else None,
     )  # fmt: skip
     if component == "signing" and _IN_TWO.search(around):
         half = replace(part, stated=replace(part.stated, value=part.stated.value / 2))
@@ -128,6 +132,23 @@ def _part(  # noqa: PLR0913, PLR0917
     if component in ("equity", "shares"):
         part = replace(part, kind=grant_kind(around))
     yield part
+
+
+_MONTHS = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:months?|mos?)\b", re.IGNORECASE)
+_A_MONTH = re.compile(
+    r"\bmonth|\bmo\b|/ ?m\b|p\.?c?\.?m\b|\bmes\b|mensual|\bmois\b|monat|mese\b|mensil|maand", re.IGNORECASE
+)
+
+
+def without_a_stretch(number: ReadNumber, text: str) -> ReadNumber:
+    """A number read by the month only because of a stretch of months ("8 months without a job"), as a year's."""
+    only_a_stretch = _MONTHS.search(text) and not _A_MONTH.search(_MONTHS.sub(" ", text))
+    return replace(number, per="year") if number.per == "month" and only_a_stretch else number
+
+
+def _sentence(around: str, said: str) -> str:
+    """The sentence of the words around a number in which it stands: what is paid a 13th time is one offer's."""
+    return next((one for one in re.split(r"(?<=[.!?;])\s+", around) if said in one), around)
 
 
 def _clean(value: Decimal) -> Decimal:
@@ -146,13 +167,13 @@ def _a_year(number: ReadNumber, around: str, yearly: Decimal) -> tuple[Decimal, 
     if number.part in ("bonus_pct", "share_pct", "shares", "share_price", "strike", "signing", "signing_2"):
         return Decimal(1), False, None
     if number.per == "month":
-        months = months_of(around)
+        months = months_of(_sentence(around, number.said))
         return Decimal(months or YEAR), True, months
     if number.per == "week":
         return Decimal(WEEKS_A_YEAR), False, None
     if number.per == "day":
         return Decimal(DAYS_A_YEAR), False, None
-    if number.per == "hour":
+    if number.per == "hour" or is_unit(number.per):
         return yearly, False, None
     return Decimal(1), False, extra_months_of(around) if number.part == "base" else None
 
