@@ -156,7 +156,7 @@ def compact(money: Money) -> str:
 
 def _in_units(amount: Decimal) -> str:
     """An amount of whole units, or with both its cents: `£16.50`."""
-    return plain_number(amount) if amount == amount.to_integral_value() else f"{amount:,.2f}"
+    return plain_number(amount) if amount % 1 == 0 else f"{amount:,.2f}"
 
 
 def _steps(counting: str) -> tuple[tuple[int, str, int], ...]:

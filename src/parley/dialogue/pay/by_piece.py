@@ -21,7 +21,7 @@ from parley.reading.record import ReadNumber
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PaidUnit:
     """A unit of work that is paid for, how many a year, and the number that told how many."""
 
     unit: str
@@ -30,18 +30,18 @@ class Piece:
     cents: bool
 
 
-def piece_of(text: str) -> Piece | None:
+def piece_of(text: str) -> PaidUnit | None:
     """The unit that the message's pay is for."""
     for unit, (paid, count) in _patterns().items():
         counted = count.search(text) if paid.search(text) else None
         if counted:
             said = counted["value"]
             times = load("pieces")["times"][counted["span"].lower()]
-            return Piece(unit, Decimal(said.replace(",", "")) * times, said, _CENTS.search(text) is not None)
+            return PaidUnit(unit, Decimal(said.replace(",", "")) * times, said, _CENTS.search(text) is not None)
     return None
 
 
-def by_piece(number: ReadNumber, piece: Piece | None) -> ReadNumber:
+def by_piece(number: ReadNumber, piece: PaidUnit | None) -> ReadNumber:
     """A number of pay read by the hour, or by no period, as one of the unit; in cents where others were told so."""
     if piece is None or number.part != "base" or number.value[0] >= MOST:
         return number
