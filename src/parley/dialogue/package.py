@@ -145,7 +145,7 @@ def _with_evidence(state: DialogueState, heard: Heard) -> DialogueState:
             p.months,
             p.per if p.payments else None,
             p.payments,
-        )  # fmt: skip
+        )
         for p in parts
     ]
     new = {(one.kind, one.component): one for one in told}
