@@ -147,9 +147,8 @@ def _content(reply: Reply) -> tuple[object, ...]:
     alone = says("alone", reply.state.message)
     chooses = says("which_one", reply.state.message)
     said = (reply.action.intent, reply.question, reply.state.named, reply.state.bluff, reply.state.language, alone)
-    said = (*said, chooses)
     made = (reply.advice, reply.band, reply.comparison, reply.levers, reply.across)
-    return (*said, *made, *((script.kind, script.text) for script in reply.scripts), tuple(facts(reply)))
+    return (*said, chooses, *made, *((script.kind, script.text) for script in reply.scripts), tuple(facts(reply)))
 
 
 ANOTHER_WAY = ("Make it shorter", "As a phone call", "They said no to my number")
