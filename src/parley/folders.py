@@ -33,6 +33,13 @@ def searched(guides: Path) -> tuple[Path, ...]:
     return served if guides.resolve() in {own_guides().resolve(), shipped_guides().resolve()} else (guides,)
 
 
+def whose_folder(folder: Path) -> str:
+    """Whose guides a folder holds: yours, given, or ships with Parley."""
+    if folder.resolve() == shipped_guides().resolve():
+        return "ships with Parley"
+    return "yours" if folder.resolve() == own_guides().resolve() else "given"
+
+
 def given_folders() -> tuple[Path, ...]:
     """The folders of guides that the user gave, in their order."""
     file = given_file()

@@ -49,8 +49,9 @@ def test_a_large_collection_is_sent_in_parts(library, monkeypatch: pytest.Monkey
 
 def test_a_guide_comes_line_by_line_as_it_is(client: TestClient, seeds_dir) -> None:
     path = "weights-and-biases/devops-engineer.md"
-    lines = client.get("/desk/guide", params={"path": path}).json()["lines"]
-    assert lines == (seeds_dir / path).read_text(encoding="utf-8").splitlines()
+    guide = client.get("/desk/guide", params={"path": path}).json()
+    assert guide["about"].startswith(f"{path} · ships with Parley · ")
+    assert guide["lines"] == (seeds_dir / path).read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("path", ["../pyproject.toml", "/etc/passwd", "weights-and-biases/../../pyproject.toml", ""])

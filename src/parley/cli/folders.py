@@ -17,19 +17,18 @@ from parley.folders import (
     guides_folder,
     own_guides,
     searched,
-    shipped_guides,
+    whose_folder,
 )
 from parley.guides.library import guide_files, load_library
 
 folders = typer.Typer(no_args_is_help=True, help="Where guides lie: the folders searched, and which guide is whose.")
-YOURS, GIVEN, SHIPPED = "yours", "given", "ships with Parley"
 
 
 @folders.command()
 def where() -> None:
     """The folders in which guides are looked for: where two have a guide for a role, the earlier one's counts."""
     for number, folder in enumerate(searched(guides_folder()), 1):
-        line(f"{number}  {_origin(folder):18} {folder}  {_how_many(folder)}")
+        line(f"{number}  {whose_folder(folder):18} {folder}  {_how_many(folder)}")
     if given_folders():
         note(f"The given folders stand in {given_file()}, one a line; a line taken out is no longer searched.")
 
@@ -55,18 +54,12 @@ def list_guides() -> None:
     library = open_library(guides_folder())
     for entry in library.entries:
         folder = library.folder_of(entry.path)
-        line(f"{_origin(folder):18} {entry.company_display}, {entry.role_display}: {folder / entry.path}")
+        line(f"{whose_folder(folder):18} {entry.company_display}, {entry.role_display}: {folder / entry.path}")
     for one in library.hidden:
         line(f"not used: {one.file}; {one.by} is the guide for this role")
     for issue in library.unreadable:
         if issue.code == "duplicate-guide":
             line(f"not used: {issue.guide}: {issue.message}")
-
-
-def _origin(folder: Path) -> str:
-    if folder.resolve() == shipped_guides().resolve():
-        return SHIPPED
-    return YOURS if folder.resolve() == own_guides().resolve() else GIVEN
 
 
 def _how_many(folder: Path) -> str:

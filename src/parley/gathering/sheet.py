@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
@@ -15,11 +16,22 @@ from pathlib import Path
 from parley.errors import UsageError
 
 SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
-CHUNK = 1 << 20
+CHUNK, LONGEST = 1 << 20, 1 << 24
+"""Bytes read at a time, and of the longest row."""
 CELL = re.compile(rb'<c r="([A-Z]+)\d+"((?:\s[^>]*?)?)(?:/>|>(.*?)</c>)', re.DOTALL)
 VALUE = re.compile(rb"<v[^>]*>(.*?)</v>", re.DOTALL)
 INLINE = re.compile(rb"<t[^>]*>(.*?)</t>", re.DOTALL)
 PART = re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
+
+
+def chunks(archive: zipfile.ZipFile, name: str, path: Path) -> Iterator[bytes]:
+    """A part of a workbook, piece by piece; UsageError where it is damaged or locked."""
+    try:
+        with archive.open(name) as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+    except (zlib.error, zipfile.BadZipFile, EOFError, RuntimeError) as error:
+        raise UsageError(f"{path}: {name} is damaged or locked ({error}); download it again") from None
 
 
 class Sheet:
@@ -34,17 +46,18 @@ class Sheet:
             raise UsageError(f"{path}: is no workbook of Excel (.xlsx): {error}") from None
         if SHEET not in names:
             raise UsageError(f"{path}: has no first sheet; save it as .xlsx again")
-        self._texts = Texts(self._zip, TEXTS in names)
+        self._texts = Texts(self._zip, path, TEXTS in names)
 
     def rows(self) -> Iterator[tuple[int, bytes]]:
         """Each row's number and its bytes."""
         rest, number = b"", 0
-        with self._zip.open(SHEET) as file:
-            while chunk := file.read(CHUNK):
-                *whole, rest = (rest + chunk).split(b"</row>")
-                for row in whole:
-                    number += 1
-                    yield number, row[row.rfind(b"<row") :]
+        for chunk in chunks(self._zip, SHEET, self._path):
+            *whole, rest = (rest + chunk).split(b"</row>")
+            for row in whole:
+                number += 1
+                yield number, row[row.rfind(b"<row") :]
+            if len(rest) > LONGEST:
+                raise UsageError(f"{self._path}: row {number + 1} has no end; save it as .xlsx again")
 
     def header(self) -> dict[str, bytes]:
         """The names of the first row, each with its column's letters."""
@@ -74,17 +87,19 @@ class Sheet:
 class Texts:
     """The shared texts of a workbook: kept as one run of bytes with where each begins."""
 
-    def __init__(self, archive: zipfile.ZipFile, there: bool) -> None:
+    def __init__(self, archive: zipfile.ZipFile, path: Path, there: bool) -> None:
         self._bytes, self._starts = bytearray(), [0]
         rest = b""
         if not there:
             return
-        with archive.open(TEXTS) as file:
-            while chunk := file.read(CHUNK):
-                rest += chunk
-                end = rest.rfind(b"</si>") + len(b"</si>")
+        for chunk in chunks(archive, TEXTS, path):
+            rest += chunk
+            end = rest.rfind(b"</si>") + len(b"</si>")
+            if end >= len(b"</si>"):
                 self._take(rest[:end])
                 rest = rest[end:]
+            elif len(rest) > LONGEST:
+                raise UsageError(f"{path}: its shared texts have no end; save it as .xlsx again")
 
     def _take(self, part: bytes) -> None:
         for inside in PART.findall(part):

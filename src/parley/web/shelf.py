@@ -16,6 +16,7 @@ from parley.coach.lines import region_labels
 from parley.dialogue.names.index import name_rules
 from parley.dialogue.names.shelf import once_per_library
 from parley.dialogue.words.text import fold
+from parley.folders import whose_folder
 from parley.guides.library import Library
 from parley.guides.model import Citation, Guide
 from parley.guides.snapshot import Entry
@@ -119,14 +120,15 @@ def guide_lines(library: Library, path: str) -> dict[str, Any] | None:
     text = library.lines(Citation(path, 1, LAST))
     return {
         "title": f"{guide.company_display}, {guide.role_display}",
-        "about": _about(guide),
+        "about": _about(guide, whose_folder(library.folder_of(path))),
         "lines": text.split("\n") if text else [CHANGED],
     }
 
 
-def _about(guide: Guide) -> str:
+def _about(guide: Guide, origin: str) -> str:
     known = (
         guide.path,
+        origin,
         f"data quality {guide.data_quality}" if guide.data_quality else None,
         f"updated {guide.last_updated}" if guide.last_updated else None,
         f"review due {guide.next_review_due}" if guide.next_review_due else None,
