@@ -18,7 +18,7 @@ from .test_every_reply import talks
 LONDON = Subject(company="weights-and-biases", role="devops-engineer", region="London")
 TOLD = replace(offer(130000, equity=95000, bonus_pct=5, signing=10000), equity_years=4, currency="GBP")
 MOST_ABOVE = 120
-BELOW = ("_script", "_years", "_why", "question")
+BELOW = ("_script", "_years", "_why", "closing")
 """Where what is read first ends: at the script, else at the table or the reasons."""
 INTENTS = ("counter", "offer_check", "competing", "equity", "pushback", "deadline", "script", "level")
 OFFERS = {

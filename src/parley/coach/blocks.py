@@ -11,6 +11,8 @@ from parley.data import load
 
 Sections = Sequence[tuple[str, str]]
 """Name of a template and what it said."""
+CLOSING = "closing"
+"""The section that asks the one question of the turn; `question` is the answer to a known one."""
 
 
 def blocks_of(sections: Sections) -> tuple[Block, ...]:
@@ -40,7 +42,7 @@ def short_text(sections: Sections) -> str:
     shown = [text for (_, text), block in zip(sections, blocks, strict=True) if not block.folded]
     folded = [fold_title(block) for block in blocks if block.folded]
     line = [f"*Folded: {', '.join(folded)}.*"] if folded else []
-    asked = [text for name, text in sections[-1:] if name == "question"]
+    asked = [text for name, text in sections[-1:] if name == CLOSING]
     return "\n\n".join([*shown[: len(shown) - len(asked)], *line, *asked])
 
 

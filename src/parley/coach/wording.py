@@ -16,7 +16,7 @@ from parley.advice.model import Note
 from parley.advice.published import band_figures
 from parley.coach import asides, lines, own_words, phrases
 from parley.coach.ages import library_dates
-from parley.coach.blocks import blocks_of
+from parley.coach.blocks import CLOSING, blocks_of
 from parley.coach.by_level import row_taken, row_words
 from parley.coach.card import card_of
 from parley.coach.choosing import choice_table
@@ -87,7 +87,7 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     }
     parts = [(name, _section(name, env.get_template(f"{name}.j2").render(context))) for name in _sections(reply)]
     if reply.ask:
-        parts.append(("question", harmless(f"**{reply.ask.question}**")))
+        parts.append((CLOSING, harmless(f"**{reply.ask.question}**")))
     said = tuple((name, text) for name, text in parts if text)
     cautions = tuple(text for note, text in notes if not note.private)
     text = "\n\n".join(text for _, text in said)
