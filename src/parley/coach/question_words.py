@@ -71,7 +71,7 @@ def _told_before(reply: Reply) -> dict[str, str]:
     """The number that they were told, in the person's own words, where no figure of the advice holds it."""
     asked = reply.state.asked
     held = reply.advice and any(one.asked for one in reply.advice.judged)
-    return {"asked": escape_markdown(asked.base.text)} if asked and asked.base and not held else {}
+    return {"asked": re.sub(r"[^\w\s.,€$£]", "", asked.base.text)} if asked and asked.base and not held else {}
 
 
 def _said(env: Any, text: str, known: dict[str, Any]) -> str:

@@ -118,7 +118,8 @@ def _weight(question: Question, state: DialogueState) -> tuple[int, int] | None:
     so_far = {*state.events, state.stage}
     if against(question, state.want, so_far):
         return None
-    if state.want == "counter" and question.kind != CARD and (has_ground(state) or state.subject.company):
+    named = question.kind == CARD or question.over
+    if state.want == "counter" and not named and (has_ground(state) or state.subject.company):
         return None  # the number is what is asked for
     if state.stage and question.stages and state.stage not in question.stages:
         return None

@@ -221,6 +221,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "ladder": reply.advice.ladder if reply.advice else None,
         "comparison": reply.comparison,
         "pick": pick_of(reply),
+        "compared": [text for note, text in notes if not note.private] if reply.comparison else [],
         "choice_table": [] if reply.pressed else choice_table(reply.comparison),
         "company": phrases.company_name(library, subject),
         "role": guide.role_display if guide else named(subject.role_said or ""),

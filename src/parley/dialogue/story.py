@@ -127,10 +127,15 @@ def _tells_deed(sentence: str) -> bool:
 
 def _experience(text: str) -> tuple[str, ...]:
     """The sentences in which the user tells what they have done; questions and pay are none."""
-    said = (text[start:end].strip() for start, end in sentences(text))
+    said = (part for start, end in sentences(text) for part in _apart(text[start:end].strip()))
     return tuple(
         sentence for sentence in said if (says("done", sentence) or _tells_deed(sentence)) and not _is_other(sentence)
     )
+
+
+def _apart(sentence: str) -> list[str]:
+    """A sentence; one that tells pay in its clauses, so that a deed behind it is not lost."""
+    return re.split(r",\s+(?=i\b)", sentence, flags=re.IGNORECASE) if says("pay_figure", sentence) else [sentence]
 
 
 def _is_other(sentence: str) -> bool:
