@@ -21,7 +21,7 @@ def tools(coach: Coach) -> Tools:
 
 
 def test_the_counter_is_what_the_chat_would_say(tools: Tools, coach: Coach) -> None:
-    typed = ["The job is DevOps Engineer at W&B in London", f"They offered {OFFER}.", "What should I counter?"]
+    typed = ["The job is DevOps Engineer at W&B in London.", f"They offered {OFFER}. What should I counter?"]
     assert tools.counter(**JOB, offer=OFFER) == answer(coach.reply(typed))
 
 
@@ -32,6 +32,13 @@ def test_each_tool_answers_its_own_question(tools: Tools) -> None:
     assert tools.levers(**JOB, about="Kubernetes")["levers"]
     assert tools.check_offer(**JOB, offer=OFFER)["reply"].startswith("**Low")
     assert tools.ask(["W&B London", "and New York?"])["currency"] == "USD"
+
+
+def test_no_tool_says_that_nothing_changes(tools: Tools) -> None:
+    """What is told is answered already: the question about it is no message of its own."""
+    replies = [tool(**JOB)["reply"] for tool in (tools.counter, tools.pay_band, tools.levers)]
+    replies += [tool(**JOB, offer=OFFER)["reply"] for tool in (tools.counter, tools.levers, tools.check_offer)]
+    assert not [reply for reply in replies if "could not tell what changes" in reply]
 
 
 @pytest.mark.parametrize("channel", get_args(Channel))

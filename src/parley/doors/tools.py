@@ -68,14 +68,14 @@ class ToldArguments:
         """The same as messages of a user.
 
         >>> ToldArguments("W&B", "DevOps Engineer", "London", offer="£130k base").messages()
-        ['The job is DevOps Engineer at W&B in London', 'They offered £130k base.']
+        ['The job is DevOps Engineer at W&B in London.', 'They offered £130k base.']
         """
         says = load("requests")
         job = says["job"].format(role=self.role, company=self.company)
         job += "".join(
             says[part].format(**{part: getattr(self, part)}) for part in ("place", "level") if self._has(part)
         )
-        return [job, *(self._say(part) for part in ("offer", "other_offer", "walk_away") if self._has(part))]
+        return [f"{job}.", *(self._say(part) for part in ("offer", "other_offer", "walk_away") if self._has(part))]
 
     def _has(self, part: str) -> bool:
         return bool(getattr(self, part).strip())
@@ -111,8 +111,9 @@ class Tools:
         about: Annotated[str, Field(max_length=200, description="What an argument should be about: on-call")] = "",
     ) -> Answer:  # fmt: skip
         """The arguments that carry weight with this employer, best first, each with the guide's line."""
-        question = load("requests")["about"].format(about=about.strip()) if about.strip() else None
-        return self._asking("levers", ToldArguments(company, role, place, level, offer), question)
+        says, told = load("requests"), ToldArguments(company, role, place, level, offer)
+        question = says["about"].format(about=about.strip()) if about.strip() else says["tools"]["levers"]
+        return self.ask([*told.messages(), question])  # a message of its own: the arguments are sought by its words
 
     def check_offer(
         self, company: Company, role: Role, offer: Annotated[Offer, Field(min_length=1)], place: Place = "",
@@ -145,8 +146,10 @@ class Tools:
             raise refusal("not_base64", shown_name(name)) from None
         return file_record(read_file(data, name))
 
-    def _asking(self, tool: str, told: ToldArguments, question: str | None = None) -> Answer:
-        return self.ask([*told.messages(), question or load("requests")["tools"][tool]])
+    def _asking(self, tool: str, told: ToldArguments) -> Answer:
+        """What was told, the question in its last message: alone it would come upon an answer that has all of it."""
+        *earlier, last = told.messages()
+        return self.ask([*earlier, f"{last} {load('requests')['tools'][tool]}"])
 
     def all(self) -> Sequence[Callable[..., Any]]:
         """Every tool, in the order of docs/api.md."""
