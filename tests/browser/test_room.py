@@ -244,3 +244,62 @@ def test_the_browsers_print_breaks_the_letter_where_it_must_and_leaves_no_page_h
     words = "".join(page.get_textpage().get_text_range() for page in pages)
     assert "Skip to the message box" not in words
     assert "Ask, or paste the offer" not in words
+
+
+def test_one_screen_holds_ask_picture_and_script_and_the_rest_is_folded(visit) -> None:
+    visit.ask(f"W&B London: {OFFER}")
+    parts = visit.latest.locator(".reply > :is(.answer, .inline-band, .sheet, .fold, .private):visible")
+    kinds = [css.split()[0] for css in parts.evaluate_all("all => all.map(each => each.className)")]
+    small = visit.page.viewport_size["width"] < 940
+    assert kinds[: 3 if small else 2] == (["answer", "inline-band", "sheet"] if small else ["answer", "sheet"])
+    assert set(kinds[3:]) == {"fold", "private"}
+    assert visit.latest.locator("details[open]").count() == 0
+
+
+EDITS = {
+    "a message": ("[data-act=edit]", ".said form"),
+    "a script": (".sheet .change", ".edit-box"),
+    "a fact": (".fact[data-slot=region] button", ".fact form"),
+    "an offer": (".fact[data-slot=offer] button", "#terms[open]"),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_escape_leaves_every_edit_and_changes_nothing(desk, what: str) -> None:
+    desk.ask(QUESTION)
+    button, form = EDITS[what]
+    desk.page.locator(button).first.click()
+    desk.page.locator(form).wait_for()
+    desk.page.keyboard.type("other words")
+    desk.page.keyboard.press("Escape")
+    assert not desk.page.locator(form).count()
+    assert desk.page.evaluate("document.activeElement.matches('button')"), "where it began"
+    assert desk.turns == 1
+    assert "other words" not in desk.page.locator("#log").inner_text()
+
+
+def test_n_begins_a_new_one_and_letters_can_be_switched_off(desk) -> None:
+    desk.ask(QUESTION)
+    desk.page.evaluate("localStorage.setItem('parley_settings_v1', JSON.stringify({ keys: 'off' }))")
+    desk.page.evaluate("document.activeElement.blur()")
+    desk.page.keyboard.press("n")
+    assert desk.turns == 1
+    desk.page.evaluate("localStorage.setItem('parley_settings_v1', JSON.stringify({ keys: 'on' }))")
+    desk.page.keyboard.press("n")
+    assert desk.turns == 0
+    assert desk.page.locator(".welcome").is_visible()
+
+
+def test_a_guess_has_its_alternatives_as_buttons(desk) -> None:
+    desk.ask("W&B London offered £130k base and £95k equity")
+    desk.ask("£5k signing bonus")
+    assert "I take the equity to be over four years." in desk.latest.locator(".noted .guess").inner_text()
+    desk.after(desk.latest.locator(".noted").get_by_role("button", name="3 years").click, turns=3)
+    assert "£95K equity over 3 years" in desk.fact("offer").inner_text()
+
+
+def test_the_page_can_be_installed(desk) -> None:
+    told = desk.page.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then(found => found.json())")
+    assert {icon["sizes"] for icon in told["icons"] if icon["type"] == "image/png"} >= {"192x192", "512x512"}
+    assert told["display"] == "standalone"
+    assert desk.page.evaluate("navigator.serviceWorker.ready.then(one => new URL(one.scope).pathname)") == "/"

@@ -160,3 +160,26 @@ def test_an_answer_under_way_is_kept_where_it_was_asked(desk) -> None:
     listed = open_list(desk)
     desk.after(listed.get_by_role("button", name="Weights & Biases").first.click, turns=2)
     assert "£156K" in desk.latest.inner_text()
+
+
+def test_two_negotiations_are_compared_from_the_list(visit) -> None:
+    visit.ask("Bolt offered me £150k base, £80k equity over 4 years. What should I ask for?")
+    new_talk(visit, f"W&B London: {OFFER}")
+    listed = open_list(visit)
+    visit.after(listed.get_by_role("button", name="Compare: Bolt").click, turns=2)
+    table = visit.latest.locator(".sides")
+    assert table.locator("thead th").all_inner_texts() == ["Weights & Biases", "Bolt"]
+    assert table.locator(".bar").count() == 2
+    bounds, width = table.locator("table").bounding_box(), visit.page.viewport_size["width"]
+    assert bounds["x"] + bounds["width"] <= width, "the table fits the window"
+
+
+def test_ctrl_k_finds_one_and_opens_it_by_keyboard(desk) -> None:
+    desk.ask(LONDON)
+    new_talk(desk, ACME)
+    desk.page.keyboard.press("Control+k")
+    desk.page.keyboard.type("devops")
+    assert titles(desk) == ["Weights & Biases, DevOps Engineer"]
+    desk.page.keyboard.press("Tab")
+    desk.after(lambda: desk.page.keyboard.press("Enter"), turns=1)
+    assert "£159K base" in desk.answer
