@@ -115,7 +115,7 @@ def test_a_grant_without_years_is_guessed_with_its_other_readings_unless_it_is_a
     assert "four years" not in noted(None, reply)
     silent = noted(None, replace(reply, action=replace(reply.action, ask=None)))
     assert "I take the equity to be over four years." in silent
-    assert 'data-say="The equity is over 1 year"' in silent
+    assert 'data-say="No, the offer is £95,000 equity over 1 year"' in silent
 
 
 def test_no_picture_says_what_would_make_one(coach: Coach) -> None:

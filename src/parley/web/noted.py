@@ -12,7 +12,9 @@ from html import escape
 from parley.coach import Reply
 from parley.coach.facts import facts, stated_words
 from parley.coach.lines import region_labels
+from parley.coach.phrases import years_words
 from parley.data import load
+from parley.money import NO_CURRENCY, Money, full
 
 MOST = 4
 """Facts that the line names; a letter tells more, and the panel shows all."""
@@ -80,7 +82,9 @@ def _guessed(reply: Reply) -> Iterator[Assumption]:
         yield Assumption(rows["scale"]["words"].format(value=words, said=offer.base.text), ())
     if offer and offer.equity and not offer.equity_years and not _asks_years(reply):
         row = rows["years"]
-        yield Assumption(row["words"], tuple((label, say) for label, say in row["others"].items()))
+        granted = full(Money(offer.equity.value, offer.currency or reply.currency or NO_CURRENCY))
+        others = tuple((years_words(count), row["says"].format(granted, years_words(count))) for count in row["others"])
+        yield Assumption(row["words"], others)
     if subject.region_assumed and subject.region:
         row = rows["place"]
         labels = [label for label in region_labels(reply.guide) if label != subject.region]
