@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -179,3 +180,15 @@ def test_what_is_typed_is_kept_in_memory_alone(library: Library, tmp_path: Path)
         assert "hello" in (tmp_path / "kept").read_text(encoding="utf-8")
         keys.send_text("\x04")
         assert prompt(library, COMMANDS)("you> ") is None
+
+
+def test_their_range_is_kept_as_a_guide_and_what_is_missing_is_said(
+    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["parley.cli.chat"], "OWN_GUIDES", tmp_path)
+    terminal = Terminal(coach)
+    assert "no company was told" in terminal.type("/keep")
+    terminal.type("Baker at Loaf in Leeds, their range is £28k-£33k")
+    assert "loaf/baker.md" in terminal.type("/keep").replace("\n", "")
+    assert "| Leeds (GBP) | £28,000 - £33,000 |" in (tmp_path / "loaf" / "baker.md").read_text(encoding="utf-8")
+    assert "exists already" in terminal.type("/keep")

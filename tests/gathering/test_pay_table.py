@@ -53,6 +53,8 @@ def test_every_row_that_can_be_used_is_read() -> None:
         ("Welders,,Leeds,,,GBP,2025,27000,31000,36000,32000,48000,A survey,OGL", "do not rise: 27,000, 31,000"),
         ("Welders,,Leeds,,,GBP,2025,27,000,31000,36000,42000,48000,A survey,OGL", "has 15 cells and the first line 14"),
         ("Welders,,Leeds", "has 3 cells"),
+        ('Welders,,Leeds,,,GBP,2025,"27,31000,36000,42000,48000,A survey,OGL', "has 8 cells"),
+        ("Welders,,Leeds," + "x" * 200_000, "cannot be read (field larger"),
         ("Welders,,Leeds,,,pounds,2025,1,2,3,4,5,A survey,OGL", "'pounds' is no currency's code"),
         ("Welders,,Leeds,,,GBP,2025,27.000,31000,36000,42000,48000,A survey,OGL", "p10 '27.000' is no amount"),
         ("Welders,,Leeds,,,GBP,2025,-5,31000,36000,42000,48000,A survey,OGL", "p10 '-5' is no amount"),
@@ -88,6 +90,18 @@ def test_a_bad_row_is_named_and_the_rest_is_read(row: str, why: str) -> None:
 def test_a_file_that_cannot_be_used_is_refused(head: str, rows: Sequence[str], why: str) -> None:
     with pytest.raises(UsageError, match=why):
         sheet(*rows, head=head)
+
+
+def test_an_open_quotation_mark_loses_no_row_behind_it() -> None:
+    found = sheet('Welders,,Leeds,,,GBP,2025,"27,31000,36000,42000,48000,A survey,OGL', *GOOD)
+    assert (len(found.rows), found.left_out[0][:6]) == (len(GOOD), "row 2:")
+
+
+def test_the_example_in_the_documents_is_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "market.md").read_text(encoding="utf-8")
+    found = read_pay_table(page.partition("```csv\n")[2].partition("```")[0])
+    assert (len(found.rows), found.left_out, found.country) == (3, (), "GB")
+    assert found.rows[0].titles == ("baker", "pastry chef")
 
 
 def test_semicolons_tabs_and_other_names_of_columns_are_read() -> None:

@@ -69,20 +69,21 @@ class PaySheet:
     left_out: tuple[str, ...]
 
 
-class BadRow(Exception):
+class BadRow(UsageError):
     """A row that cannot be used; the message is the reason."""
 
 
 def read_pay_table(text: str) -> PaySheet:
     """The table in a text; UsageError where its columns are others, or no row can be used."""
-    lines = csv.reader(text.splitlines(), delimiter=_delimiter(text))
-    columns = _columns(next(lines, []))
+    between = _delimiter(text)
+    head, *lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    columns = _columns(_cells(head, between))
     left_out: list[str] = []
     found: list[tuple[About, str, PayRow]] = []
-    for number, cells in enumerate(lines, 2):
-        if any(cell.strip() for cell in cells):
+    for number, line in enumerate(lines, 2):
+        if line.strip(f" {between}"):
             try:
-                found.append(_row(number, cells, columns))
+                found.append(_row(number, _cells(line, between), columns))
             except BadRow as fault:
                 left_out.append(f"row {number}: {fault}")
     if not found:
@@ -116,6 +117,14 @@ def _delimiter(text: str) -> str:
     """What stands between the cells of the first line."""
     head = text.partition("\n")[0]
     return max(",;\t", key=head.count)
+
+
+def _cells(line: str, between: str) -> list[str]:
+    """The cells of one line: a quotation mark that is never closed ends with it, so that the rest is read."""
+    try:
+        return next(csv.reader([line], delimiter=between), [])
+    except csv.Error as error:
+        raise BadRow(_said("line", why=error)) from None
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:
