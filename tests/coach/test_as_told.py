@@ -21,6 +21,16 @@ def test_the_script_speaks_as_they_do(said: str, stands: str, coach: Coach) -> N
     assert stands in script.text
 
 
+def test_a_year_is_no_month(coach: Coach) -> None:
+    reply = coach.reply(["first job, lab tech, Ghent, 31k in the letter. write the counter mail"])
+    assert "€35,500 a year" in reply.scripts[0].text or "€36,000 a year" in reply.scripts[0].text
+
+
+def test_a_13th_month_is_one_offers(coach: Coach) -> None:
+    reply = coach.reply(["Company X 5,200/month x13, Company Y 5,600, no 13th. which one should I take?"])
+    assert reply.text.startswith("**I'd take this offer, unless")
+
+
 def test_no_more_than_their_budget(coach: Coach) -> None:
     talk = ["Agency offers me €60/h as a tester, 40h/week. The recruiter said the client goes up to 72. I want 75"]
     reply = coach.reply([*talk, "write the mail to Loes"])

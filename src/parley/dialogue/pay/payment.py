@@ -2,6 +2,7 @@
 
 >>> months_of("€5k a month with a 13th month"), months_of("€5k a month, x14"), months_of("due on the 13th of May")
 (13, 14, None)
+>>> months_of("5,600 a month, no 13th")
 >>> is_sure("guaranteed bonus"), is_sure("target bonus"), is_sure("bonus")
 (True, False, None)
 """
@@ -14,6 +15,7 @@ from functools import cache
 from parley.data import load
 from parley.dialogue.words.text import fold
 
+_DENIED = re.compile(r"\b(?:no|without(?: an?)?|not? an?) (?:13|14|thirteenth|fourteenth)\w*")
 _EXTRA = {"13": 13, "14": 14, "thirteenth": 13, "fourteenth": 14}
 YEAR = 12
 """Monthly payments a year where nothing is told of a 13th."""
@@ -31,7 +33,7 @@ def _months() -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 def months_of(text: str) -> int | None:
     """How many monthly payments a year the words tell; None where they tell none."""
-    plain = fold(text)
+    plain = _DENIED.sub(" ", fold(text))
     return next((count for count, pattern in _months() if pattern.search(plain)), None)
 
 

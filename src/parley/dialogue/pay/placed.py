@@ -134,6 +134,8 @@ def _part(  # noqa: PLR0913, PLR0917
     yield part
 
 
+LEAST_YEAR, MOST_YEAR = 15_000, 99_000
+"""What is a year's pay wherever people write it so."""
 _MONTHS = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:months?|mos?)\b", re.IGNORECASE)
 _A_MONTH = re.compile(
     r"\bmonth|\bmo\b|/ ?m\b|p\.?c?\.?m\b|\bmes\b|mensual|\bmois\b|monat|mese\b|mensil|maand", re.IGNORECASE
@@ -141,14 +143,20 @@ _A_MONTH = re.compile(
 
 
 def without_a_stretch(number: ReadNumber, text: str) -> ReadNumber:
-    """A number read by the month only because of a stretch of months ("8 months without a job"), as a year's."""
-    only_a_stretch = _MONTHS.search(text) and not _A_MONTH.search(_MONTHS.sub(" ", text))
-    return replace(number, per="year") if number.per == "month" and only_a_stretch else number
+    """A number read by the month though no word says so, as a year's: "8 months without a job", "31k by e-mail"."""
+    if number.per != "month" or _A_MONTH.search(_MONTHS.sub(" ", text)):
+        return number
+    return replace(number, per="year") if _MONTHS.search(text) or _of_a_year(number) else number
+
+
+def _of_a_year(number: ReadNumber) -> bool:
+    """Whether it is written and as large as a year's pay ("31k"), where no word speaks of a month."""
+    return number.said.lower().endswith("k") and LEAST_YEAR <= number.value[0] <= MOST_YEAR
 
 
 def _sentence(around: str, said: str) -> str:
     """The sentence of the words around a number in which it stands: what is paid a 13th time is one offer's."""
-    return next((one for one in re.split(r"(?<=[.!?;])\s+", around) if said in one), around)
+    return next((one for one in re.split(r"(?<=[.!?;])\s+|,\s+(?=[A-Z])", around) if said in one), around)
 
 
 def _clean(value: Decimal) -> Decimal:
