@@ -14,55 +14,14 @@ import re
 from parley.dialogue.model import Ask
 from parley.dialogue.words.text import fold, words
 
-YES = frozenset(
-    {
-        "yes",
-        "y",
-        "yep",
-        "yeah",
-        "yup",
-        "ya",
-        "sure",
-        "ok",
-        "okay",
-        "correct",
-        "right",
-        "exactly",
-        "indeed",
-        "please",
-        "do",
-        "go",
-        "ahead",
-        "i",
-        "that's",
-        "thats",
-        "it",
-        "that",
-        "one",
-        "of",
-        "course",
-        "have",
-    }
-)
-NO = frozenset(
-    {
-        "no",
-        "n",
-        "nope",
-        "nah",
-        "not",
-        "yet",
-        "none",
-        "nothing",
-        "don't",
-        "dont",
-        "neither",
-        "i",
-        "do",
-        "haven't",
-        "havent",
-    }
-)
+YES = frozenset({
+    "yes", "y", "yep", "yeah", "yup", "ya", "sure", "ok", "okay", "correct", "right", "exactly", "indeed",
+    "please", "do", "go", "ahead", "i", "that's", "thats", "it", "that", "one", "of", "course", "have",
+})  # fmt: skip
+NO = frozenset({
+    "no", "n", "nope", "nah", "not", "yet", "none", "nothing", "don't", "dont", "neither", "i", "do", "haven't",
+    "havent",
+})  # fmt: skip
 ORDINALS = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
     "last": -1, "former": 0, "latter": -1,

@@ -25,12 +25,13 @@ from parley.dialogue.reading import Reading, hear
 from parley.dialogue.rehearsal import answered, started
 from parley.dialogue.sides import with_sides
 from parley.dialogue.stage import with_stage
-from parley.dialogue.steering import starts_over, wants_one_page
 from parley.dialogue.story import with_story
 from parley.dialogue.told import Heard, told_by
 from parley.dialogue.topic import with_topic
 from parley.dialogue.wants import intent_of, only_tells_pay, wanted_kind
+from parley.dialogue.words.cues import says
 from parley.dialogue.words.language import language_of
+from parley.dialogue.words.text import fold
 from parley.guides.library import Library
 from parley.market.open import Market
 from parley.reading.writing import Writing, written
@@ -55,9 +56,9 @@ def update(state: DialogueState, message: str, library: Library, market: Market 
 
 def _updated(state: DialogueState, came: Writing, library: Library, market: Market | None) -> DialogueState:
     message = came.text
-    if state.rehearsal and not state.rehearsal.over and not starts_over(message):
+    if state.rehearsal and not state.rehearsal.over and not says("start_over", fold(message)):
         return answered(state, message)
-    before = DialogueState(turn=state.turn) if starts_over(message) else state
+    before = DialogueState(turn=state.turn) if says("start_over", fold(message)) else state
     text = full_answer(message, before.last_ask)
     heard = _heard(text, before, library, came)
     message = heard.reading.own if heard.reading.paper else message
@@ -111,7 +112,7 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         bluff=reading.bluff,
         language=language_of(message),
         named=_named(reading),
-        one_page=wants_one_page(reading.own),
+        one_page=says("one_page", fold(reading.own)),
         understood=(*reading.companies, *reading.roles, *reading.levels),
     )
 

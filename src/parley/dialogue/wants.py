@@ -21,39 +21,16 @@ from parley.dialogue.words.text import fold
 from parley.reading.labels import WANTS
 
 NAMED_BY = (
-    "words",
-    "reply",
-    "form",
-    "time",
-    "raise",
-    "accept",
-    "decline",
-    "decide",
-    "equity",
-    "level",
-    "expectations",
-    "plan",
-    "counter",
-    "out",
-)
+    "words", "reply", "form", "time", "raise", "accept", "decline", "decide", "equity", "level", "expectations",
+    "plan", "counter", "out",
+)  # fmt: skip
 """Wants whose message may name a kind of script by its words (data/kinds.yaml)."""
 AGREEABLE = ("reply", "words", "decide", "plan")
 """Wants that a yes to the ask turns into an acceptance."""
 OPEN = (
-    "counter",
-    "words",
-    "reply",
-    "time",
-    "raise",
-    "decide",
-    "level",
-    "plan",
-    "risk",
-    "levers",
-    "out",
-    "decline",
+    "counter", "words", "reply", "time", "raise", "decide", "level", "plan", "risk", "levers", "out", "decline",
     "expectations",
-)
+)  # fmt: skip
 """Wants whose message may be about one thing other than pay; what is named then decides."""
 ANSWERED = ("deadline", "priority", "competing", "equity_terms", "liked", "level", "region", "role", "offer", "company")
 """Slots whose answer is a fact for what was wanted before."""
