@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from parley.doors.talks import KeptTalk, talks_file
+
 pytestmark = pytest.mark.browser
 LONDON = "what should I counter at W&B London?"
 ACME = "Acme Robotics offered me £61k base as nurse in Leeds. What should I ask for?"
@@ -183,3 +185,14 @@ def test_ctrl_k_finds_one_and_opens_it_by_keyboard(desk) -> None:
     desk.page.keyboard.press("Tab")
     desk.after(lambda: desk.page.keyboard.press("Enter"), turns=1)
     assert "£159K base" in desk.answer
+
+
+def test_a_case_made_of_a_file_is_taken_in_and_answered(desk, tmp_path: Path) -> None:
+    letter = "Dear Ann,\n\nWe are pleased to offer you the post of Baker at Loaf, Leeds.\nBase salary: £29,000 per year"
+    case = tmp_path / "case.json"
+    case.write_text(talks_file((KeptTalk("Loaf", (letter,)),), "a1b2c3d4", 1), encoding="utf-8")
+    open_list(desk)
+    desk.page.set_input_files("#talks-file", case)
+    desk.page.locator("#talks .talk-item").get_by_role("button", name="Loaf").first.click()
+    desk.page.wait_for_selector("#log .reply")
+    assert "£29,000" in desk.page.inner_text("#log")
