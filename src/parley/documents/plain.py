@@ -11,6 +11,7 @@ In: what was read of a message. Out: the same with the parts that stand in so ma
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,8 +43,11 @@ def worded(read: Understood) -> Understood:
     lines = lines_of(message)
     found = {number.start: number for number in numbers(message.text)}
     told = [_worded(message, lines, number, found.get(number.start)) for number in read.numbers]
-    told = [_theirs(number, told) for number in told]
-    return replace(read, numbers=tuple(_not_offered(number, read.text) for number in spanned(told, message.text)))
+    told = spanned([_theirs(number, told) for number in told], message.text)
+    if any(_is_offered(number) for number in told) and pattern("no_offer").search(read.text):
+        whose = "market" if pattern("sites").search(read.text) else "range"
+        told = [replace(number, whose=whose) if _is_offered(number) else number for number in told]
+    return replace(read, numbers=tuple(told))
 
 
 def _theirs(number: ReadNumber, beside: Sequence[ReadNumber]) -> ReadNumber:
@@ -68,15 +72,14 @@ def spanned(found: Sequence[ReadNumber], text: str) -> list[ReadNumber]:
     return kept
 
 
-def _not_offered(number: ReadNumber, text: str) -> ReadNumber:
-    """A number of pay where the person says that there is no offer yet: a site's, or their range."""
-    if number.whose not in ("offer", None) or not pattern("no_offer").search(text):
-        return number
-    return replace(number, whose="market" if pattern("sites").search(text) else "range")
+def _is_offered(number: ReadNumber) -> bool:
+    """Whether it is the offer's or may be: where the person says that there is none yet, it is a site's, or a range."""
+    return number.whose in ("offer", None)
 
 
 def _worded(message: Writing, lines: Sequence[Line], read: ReadNumber, number: Number | None) -> ReadNumber:
-    line = next((one for one in lines if number and one.start <= number.start < one.end), None)
+    at = bisect_right(lines, number.start, key=lambda one: one.start) - 1 if number else -1
+    line = lines[at] if number and at >= 0 and number.start < lines[at].end else None
     if line is None or number is None or read.step:
         return read
     if read.whose == "mine_now" and pattern("to_you").search(message.text[line.start : number.start]):

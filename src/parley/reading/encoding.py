@@ -148,6 +148,7 @@ def _featured(
     ]
 
 
+@lru_cache(maxsize=64)
 def _is_shouted(text: str) -> bool:
     """Whether nearly all of a text is in capitals, so that they tell no name from another word."""
     letters = [char for char in text if char.isalpha()]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from parley.dialogue.names.evidence import NameScene, beside_after, means_company, told_after
 from parley.dialogue.names.index import Name, NameIndex, is_ordinary, name_index, name_rules
-from parley.dialogue.names.roles import told_in_full
+from parley.dialogue.names.roles import begins_in_full, told_in_full
 from parley.dialogue.names.slips import company_mention, mended_names, nearly_whole
 from parley.dialogue.words.text import Covered, Mention, Word, name_key, runs, spans_of
 from parley.guides.library import Library
@@ -37,7 +38,7 @@ def find_companies(
 def _whole_own_roles(text: str, message: tuple[Word, ...], index: NameIndex) -> Iterator[Mention]:
     """Whole names of roles that only some companies have, with these companies, before any name is lengthened."""
     past = 0
-    for first, end, key in runs(message, index.longest_role):
+    for first, end, key in runs(message, index.longest_role, partial(begins_in_full, index.role_beginnings)):
         owners = index.own_roles.get(told_in_full(key))
         if owners and first >= past:
             past = end
@@ -61,7 +62,7 @@ def _outside_roles(scene: NameScene, found: Sequence[Mention]) -> Iterator[Menti
 def _exact(scene: NameScene, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Names as the index has them, longest first, none inside another."""
     past, covered = 0, Covered(taken)
-    for first, end, key in runs(scene.message, max(scene.index.longest, 1)):
+    for first, end, key in runs(scene.message, max(scene.index.longest, 1), scene.index.begins):
         if scene.message[first].start < past or any(w.start in covered for w in scene.message[first:end]):
             continue
         name = scene.index.names.get(key) or _in_two(scene, key) or _by_initials(scene, first, end)

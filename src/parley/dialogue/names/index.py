@@ -9,14 +9,14 @@ never taken), so "Plaid" is never read as "Plaid Identity".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from parley.data import load
 from parley.dialogue.names.roles import GENERIC, role_book, told_in_full
 from parley.dialogue.names.shelf import once_per_library
-from parley.dialogue.words.text import name_key
+from parley.dialogue.words.text import Word, name_key
 from parley.guides.library import Library
 from parley.guides.places import find_places
 from parley.reading.english import common
@@ -50,6 +50,8 @@ class NameIndex:
     `gapped` are whole names of several words, by what is left when one of them is struck out ("morgan _").
     `extended` are the companies shown by such a longer name, with the rest of it, by slug ("cloudflare": ("workers",)).
     `endings` are what shown names end in, in small letters ("ai"); `shown` are the keys of shown names, by slug.
+    `beginnings` are what names begin with, letter by letter ("d", "do" … of doordash); `parts` the words of names of
+    several; `role_beginnings` the first words of `own_roles`.
     """
 
     names: Mapping[str, Name]
@@ -65,6 +67,13 @@ class NameIndex:
     extended: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
     endings: frozenset[str]
     shown: Mapping[str, str]
+    beginnings: frozenset[str]
+    parts: frozenset[str]
+    role_beginnings: frozenset[str]
+
+    def begins(self, word: Word) -> bool:
+        """Whether a name can begin with the word, however its words are parted."""
+        return word.key in self.beginnings or word.text in self.initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,16 @@ def name_index(library: Library) -> NameIndex:
         extended=_extended(shown := {slug: name_key(display) for slug, display in companies.items()}),
         endings=frozenset(ending for display in companies.values() for ending in _endings(display.casefold())),
         shown=shown,
+        beginnings=frozenset(_beginnings(names)),
+        role_beginnings=frozenset(key.split()[0] for key in own),
+        parts=frozenset(word for key in names if " " in key for word in key.split()),
     )
+
+
+def _beginnings(keys: Iterable[str]) -> Iterator[str]:
+    for key in keys:
+        whole = key.replace(" ", "")
+        yield from (whole[:end] for end in range(1, len(whole) + 1))
 
 
 def _gapped(keys: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -9,9 +9,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from parley.data import load
 from parley.dialogue.words.text import Mention, Word, fold, name_key, runs, within, words
@@ -33,7 +33,8 @@ GENERIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RoleBook:
-    """data/roles.yaml: spellings to slugs, careful ones apart, ranks that are a role alone, seniority, short words."""
+    """data/roles.yaml: spellings to slugs, careful ones apart, ranks that are a role alone, seniority, short words,
+    what spellings begin with."""
 
     spellings: Mapping[str, str]
     careful: Mapping[str, str]
@@ -41,6 +42,7 @@ class RoleBook:
     seniority: tuple[str, ...]
     short: Mapping[str, str]
     longest: int
+    beginnings: frozenset[str]
 
 
 @cache
@@ -54,14 +56,15 @@ def role_book() -> RoleBook:
         spellings.update({name_key(text): slug for text in row["also"]})
         careful.update({name_key(text): slug for text in row.get("careful", ())})
     longest = max(key.count(" ") + 1 for key in spellings)
-    return RoleBook(spellings, careful, table["alone"], tuple(table["seniority"]), table["short"], longest)
+    beginnings = frozenset(key.split()[0] for key in spellings if key)
+    return RoleBook(spellings, careful, table["alone"], tuple(table["seniority"]), table["short"], longest, beginnings)
 
 
 def find_roles(text: str, message: Sequence[Word] | None = None) -> list[Mention]:
     """The roles that the message names in words that can mean nothing else, longest first, in order."""
     message = mended_words(words(text) if message is None else message)
     found, past = [], 0
-    for first, end, key in runs(message, role_book().longest):
+    for first, end, key in runs(message, role_book().longest, partial(begins_in_full, role_book().beginnings)):
         slug = role_book().spellings.get(key) or (role_book().spellings.get(told_in_full(key)) if " " in key else None)
         if slug and first >= past:
             found.append(_mention(text, message[first:end], slug))
@@ -145,6 +148,11 @@ def told_in_full(key: str) -> str:
     'data engineer'
     """
     return " ".join(role_book().short.get(word, word) for word in key.split())
+
+
+def begins_in_full(beginnings: Container[str], word: Word) -> bool:
+    """Whether a word is one of the beginnings, as it stands or written out."""
+    return word.key in beginnings or told_in_full(word.key).split(" ")[0] in beginnings
 
 
 def find_levels(text: str) -> list[Mention]:

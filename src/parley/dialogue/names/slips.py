@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -15,7 +16,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from parley.dialogue.names.evidence import NameScene, means_company
 from parley.dialogue.names.index import gapped, name_rules
 from parley.dialogue.names.people import is_given
-from parley.dialogue.words.text import Covered, Mention, Word, runs
+from parley.dialogue.words.text import Covered, Mention, Word
 from parley.reading.english import common
 
 SURE = 0.8
@@ -40,8 +41,9 @@ def company_mention(scene: NameScene, kind: str, run: Sequence[Word], values: tu
 def mended_names(scene: NameScene, taken: Covered) -> Iterator[Mention]:
     """Names of the library with a slip of spelling."""
     past = 0
-    for first, end, key in runs(scene.message, min(MOST_WORDS, max(scene.index.longest, 1))):
-        if first < past or len(key) < SHORT or not _may_be_slip(scene, first, end, taken):
+    for first, end in _may_be_slips(scene, taken):
+        key = " ".join(word.key for word in scene.message[first:end])
+        if first < past or len(key) < SHORT:
             continue
         name = _closest(scene.index.fuzzy, key)
         if name:
@@ -57,12 +59,21 @@ def nearly_whole(scene: NameScene) -> Iterator[Mention]:
     "Morgan Stalney" is neither Morgan nor a stranger, "cloudflare wokers" is not Cloudflare.
     """
     past = 0
-    for first, end, _ in runs(scene.message, scene.index.longest):
+    for first, end in _all_but_one(scene):
         run = scene.message[first:end]
-        name = _one_word_off(scene, run) if first >= past and len(run) > 1 else None
+        name = _one_word_off(scene, run) if first >= past else None
         if name and (not scene.index.names[name].ordinary or means_company(scene, first, end, whole=True)):
             past = end
             yield replace(company_mention(scene, "company", run, scene.index.names[name].values), typo=True)
+
+
+def _all_but_one(scene: NameScene) -> Iterator[tuple[int, int]]:
+    """Runs of several words that are words of names, but for one at most; longer ones first at each place."""
+    named = [0, *accumulate(word.key in scene.index.parts for word in scene.message)]
+    for first in range(len(scene.message)):
+        for end in range(min(len(scene.message), first + scene.index.longest), first + 1, -1):
+            if named[end] - named[first] >= end - first - 1:
+                yield first, end
 
 
 def _one_word_off(scene: NameScene, run: Sequence[Word]) -> str | None:
@@ -87,10 +98,15 @@ def _is_unread(scene: NameScene, word: Word) -> bool:
     return _is_strange(word) and not named
 
 
-def _may_be_slip(scene: NameScene, first: int, end: int, taken: Covered) -> bool:
-    run = scene.message[first:end]
-    free = not any(word.start in taken or word.start in scene.covered for word in run)
-    return free and any(_is_strange(word) or _is_numbered(word) for word in (run[0], run[-1]))
+def _may_be_slips(scene: NameScene, taken: Covered) -> Iterator[tuple[int, int]]:
+    """Runs that nothing was read in and that begin or end with a word that is none; longer ones first at each place."""
+    message, most = scene.message, min(MOST_WORDS, max(scene.index.longest, 1))
+    read = [0, *accumulate(word.start in taken or word.start in scene.covered for word in message)]
+    odd = [_is_strange(word) or _is_numbered(word) for word in message]
+    for first in range(len(message)):
+        for end in range(min(len(message), first + most), first, -1):
+            if (odd[first] or odd[end - 1]) and read[end] == read[first]:
+                yield first, end
 
 
 def _is_numbered(word: Word) -> bool:

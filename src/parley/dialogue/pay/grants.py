@@ -120,6 +120,8 @@ def _price_tokens() -> re.Pattern[str]:
 
 def _prices(sentence: str) -> Iterator[Term]:
     """Prices of one share: a number right before its word, else the next one behind it."""
+    if not re.search(r"\d", sentence):
+        return
     tokens = list(_price_tokens().finditer(sentence))
     index = 0
     while index + 1 < len(tokens):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, cast
@@ -109,9 +109,14 @@ def name_key(text: str) -> str:
     return " ".join(word.key for word in words(text))
 
 
-def runs(message: Sequence[Word], longest: int) -> Iterator[tuple[int, int, str]]:
-    """Every run of up to `longest` words as (first, past the last, key), longer runs first at each place."""
+def runs(
+    message: Sequence[Word], longest: int, begins: Callable[[Word], bool] | None = None
+) -> Iterator[tuple[int, int, str]]:
+    """Every run of up to `longest` words as (first, past the last, key), longer runs first at each place; only those
+    whose first word `begins` what is looked for, where that is told."""
     for first in range(len(message)):
+        if begins and not begins(message[first]):
+            continue
         for past in range(min(len(message), first + longest), first, -1):
             yield first, past, " ".join(word.key for word in message[first:past])
 
