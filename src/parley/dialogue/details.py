@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.data import load
 from parley.dialogue.words.days import day_said
@@ -23,6 +23,7 @@ OWN = ("own_name", "notice", "pattern")
 """What stays true at another company."""
 
 
+@lru_cache(maxsize=64)
 def details_of(text: str) -> Details:
     """What a message tells of them."""
     plain = text.replace("’", "'")

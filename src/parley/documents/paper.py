@@ -107,7 +107,8 @@ def _is_document(message: Writing, rest: Sequence[Line], form: str) -> bool:
 def _table(rest: Sequence[Line]) -> int:
     """What rows weigh, more where they name parts of pay: of a table, or labels with the sum on the line below."""
     rows = [line.text for line in rest if _ROW.search(line.text) or is_row(line.text)]
-    named = sum(bool(labels_in(cell, "money")) for row in rows for cell in re.split(r"\t|\||,(?! )", row))
+    cells = (cell for row in rows for cell in re.split(r"\t|\||,(?! )", row))
+    named = len(list(islice((cell for cell in cells if labels_in(cell, "money")), 2)))
     below = sum(_is_above(one.text, two.text) for one, two in pairwise(rest))
     return (TABLE + (named > 1) if len(rows) > 1 else 0) + (FORM if below > 1 else 0)
 
