@@ -81,3 +81,12 @@ def test_what_the_boss_would_pay_is_a_side(coach: Coach) -> None:
     said = "I have 300k monthly, Nairobi. new company 420k, written. My boss says he'll do 390k. stay or go?"
     reply = coach.reply([said])
     assert "If you stay" in reply.text or reply.question.key == "manager_counters"
+
+
+def test_a_pay_told_again_in_its_parts_stays_whole(coach: Coach) -> None:
+    talk = [
+        "new clinic in Doha offers QAR 7,000 a month all in",
+        "basic 4,500 housing 1,800 transport 700. what do I ask?",
+    ]
+    reply = coach.reply(talk)
+    assert reply.text.startswith("**Ask for QAR 8,050 a month**") or "QAR 8,0" in reply.text

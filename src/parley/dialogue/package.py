@@ -14,6 +14,7 @@ from parley.dialogue.letter import with_letter, without_row
 from parley.dialogue.model import Beside, DialogueState, Evidence, Offer, Stated
 from parley.dialogue.own_sentences import takes_back
 from parley.dialogue.papers import puts_in_writing
+from parley.dialogue.pay.all_in import is_split
 from parley.dialogue.pay.claims import without_withdrawn
 from parley.dialogue.pay.exchange import rate_of
 from parley.dialogue.pay.parts import Part
@@ -86,6 +87,8 @@ def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
     equity = _grants_equity(guide_of(state.subject, heard.library))
     told_of = offer_of(parts, state.offer or state.asked, equity=equity)
     new, beside = _in_hand(told_of, state, home), in_another(told, home)
+    if new and state.offer and is_split(new, state.offer, heard.reading.left_out):
+        new = replace(new, base=state.offer.base)
     if new is None:
         return _with_beside(state, told)
     if len(parts) < len(told) and not beside:
