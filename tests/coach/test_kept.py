@@ -60,6 +60,13 @@ def test_the_guide_is_read_without_a_fault_and_answers_with_its_line(
     assert any('told as "88-105k" in message 1' in source.text for source in guide.sources)
 
 
+def test_a_range_that_can_be_read_in_two_ways_is_left_out_and_named(coach: Coach, library: Library) -> None:
+    talk = ["Acme Labs in Austin offered me 130k as a data engineer. Their ranges: mid $120-140k, senior $140-170k"]
+    found = kept(coach, library, talk)
+    assert [(pay.level, int(pay.low), int(pay.high)) for pay in found.pays] == [("senior", 140000, 170000)]
+    assert found.left_out[0].startswith("mid $120-140k was not taken")
+
+
 def test_what_is_private_stays_out(coach: Coach, library: Library) -> None:
     talk = [
         "Product designer at Northwind in Leeds, they offered 72k. Their range is £70k-£85k. I earn 58k, floor 66k."

@@ -22,10 +22,12 @@ from parley.gathering.posting import SENTENCE, posting_words, read_posting
 from parley.guides.gazetteer import spelling_of
 from parley.guides.library import Library
 from parley.guides.places import find_places
+from parley.money import currencies
 from parley.reading.record import ReadNumber
 
 NOTHING = Subject()
 RANGE, POSTING = "employer_range", "posting"
+WORD = re.compile(r"[^\W\d_]{3,}")
 SURE = 0.4
 """How sure the reader is at least that a number is their range for the base."""
 
@@ -78,8 +80,9 @@ def _told(turn: int, message: str, reply: Reply, last: Reply) -> tuple[list[Plac
     for number, place, level in _ranges(reply):
         low, high = _yearly(number, _evidence(reply))
         money = number.currency or currency
-        if money is None:
-            left.append(words["no_currency"].format(said=number.said))
+        why = "unsure" if _begins_with_a_word(number.said) else "no_currency" if money is None else ""
+        if why or money is None:
+            left.append(words[why].format(said=number.said))
             continue
         told = words["quoted"].format(said=number.said, turn=turn) + _times(number, low)
         pays.append(PlacePay(place or home, low, high, money, told, level=level))
@@ -133,6 +136,12 @@ def _yearly(number: ReadNumber, evidence: Sequence[Evidence]) -> tuple[Decimal, 
     payments = _payments().get(number.per, Decimal(1))
     low, high = (Decimal(str(value)) * payments for value in number.value)
     return low, high
+
+
+def _begins_with_a_word(said: str) -> bool:
+    """Whether a word that is no currency belongs to the number: "mid 120s", or the mid level's 120?"""
+    word = WORD.match(said)
+    return word is not None and word[0].upper() not in currencies()
 
 
 def _times(number: ReadNumber, low: Decimal) -> str:
