@@ -120,7 +120,7 @@ def test_a_message_is_text_and_never_runs(desk, payload: str) -> None:
     [
         pytest.param(503, "Busy, try again in 2 seconds.", "currently busy", id="busy"),
         pytest.param(429, "Busy, try again in 9 seconds.", "Busy, try again in 9 seconds.", id="too often"),
-        pytest.param(500, "", "", id="a fault"),
+        pytest.param(500, "", "by a fault of Parley’s", id="a fault"),
     ],
 )
 def test_a_refusal_is_told_at_once_where_the_answer_was_to_come(desk, status: int, detail: str, says: str) -> None:
@@ -153,6 +153,7 @@ def _is_told(desk, says: str) -> None:
     note = desk.page.locator(".pending .late")
     note.wait_for(timeout=3000)
     assert says in note.inner_text()
+    assert "An error occurred" not in note.inner_text()
     assert OFFER in desk.page.locator(".pending").inner_text()
     desk.page.locator("[data-testid=toast-body]").wait_for(state="detached", timeout=3000)
 

@@ -166,10 +166,11 @@ def test_pay_stands_by_the_month_or_hour_too_where_it_is_wanted(desk, said, choi
     desk.ask(said)
     desk.page.get_by_role("button", name="More", exact=True).click()
     desk.page.locator("#more [data-open=settings]").click()
-    desk.page.locator("#settings").get_by_label(choice, exact=True).check()
+    for each in (choice, "Full: all open"):
+        desk.page.locator("#settings").get_by_label(each, exact=True).check()
     desk.page.keyboard.press("Escape")
     beside = "part => getComputedStyle(part, '::after').content"
-    figure = desk.latest.locator(".answer .figure", has_text=amount).first
+    figure = desk.latest.locator(":is(.answer, .fold) .figure", has_text=amount).first
     assert figure.evaluate(beside) == words
     assert desk.latest.locator(".sheet-body .figure").first.evaluate(beside) == "none", "a letter stays as drafted"
     desk.after(desk.page.reload, turns=1)
@@ -303,3 +304,15 @@ def test_the_page_can_be_installed(desk) -> None:
     assert {icon["sizes"] for icon in told["icons"] if icon["type"] == "image/png"} >= {"192x192", "512x512"}
     assert told["display"] == "standalone"
     assert desk.page.evaluate("navigator.serviceWorker.ready.then(one => new URL(one.scope).pathname)") == "/"
+
+
+def test_a_suggestion_longer_than_a_phone_ends_in_dots_until_the_row_is_opened(desk) -> None:
+    desk.page.set_viewport_size({"width": 320, "height": 640})
+    desk.ask("what is the weather in Leeds?")
+    long = desk.page.locator("#dock .ways button", has_text="general counter script").first
+    room = desk.page.locator("#dock .ways").bounding_box()
+    bounds = long.bounding_box()
+    assert bounds["x"] + bounds["width"] <= room["x"] + room["width"]
+    assert long.evaluate("part => part.scrollWidth > part.clientWidth")
+    desk.page.locator("#dock .all").click()
+    assert not long.evaluate("part => part.scrollWidth > part.clientWidth")

@@ -5,6 +5,8 @@ const at = selector => document.querySelector(selector);
 const PATIENCE = 20000;
 const AGAIN = 400;  // Gradio drops what is pressed while it wakes up, so press until the request has left
 const LATE = 'No answer came. See that Parley still runs, then press Try again: your message is kept here.';
+const BROKEN = 'This answer failed, by a fault of Parley’s, not of yours. Your message is kept: press Try again, or say it in other words.';
+const THEIRS = /^an error occurred/i;  // Gradio's own words for a fault that told nothing
 let sent = 0;
 let waiting = null;
 
@@ -69,7 +71,8 @@ export const heed = () => {
   if (!told || told.dataset.heard) return;
   told.dataset.heard = 'yes';
   const lost = /connection/i.test(told.textContent);
-  const words = lost ? netFailed() : told.querySelector('[data-testid=toast-text]')?.textContent || LATE;
+  const said = told.querySelector('[data-testid=toast-text]')?.textContent.trim() || LATE;
+  const words = lost ? netFailed() : THEIRS.test(said) ? BROKEN : said;
   if (waiting && told.matches('.error')) fail(waiting, words);
   told.querySelector('[data-testid=toast-close]')?.click();
 };
