@@ -84,9 +84,8 @@ def test_what_the_boss_would_pay_is_a_side(coach: Coach) -> None:
 
 
 def test_a_pay_told_again_in_its_parts_stays_whole(coach: Coach) -> None:
-    talk = [
-        "new clinic in Doha offers QAR 7,000 a month all in",
-        "basic 4,500 housing 1,800 transport 700. what do I ask?",
-    ]
-    reply = coach.reply(talk)
-    assert reply.text.startswith("**Ask for QAR 8,050 a month**") or "QAR 8,0" in reply.text
+    parts = "basic 4,500 housing 1,800 transport 700. what do I ask?"
+    reply = coach.reply(["new clinic in Doha offers QAR 7,000 a month all in", parts])
+    assert "QAR 8,050 a month" in reply.text
+    other = coach.reply(["new clinic in Doha offers QAR 7,000 a month all in", parts.replace("700", "900")])
+    assert "QAR 8,050 a month" not in other.text

@@ -115,6 +115,18 @@ def is_doubtful(advice: Advice | None) -> bool:
     return advice is not None and any(note.code in DOUBTS for note in advice.notes)
 
 
+def said_above(reply: Reply) -> tuple[str, ...]:
+    """Notes whose words the headline has: how the user's own number was judged, where the ask is that number."""
+    carried = reply.advice is not None and any(one.carried and not one.asked for one in reply.advice.judged)
+    headed = (
+        reply.action.intent in ("counter", "script")
+        and not reply.question
+        and carried
+        and not opening_position(reply.advice)
+    )
+    return ("wish_judged",) if headed and not reply.changes and not reply.again else ()
+
+
 def closes(advice: Advice | None) -> bool:
     """Whether all that they were told is met: then the talk is closed, and the words are a yes."""
     if advice and advice.verdict:

@@ -81,7 +81,10 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
         + [
             text
             for note, text in notes
-            if not note.private and note.code not in lines.DOUBTS and text != said and text not in context["moved_line"]
+            if not note.private
+            and note.code not in (*lines.DOUBTS, *lines.said_above(reply))
+            and text != said
+            and text not in context["moved_line"]
         ],
         "private_notes": [*(text for note, text in notes if note.private), *asides.private_lines(reply)],
     }
