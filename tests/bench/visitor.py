@@ -93,7 +93,7 @@ class Visitor:
         own = (f"127{self.address[2:]}", 0) if self.from_own_address else None
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port, local_addr=own)
         try:
-            sent = b"" if body is None else json.dumps(body).encode()
+            sent = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
             head = f"{method} {self.prefix}{path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nConnection: close\r\n"
             kind = f"Content-Type: application/json\r\nContent-Length: {len(sent)}\r\n"
             kind += f"X-Forwarded-For: {self.address}\r\n\r\n"
