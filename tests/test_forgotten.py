@@ -27,7 +27,10 @@ READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
 TOLD_BY_A_RIVAL = {"competing"}
 """Intents that no want leads to: a rival's offer does."""
 INTENTS = TOLD_BY_A_RIVAL | {
-    row[key] for row in load("wants").values() for key in ("intent", "without_offer", "refused") if row.get(key)
+    row[key]
+    for row in load("wants").values()
+    for key in ("intent", "without_offer", "unasked", "refused")
+    if row.get(key)
 }
 
 

@@ -174,3 +174,17 @@ def test_sums_are_shown_and_traced(library: Library) -> None:
         assert words in reply.text, words
     rules = {figure["source"].get("rule") for figure in answer(reply)["figures"]}
     assert {"part_time", "full_time", "percent_of_base", "leave_day", "make_whole"} <= rules
+
+
+ANSWERED_ASK = [(93000, "Sign.", "accept"), (88000, "Counter once more", "pushback")]
+
+
+@pytest.mark.parametrize(("base", "verdict", "kind"), ANSWERED_ASK, ids=str)
+def test_an_answer_to_an_ask_is_a_round_though_the_first_offer_was_never_told(base, verdict, kind, library) -> None:
+    asked = replace(offer(95000), currency="EUR", turn=1)
+    now = replace(offer(base), currency="EUR", turn=1)
+    reply = answered(
+        state("well?", company="Aldi", offers=(now,), asked=asked, intent="counter", stage="answered:partly"), library
+    )
+    assert reply.text.startswith(f"**{verdict}")
+    assert reply.scripts[0].kind == kind

@@ -68,10 +68,12 @@ def _by_grade(situation: Situation) -> bool:
 
 
 def _first(situation: Situation, today: date) -> Ladder | None:
-    """The ladder of the first round, where this is a later one."""
-    if len(situation.offers) < 2:
+    """The ladder of the first round, where this is a later one; what they first offered stands in for itself where only
+    their answer is known."""
+    if len(situation.offers) < 2 and not situation.answered:
         return None
-    return advise(replace(situation, offers=situation.offers[:1], final=False, agreed=False), today).ladder
+    before = replace(situation, offers=situation.offers[:1], answered=False, final=False, agreed=False)
+    return advise(before, today).ladder
 
 
 def worked_out(situation: Situation, today: date) -> Case:

@@ -49,12 +49,13 @@ def _kind(found: Verdict, case: Case, first: Ladder) -> str:
     table, offered = case.table, found.offered.exact
     if all(component.offered >= _amount(first.opening, component) for component in table.components):
         return "closed"
-    if offered >= found.target.exact:
+    left = _open(table, found, first)
+    if offered >= found.target.exact or (case.situation.answered and not left):
         return "sign"
     if offered >= found.acceptable.exact:
-        return "light" if _open(table, found, first) and not case.situation.final else "sign"
+        return "light" if left and not case.situation.final else "sign"
     spent = case.situation.final or len(case.situation.offers) > int(constant("rounds"))
-    if not spent and (_open(table, found, first) or _may_ask_signing(case)):
+    if not spent and (left or _may_ask_signing(case)):
         return "counter"
     if found.floor is None:
         return "decide"
@@ -78,7 +79,9 @@ def _as_it_stands(table: Table) -> Figure:
 
 
 def _is_refused(component: Component, case: Case, first: Ladder) -> bool:
-    """Whether this part was asked for and has not moved."""
+    """Whether this part was asked for and has not moved; nobody knows where only their answer is known."""
+    if case.situation.answered:
+        return False
     stated = getattr(case.situation.offers[0], component.name, None)
     asked = getattr(first.opening, component.name) and component.name not in first.opening.held
     return bool(asked and stated and component.offered <= stated.value)

@@ -23,9 +23,10 @@ class Situation:
     `evidence` is what they told of pay for this job, `wished` what they would like and have told nobody. Without a
     guide, `guide` and `band` are those of `advice.no_guide`. `terms` are what sums need besides.
     `official` is what a pay table prints for the job at the place.
-    `by_grade`: pay goes by a scale. `final`: they called it their last word; `agreed`: they said yes, and the newest
-    round is what was asked. `rival_bonus` are the published bonuses of other offers by company, in percent, at
-    their low end, so that an offer has one total wherever it is spoken of.
+    `by_grade`: pay goes by a scale. `answered`: the one offer known is already their answer to what was asked.
+    `final`: they called it their last word; `agreed`: they said yes, and the newest round is what was asked.
+    `rival_bonus` are the published bonuses of other offers by company, in percent, at their low end, so that an
+    offer has one total wherever it is spoken of.
     """
 
     guide: Guide
@@ -44,6 +45,7 @@ class Situation:
     terms: Terms = NO_TERMS
     official: Reference | None = None
     by_grade: bool = False
+    answered: bool = False
     final: bool = False
     agreed: bool = False
     rival_bonus: tuple[tuple[str, Decimal], ...] = ()

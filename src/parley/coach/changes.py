@@ -29,8 +29,8 @@ REPEATED = ("answer", "ask", "refuse", "unknown", "out_of_scope")
 """Kinds of turn whose answer is not given twice in a row."""
 NAMED_ANYWAY = ("company", "role", "region", "question")
 """Slots whose answer every headline names."""
-OTHER = "Other offer"
-"""The fact that is noted without its amounts, which may be in another currency."""
+OTHER, PRIVATE = "Other offer", "(never sent)"
+"""Facts that are noted without their amounts: they may be in another currency, or stand in the private box alone."""
 LATER = ("counter", "offer_check", "competing")
 """Intents whose later replies say what changed instead of the ask anew."""
 
@@ -88,7 +88,7 @@ def _told(name: str, value: str, now: Reply) -> str:
     foreign = now.state.offer.currency if now.state.offer else None
     if name.startswith("Their offer") and foreign not in (None, now.currency):
         return f"{_begun(name)}, in {foreign}"
-    return _begun(name) if name.startswith(OTHER) else f"{_begun(name)} {value}"
+    return _begun(name) if name.startswith(OTHER) or name.endswith(PRIVATE) else f"{_begun(name)} {value}"
 
 
 def _liked(reply: Reply) -> str:

@@ -73,6 +73,7 @@ def situation_of(
             official=state.official,
             terms=terms_of(state),
             by_grade=paid_by_grade(state),
+            answered=len(state.offers) == 1 and state.asked is not None and state.stage == "answered:partly",
             final=state.stage == "final",
             rival_bonus=bonuses,
         ),

@@ -16,6 +16,7 @@ from parley.dialogue.kinds import kinds_that
 from parley.dialogue.model import DialogueState
 from parley.dialogue.pushbacks import pushback_said
 from parley.dialogue.reading import Reading
+from parley.dialogue.stage import members
 from parley.dialogue.words.cues import says
 from parley.dialogue.words.text import fold
 from parley.reading.labels import WANTS
@@ -42,6 +43,8 @@ UNOFFERED = ("band", "compare", "levers", "sources", "level")
 """Intents after which an offer that is told is answered for itself."""
 OWN_WORDS = 40
 """Words of a message from which on it is a story or a document, whose clauses decide nothing."""
+UNASKED = ("", *sorted(members("before")), "spoken_offer", "written_offer")
+"""Stages in which nothing was asked of them yet."""
 REFUSALS = ("no", "withdrawn")
 """Events that mean that they did not agree."""
 
@@ -54,6 +57,7 @@ class Want:
     kind: str | None = None
     refused: str | None = None
     without_offer: str | None = None
+    unasked: str | None = None
     pushback: str | None = None
 
 
@@ -85,6 +89,8 @@ def _by_row(row: Want, reading: Reading, state: DialogueState) -> str:
         return row.refused
     if row.without_offer and not offer:
         return row.without_offer
+    if row.unasked and offer and _is_unasked(reading, state):
+        return row.unasked
     if (
         row.intent in ("counter", "script")
         and reading.of("rival")
@@ -93,6 +99,15 @@ def _by_row(row: Want, reading: Reading, state: DialogueState) -> str:
     ):
         return "competing"
     return row.intent or "smalltalk"
+
+
+def _is_unasked(reading: Reading, state: DialogueState) -> bool:
+    """Whether nothing was asked of them yet, and they have named and refused nothing: what to answer is the first
+    ask."""
+    asked = state.asked or reading.of("asked") or reading.understood.tells("asked_them", "offer_revised", "silence")
+    reported = says("they_say", fold(reading.own)) and not reading.of("theirs")
+    answered = reported or is_refused(reading) or reading.of("asks_me") or pushback_said(reading.own)
+    return not asked and not answered and state.stage in UNASKED
 
 
 def _topic(reading: Reading) -> str | None:

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
-from parley.data import load
 from parley.reading.encoding import Encoded, Ints
+from parley.reading.english import common
 from parley.reading.items import ItemTable, items_of
-from parley.reading.labels import NOT_PAY, OWNERS, PARTS, PERIODS, RELATIONS, SCALES, SLOTS, TOLD, WANTS
+from parley.reading.labels import NOT_PAY, OWNERS, PARTS, RELATIONS, SCALES, SLOTS, TOLD, WANTS
 from parley.reading.layout import layout
 from parley.reading.network import ITEM_HEADS, Scores
 from parley.reading.network import Scored as Encoding
 from parley.reading.number import Number
+from parley.reading.periods import likeliest, said_period, shared
 from parley.reading.record import ReadName, ReadNumber, ReadSlot, Understood
 from parley.reading.tellers import at_head, fits, with_companies
 from parley.reading.writing import Writing
@@ -34,6 +34,8 @@ OFFER_FROM = 0.6
 UNLIKE_ITS_HEAD = 0.005
 """How much less likely an owner is that does not go with the company at the head of the column or lines."""
 ALSO_FROM, TOLD_FROM = 0.45, 0.45
+WORD_FROM = 0.9
+"""Probability from which a common word in small letters is a name ("an offer from snowflake")."""
 MAYBE_FROM, NAME_FROM, SLOT_FROM = 0.3, 0.5, 0.45
 """Probability that a piece is inside a name or slot, from which it is looked at; that a name is one; that a slot is."""
 
@@ -91,7 +93,7 @@ def understood(message: Writing, windows: Sequence[Window]) -> Understood:
     names = _names(message, windows)
     found: dict[int, ReadNumber] = {}
     for window in windows:
-        for number in _numbers(message, _headed(message, window, names)):
+        for number in _numbers(message, _alike(message, _headed(message, window, names))):
             if number.start not in found or number.sure > found[number.start].sure:
                 found[number.start] = number
     numbers = with_companies(message, [found[start] for start in sorted(found)], names)
@@ -135,6 +137,18 @@ def _headed(message: Writing, window: Window, names: Sequence[ReadName]) -> Wind
     return replace(window, whose=whose)
 
 
+def _alike(message: Writing, window: Window) -> Window:
+    """The window with one mind about the period of salaries of like size."""
+    return replace(window, per=shared(message.text, window.window.candidates, tuple(_sizes(window)), window.per))
+
+
+def _sizes(window: Window) -> Iterator[float]:
+    """What each number is worth where it is likeliest a salary, else 0."""
+    for at, number in enumerate(window.window.candidates):
+        part = PART_CLASSES[int((window.part[at] * _fitting(number)).argmax())]
+        yield number.low * _scale(number, part, window.scale[at]) if part == "base" else 0.0
+
+
 def _numbers(message: Writing, window: Window) -> Iterator[ReadNumber]:
     for at, number in enumerate(window.window.candidates):
         parts = window.part[at] * _fitting(number)
@@ -154,7 +168,7 @@ def _number(message: Writing, window: Window, at: int, part: int) -> ReadNumber:
         start=start, end=end, said=message.said(number.start, number.end),
         value=tuple(round(one * scale, 4) for one in ends), part=name,
         whose=owner if owner != "offer" or chances[0] >= OFFER_FROM else None,
-        per=_said_period(message.text, number) or _period(ends[0] * scale, window.per[at]),
+        per=said_period(message.text, number) or likeliest(ends[0] * scale, number.currency, window.per[at]),
         currency=number.currency, company=None, sure=chances[0],
         years=_years(message.text, number, name), step=bool(window.step[at][1] > 0.5), scaled=scale != 1,
         shared=number.shared, rule=number.rule,
@@ -176,8 +190,6 @@ def _fitting(number: Number) -> Scores:
 
 WRITTEN_OUT = 10_000
 """From here on a number is meant as it is written."""
-MOST_AN_HOUR, MOST_A_DAY = 5_000, 1_000_000
-"""More than anybody's pay for an hour or a day, in any currency but a few."""
 
 
 def _scale(number: Number, part: str, scores: Scores) -> float:
@@ -185,25 +197,6 @@ def _scale(number: Number, part: str, scores: Scores) -> float:
     if number.percent or number.scaled or part.endswith("_pct") or number.low >= WRITTEN_OUT:
         return 1.0
     return SCALES[int(scores.argmax())]
-
-
-@cache
-def _periods() -> re.Pattern[str]:
-    rows = load("numerals")["periods"]
-    either = "|".join(f"(?P<{period}>{'|'.join(words)})" for period, words in rows.items())
-    return re.compile(rf"\s?(?:/|per |a |an |each |every |por |al |pro |im )\s?(?:{either})\b", re.IGNORECASE)
-
-
-def _said_period(text: str, number: Number) -> str | None:
-    """The period that stands right behind a number in so many words: "24k a year", "$75/hr"."""
-    found = _periods().match(text, number.end)
-    return found.lastgroup if found and not number.percent else None
-
-
-def _period(value: float, scores: Scores) -> str:
-    """The likeliest period that the amount can be pay for."""
-    most = {"hour": MOST_AN_HOUR, "day": MOST_A_DAY}
-    return next(PERIODS[at] for at in np.argsort(-scores) if value <= most.get(PERIODS[at], value))
 
 
 _OVER = re.compile(
@@ -270,12 +263,17 @@ def _names(message: Writing, windows: Sequence[Window]) -> tuple[ReadName, ...]:
 
 def _name(message: Writing, mentions: Sequence[tuple[int, int, Scores]]) -> ReadName | None:
     mean = np.mean([scores for _, _, scores in mentions], axis=0)
-    if 1 - mean[0] < NAME_FROM:
+    start, end, _ = mentions[0]
+    if 1 - mean[0] < (WORD_FROM if _is_word(message.text[start:end]) else NAME_FROM):
         return None
     best = 1 + int(mean[1:].argmax())
-    start, end, _ = mentions[0]
     first, last = message.span(start, end)
     return ReadName(first, last, message.said(start, end), RELATIONS[best - 1], float(mean[best]))
+
+
+def _is_word(said: str) -> bool:
+    """Whether it is written as words of the language are: all small, each a common one."""
+    return said.islower() and all(map(common, re.findall(r"[a-z']+", said)))
 
 
 def _slot(message: Writing, windows: Sequence[Window], slot: str) -> ReadSlot | None:
