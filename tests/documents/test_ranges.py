@@ -6,7 +6,7 @@ from tests.documents.test_papers import paper
 
 POSTING = """Senior Accountant, Fabrikam
 {}
-We are an equal opportunity employer. Apply now."""
+Equal opportunity employer. Apply now."""
 TOLD = {
     "a list": "Pay ranges by location\n- San Francisco: $150,000 - $180,000\n- Austin: $120,000 - $145,000",
     "a sentence": "The pay range is $150,000 - $180,000 in San Francisco and $120,000 - $145,000 in Austin.",

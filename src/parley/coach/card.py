@@ -116,6 +116,8 @@ def _reading(claim: Claim, home: str | None) -> Iterator[str]:
     yield from (words["qualities"][one] for one in claim.quality)
     if claim.part in ("allowance", "pension", "insurance", "relocation") and claim.words:
         yield claim.words.casefold()
+    if claim.repaid:
+        yield claim.repaid
     if claim.place:
         yield claim.place
     if claim.whose and claim.whose != "offer":
@@ -210,5 +212,6 @@ def _claim_record(row: ClaimRow) -> dict[str, Any]:
         "value": values[0] if len(values) == 1 else values, "currency": claim.currency if claim else None,
         "per": claim.per or None if claim else None, "paid": claim.paid or None if claim else None,
         "whose": claim.whose if claim else None, "place": claim.place or None if claim else None,
+        "repaid": claim.repaid or None if claim else None,
         "right": row.right or None, "change": row.change or None, "fix": row.fix or None,
     }  # fmt: skip

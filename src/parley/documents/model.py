@@ -38,7 +38,7 @@ class Claim:
 
     `per` is the period it is told for, `paid` how often it is paid out where that is told apart ("semi-monthly");
     `whose` an owner of `reading.labels.OWNERS`; `why` a key of data/replies/claims.yaml for what is doubtful or no pay;
-    `place` the words of the place that a range is told for.
+    `place` the words of the place that a range is told for; `repaid` when a signing bonus is to be paid back.
     """
 
     part: str
@@ -62,6 +62,7 @@ class Claim:
     sure: float = 1.0
     quality: tuple[str, ...] = ()
     place: str = ""
+    repaid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

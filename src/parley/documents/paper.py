@@ -19,6 +19,7 @@ from parley.data import load
 from parley.documents.columns import by_column, columns_of
 from parley.documents.currency import in_its_currency
 from parley.documents.figures import figures_of
+from parley.documents.instalments import in_instalments
 from parley.documents.labels import labels_in
 from parley.documents.lines import is_row, lines_of
 from parley.documents.merged import held
@@ -57,7 +58,8 @@ def paper_of(message: Writing, read: Understood) -> Paper | None:
     found = list(islice((claim for one in passages for claim in figures_of(message, one, at, kind)), MOST_CLAIMS))
     found += posted(message) if kind == "posting" else []
     columns = columns_of(message.text)
-    kept = held(in_its_currency(by_column(found, message.text), message.text))
+    found = in_instalments(in_its_currency(by_column(found, message.text), message.text), message.text)
+    kept = held(found)
     said = [message.text[slice(*span)].strip() for span in spans]
     own = " ".join([one for one in said if not one.endswith(":")] or said)
     return Paper(
