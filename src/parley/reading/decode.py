@@ -21,7 +21,7 @@ from parley.reading.layout import layout
 from parley.reading.network import ITEM_HEADS, Scores
 from parley.reading.network import Scored as Encoding
 from parley.reading.number import Number
-from parley.reading.periods import likeliest, said_period, shared
+from parley.reading.periods import likeliest, said_period, shared, years_of_grant
 from parley.reading.record import ReadName, ReadNumber, ReadSlot, Understood
 from parley.reading.tellers import at_head, fits, with_companies
 from parley.reading.writing import Writing
@@ -99,13 +99,20 @@ def understood(message: Writing, windows: Sequence[Window]) -> Understood:
     numbers = with_companies(message, [found[start] for start in sorted(found)], names)
     slots = {slot: _slot(message, windows, slot) for slot in SLOTS}
     weight = np.array([len(window.window.ids) for window in windows], dtype=np.float32)
-    want = np.average([window.want for window in windows], axis=0, weights=weight)
+    want = np.average([window.want for window in windows], axis=0, weights=weight) * _going_with(names)
     wants = np.average([window.wants for window in windows], axis=0, weights=weight)
     told = np.max([window.told for window in windows], axis=0)
     return Understood(
         message.original, numbers, names, **slots, wants=tuple(_wants(want, wants)),
         told=tuple((TOLD[at], float(told[at])) for at in np.flatnonzero(told >= TOLD_FROM)),
     )  # fmt: skip
+
+
+def _going_with(names: Sequence[ReadName]) -> Scores:
+    """What may be wanted first beside these names: no raise where another company's offer stands beside one's own."""
+    relations = {name.relation for name in names}
+    raises = not {"subject", "employer"} <= relations
+    return np.array([want != "raise" or raises for want in WANTS], np.float32)
 
 
 def _wants(want: Scores, wants: Scores) -> Iterator[tuple[str, float]]:
@@ -170,7 +177,7 @@ def _number(message: Writing, window: Window, at: int, part: int) -> ReadNumber:
         whose=owner if owner != "offer" or chances[0] >= OFFER_FROM else None,
         per=said_period(message.text, number) or likeliest(ends[0] * scale, number.currency, window.per[at]),
         currency=number.currency, company=None, sure=chances[0],
-        years=_years(message.text, number, name), step=bool(window.step[at][1] > 0.5), scaled=scale != 1,
+        years=years_of_grant(message.text, number, name), step=bool(window.step[at][1] > 0.5), scaled=scale != 1,
         shared=number.shared, rule=number.rule,
         rivals=tuple((OWNERS[o], name, chance) for o, chance in zip(order[1:3], chances[1:], strict=True)),
     )  # fmt: skip
@@ -197,23 +204,6 @@ def _scale(number: Number, part: str, scores: Scores) -> float:
     if number.percent or number.scaled or part.endswith("_pct") or number.low >= WRITTEN_OUT:
         return 1.0
     return SCALES[int(scores.argmax())]
-
-
-_OVER = re.compile(
-    r"^(?:\s?[a-z]{2,9}){0,3}?\s?(?:\(|/|over|across|for|vest\w*(?:\sover)?|,)?\s?(?:the\s)?"
-    r"(?P<n>\d|three|four|five|two)\s?-?\s?(?:years?|yrs?|y\b)|^\s?/\s?(?P<m>[2-6])(?![\d.])",
-    re.IGNORECASE,
-)
-_WORDS = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
-
-
-def _years(text: str, number: Number, part: str) -> float | None:
-    """Over how many years a grant is said to come: "200k/4", "95k equity over 4 years"."""
-    if part not in ("equity", "shares", "share_pct"):
-        return None
-    found = _OVER.search(text[number.end : number.end + 40])
-    said = (found["n"] or found["m"]) if found else None
-    return None if said is None else _WORDS.get(said.casefold()) or float(said)
 
 
 def _runs(encoded: Encoded, tags: Scores) -> Iterator[tuple[str, int, int, Scores]]:

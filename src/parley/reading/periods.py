@@ -1,4 +1,4 @@
-"""For how long an amount is paid: as said behind it, as salaries of like size in the same message are, as it can be.
+"""For how long an amount is paid, and over how many years a grant comes: as said, as like salaries are, as it can be.
 
 In: a text, its numbers and the network's scores of their periods. Out: a period of labels.PERIODS.
 """
@@ -61,3 +61,20 @@ def likeliest(value: float, currency: str | None, scores: Scores) -> str:
     month = load("numerals")["most_a_month"].get(currency, value)
     most = {"hour": MOST_AN_HOUR, "day": MOST_A_DAY, "month": month}
     return next(PERIODS[at] for at in np.argsort(-scores) if value <= most.get(PERIODS[at], value))
+
+
+_OVER = re.compile(
+    r"^(?:\s?[a-z]{2,9}){0,3}?\s?(?:\(|/|over|across|for|vest\w*(?:\sover)?|,)?\s?(?:the\s)?"
+    r"(?P<n>\d|three|four|five|two)\s?-?\s?(?:years?|yrs?|y\b)|^\s?/\s?(?P<m>[2-6])(?![\d.])",
+    re.IGNORECASE,
+)
+_WORDS = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
+
+
+def years_of_grant(text: str, number: Number, part: str) -> float | None:
+    """Over how many years a grant is said to come: "200k/4", "95k equity over 4 years"."""
+    if part not in ("equity", "shares", "share_pct"):
+        return None
+    found = _OVER.search(text[number.end : number.end + 40])
+    said = (found["n"] or found["m"]) if found else None
+    return None if said is None else _WORDS.get(said.casefold()) or float(said)
