@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parley.advice.model import ChosenLever
-from parley.advice.restate import why_left_out
 from parley.data import load
 from parley.money import find_amounts
 from parley.scripts.deeds import deed_of
@@ -179,12 +178,9 @@ _LIKED = re.compile(
 
 @lru_cache(maxsize=ONE_TURN)
 def result_blanks(facts: ScriptFacts) -> tuple[str, str]:
-    """Two things that somebody in this role can have done, as blanks (data/results.yaml); what was told comes first."""
+    """Two things that somebody in this role can have done, as blanks (data/results.yaml)."""
     row = next(row for row in load("results") if re.search(row["role"], facts.role or "", re.IGNORECASE))
-    told = (words for words in facts.experience if not deed_of(words))
-    own = next((words for words in map(letter_words, told) if words and not why_left_out(words)), None)
-    quoted = [f"[your result from “{own}”, with a number]"] if own else []
-    first, second, *_ = [*quoted, *(f"[{blank}]" for blank in row["done"])]
+    first, second, *_ = (f"[{blank}]" for blank in row["done"])
     return first, second
 
 
