@@ -18,6 +18,8 @@ PASTES = {
     "chat": "Me: 5 base\n" * 3_500,
     "letters": "LETTER A:\nbase $5,000\nLETTER B:\n" * 1_000,
     "headers": LETTER + "From: x\n" * 4_000,
+    "signings": LETTER + "signing bonus $1,000 repaid " * 1_400,
+    "repaid": LETTER + "signing bonus $1,000, repaid if you leave " + "within a " * 4_000,
     "braces": '{"baseSalary":' * 2_500,
 }
 

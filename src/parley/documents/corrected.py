@@ -33,6 +33,8 @@ OPEN = ("offer", "range", "market", None)
 SCALES = (1, 1_000, 100_000, 1_000_000)
 NEAR = (0.5, 2.0)
 """What a bare number is multiplied with to be of the size of another, and how far from it it may be."""
+LONGEST = 250
+"""Characters of a sentence of the card's."""
 TAKEN, SECOND = "taken_out", "second"
 """Why a claim is left out; keys of data/replies/claims.yaml."""
 _OTHER_KIND = {"bonus": "bonus_pct", "bonus_pct": "bonus"}
@@ -141,6 +143,8 @@ def _pattern(form: str, fields: dict[str, str]) -> re.Pattern[str]:
 
 
 def _told(text: str) -> _Told | None:
+    if len(text) > LONGEST:
+        return None
     for deed, pattern in _forms():
         found = pattern.fullmatch(text.strip())
         if found:

@@ -19,8 +19,8 @@ PAYMENTS = ("signing", "signing_2", "later", "unknown", "instalment", "base")
 YEARS = ("signing", "signing_2", "signing_3")
 """The part that each year's payments are."""
 SAME = 0.01
-YEAR, MOST = 12, 6
-"""Months, and payments at most."""
+YEAR, MOST, FAR = 12, 6, 300
+"""Months, payments at most, and characters to each side of a word about paying back."""
 PART_OF = "breakup"
 """Why a payment is left out; a key of data/replies/claims.yaml."""
 
@@ -35,7 +35,7 @@ class _Payments:
 def in_instalments(claims: Sequence[Claim], text: str) -> list[Claim]:
     """The claims with each signing bonus that is paid in parts as what every year brings."""
     kept = list(claims)
-    for first in [one for one in claims if one.part == "signing" and one.status == SURE and len(one.value) == 1]:
+    for first in [one for one in claims if _is_signing(one) and len(one.value) == 1]:
         if not any(one is first for one in kept):
             continue
         start, end = _around(first, kept, text)
@@ -45,7 +45,13 @@ def in_instalments(claims: Sequence[Claim], text: str) -> list[Claim]:
             kept = [one for one in kept if one is not first and not any(one is paid for paid in found.claims)]
             kept += _by_year(first, found, _months(words, len(found.amounts)))
             kept += [replace(one, status=NOT_PAY, why=PART_OF, whose=None) for one in found.claims if one is not first]
-    return sorted((_repaid(one, text) for one in kept), key=lambda one: one.start)
+    repaid = _repaid(text) if any(_is_signing(one) for one in kept) else ""
+    told = [replace(one, repaid=repaid) if _is_signing(one) else one for one in kept]
+    return sorted(told, key=lambda one: one.start)
+
+
+def _is_signing(claim: Claim) -> bool:
+    return claim.part == "signing" and claim.status == SURE
 
 
 def _around(first: Claim, claims: Sequence[Claim], text: str) -> tuple[int, int]:
@@ -82,10 +88,11 @@ def _by_year(first: Claim, found: _Payments, months: Sequence[int]) -> Iterator[
     for month, amount in zip(months, found.amounts, strict=True):
         sums[month // YEAR] = sums.get(month // YEAR, 0.0) + amount
     form = load("replies/claims")["instalments"]
-    paid = form.format(count=len(found.amounts), whole=f"{found.whole:,.0f}")
+    whole = first.said if _is_same(found.whole, first.value[0]) else f"{found.whole:,.0f}"
+    paid = form.format(count=len(found.amounts), whole=whole)
     for year, amount in sorted(sums.items()):
         if year < len(YEARS):
-            yield replace(first, part=YEARS[year], value=(amount,), paid=paid)
+            yield replace(first, part=YEARS[year], value=(amount,), paid="" if year else paid)
 
 
 def _months(words: str, count: int) -> tuple[int, ...]:
@@ -108,20 +115,26 @@ def _times(words: str) -> list[int]:
     return [found[at] for at in sorted(found)]
 
 
-def _repaid(claim: Claim, text: str) -> Claim:
-    """A signing bonus with the months within which leaving costs it, where a sentence tells them."""
-    if claim.part not in YEARS or claim.status != SURE or claim.repaid:
-        return claim
+def _repaid(text: str) -> str:
+    """When a signing bonus is to be paid back, by the first sentence about that which tells the months; "" for none."""
     for match in _table()["repaid"].finditer(text):
-        sentence = match[0]
+        sentence = text[max(_before(text, match.start()), match.start() - FAR) : _behind(text, match.end())]
         within = _table()["within"].search(sentence)
         if within:
             forms = load("replies/claims")["repaid"]
             months = int(_number(within["n"])) * (YEAR if within["unit"].casefold().startswith("y") else 1)
-            return replace(
-                claim, repaid=forms["falling" if _table()["falling"].search(sentence) else "whole"].format(months)
-            )
-    return claim
+            form = forms["falling" if _table()["falling"].search(sentence) else "whole"]
+            return str(form.format(months))
+    return ""
+
+
+def _before(text: str, at: int) -> int:
+    return max(text.rfind(". ", max(at - FAR, 0), at), text.rfind("\n", max(at - FAR, 0), at)) + 1
+
+
+def _behind(text: str, at: int) -> int:
+    ends = (found for mark in (". ", "\n") if (found := text.find(mark, at, at + FAR)) >= 0)
+    return min(ends, default=min(at + FAR, len(text)))
 
 
 def _number(said: str) -> float:
