@@ -127,7 +127,11 @@ def test_a_row_of_another_letter_is_no_part_of_the_offer(coach) -> None:
     assert [row["fix"] is None for row in rows if row["whose"] == "rival"] == [True]
 
 
+def test_a_row_is_known_by_its_words_where_its_line_is_mistaken(coach) -> None:
+    assert ask(coach, IN_LONDON, "line 77, £7,500: not pay")["offer"]["signing"] is None
+
+
 def test_no_row_of_that_kind_changes_nothing(coach) -> None:
-    said = ask(coach, IN_LONDON, "line 77, £129,000 base: not pay")
+    said = ask(coach, IN_LONDON, "line 77, £111,000 base: not pay")
     assert said["offer"]["base"] == 129000
     assert ask(coach, IN_LONDON, row_of(coach, [IN_LONDON], "base")["change"].format("8%"))["offer"]["base"] == 129000

@@ -160,8 +160,12 @@ def _base_told(paper: Paper, text: str) -> _Told | None:
 
 
 def _row(paper: Paper, told: _Told) -> Claim | None:
-    """The row that a sentence names by its line, its words and, where two have the same, its name."""
-    there = [claim for claim in paper.claims if claim.line == told.line and can_be_put_right(claim)]
+    """The row that a sentence names by its line, its words and, where two have the same, its name; by its words alone
+    where only one row has them."""
+    there = [claim for claim in paper.claims if can_be_put_right(claim)]
+    on_line = [claim for claim in there if claim.line == told.line]
+    alone = [claim for claim in there if told.row.casefold().startswith(words_of(claim).casefold())]
+    there = on_line or (alone if len(alone) == 1 else [])
     named = [one for one in there if told.row.casefold() == f"{words_of(one)} {name_of(one)}".casefold()]
     same = [one for one in there if told.row.casefold() == words_of(one).casefold()]
     ending = [one for one in same if told.amount.casefold().rstrip(" .").endswith(name_of(one))]
