@@ -11,7 +11,7 @@ from functools import cache
 
 from parley.data import load
 from parley.dialogue.answers import is_option
-from parley.dialogue.form import kind_asked
+from parley.dialogue.form import changes_form, kind_asked
 from parley.dialogue.kinds import kinds_that
 from parley.dialogue.model import DialogueState
 from parley.dialogue.pushbacks import pushback_said
@@ -103,11 +103,12 @@ def _by_row(row: Want, reading: Reading, state: DialogueState) -> str:
 
 def _is_unasked(reading: Reading, state: DialogueState) -> bool:
     """Whether nothing was asked of them yet, and they have named and refused nothing: what to answer is the first
-    ask."""
+    ask. Another form of an answer to them stays an answer."""
     asked = state.asked or reading.of("asked") or reading.understood.tells("asked_them", "offer_revised", "silence")
     reported = says("they_say", fold(reading.own)) and not reading.of("theirs")
     answered = reported or is_refused(reading) or reading.of("asks_me") or pushback_said(reading.own)
-    return not asked and not answered and state.stage in UNASKED
+    reshaped = state.intent == "pushback" and changes_form(reading.own)
+    return not asked and not answered and not reshaped and state.stage in UNASKED
 
 
 def _topic(reading: Reading) -> str | None:
