@@ -64,6 +64,16 @@ def test_a_place_without_a_range_is_asked_about_once(coach) -> None:
     assert (ask(coach, *turns)["ask"] or {"options": []})["options"] != ["San Francisco", "Austin"]
 
 
+def test_a_range_is_put_right_and_the_others_stand(coach) -> None:
+    posting = POSTING.format(TOLD["a list"])
+    austin = next(row for row in ask(coach, posting)["document"]["claims"] if row["place"] == "Austin")
+    change = austin["change"].format("$125,000 - $150,000")
+    assert next(one["range"] for one in ask(coach, posting, change, "Austin")["evidence"]) == [125000, 150000]
+    assert next(one["range"] for one in ask(coach, posting, change, "San Francisco")["evidence"]) == [150000, 180000]
+    left = ask(coach, posting, austin["fix"], "Austin")
+    assert [120000, 145000] not in [one.get("range") for one in left["evidence"]]
+
+
 def test_one_range_needs_no_place(coach) -> None:
     said = ask(coach, POSTING.format("The pay range is $150,000 - $180,000 in San Francisco."))
     assert [one["range"] for one in said["evidence"] if one["kind"] == "employer_range"] == [[150000, 180000]]

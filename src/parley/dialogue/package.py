@@ -153,7 +153,8 @@ def _with_evidence(state: DialogueState, heard: Heard) -> DialogueState:
     ]
     new = {(one.kind, one.component): one for one in told}
     ranges = [one for one in told if one.place or len(_of_kind(told, one)) > 1]
-    ranges += [one for one in state.ranges if (one.kind, one.component) not in new]
+    others = heard.reading.put_right is not None  # one row of several: the others stand
+    ranges += [one for one in state.ranges if others or (one.kind, one.component) not in new]
     several = {(one.kind, one.component) for one in ranges}
     kept = [one for one in state.evidence if (one.kind, one.component) not in {*new, *several}]
     alone = [one for key, one in new.items() if key not in several]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parley.dialogue.model import DialogueState, Evidence
 from parley.dialogue.words.text import within
+from parley.documents.corrected import Corrected
 from parley.documents.model import Paper
 from parley.documents.whereabouts import passages_in, places_beside
 from parley.guides.places import FoundPlace, find_places, match_label, read_label
@@ -31,6 +32,12 @@ def placed_ranges(read: Understood, paper: Paper | None) -> Mapping[int, str]:
     places = {number.start: claimed.get(number.start) or place for number, place in zip(ranges, told, strict=True)}
     groups = {(number.whose, number.part): _places(ranges, number, places) for number in ranges}
     return {number.start: places[number.start] for number in ranges if len(groups[number.whose, number.part]) >= FEWEST}
+
+
+def places_put_right(read: Understood, put: Corrected) -> Mapping[int, str]:
+    """The places of the rows that a sentence of the card puts right."""
+    told = {claim.said: claim.place for claim in put.news}
+    return {number.start: told[number.said] for number in read.numbers if told.get(number.said)}
 
 
 def _places(ranges: Sequence[ReadNumber], like: ReadNumber, places: Mapping[int, str]) -> set[str]:

@@ -24,7 +24,7 @@ from parley.dialogue.pay.grants import grant_terms
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.placed import placed
 from parley.dialogue.pay.told_terms import told_terms
-from parley.dialogue.ranges import of_the_talk, placed_ranges
+from parley.dialogue.ranges import of_the_talk, placed_ranges, places_put_right
 from parley.dialogue.words.cues import cue, stands_before
 from parley.dialogue.words.text import Mention, Word, spans_of, within, words
 from parley.documents.corrected import Corrected, corrected
@@ -113,7 +113,7 @@ def hear(text: str, state: DialogueState, library: Library, came: Writing | None
         understood, companies, paper = letters_apart(
             understood, meant(companies, text, paper), paper, state.subject.company
         )
-    where = placed_ranges(understood, paper)
+    where = places_put_right(understood, put_right) if put_right else placed_ranges(understood, paper)
     places = of_the_talk(places, where, text, paper)
     if where and understood.place and not any(place.start == understood.place.start for place in places):
         understood = replace(understood, place=None)
