@@ -139,10 +139,24 @@ def plain_number(amount: Decimal) -> str:
 
 
 def full(money: Money) -> str:
-    """The amount written out, as in a mail: `£159,000`, `$34.50`; rupees in lakh or crore."""
+    """The amount written out exactly, as in a mail: `£159,000`, `$34.50`; rupees in lakh or crore where three places
+    say it.
+
+    >>> [full(Money(Decimal(amount), "INR")) for amount in (4_750_000, 995_000, 1_234_567)]
+    ['₹47.5 lakh', '₹9.95 lakh', '₹12,34,567']
+    """
     if currency_of(money.currency).counting == "indian" and abs(money.amount) >= 10**5:
-        return compact(money)
+        return _marked(money, _in_lakh(money.amount))
     return _marked(money, _in_units(money.amount))
+
+
+def _in_lakh(amount: Decimal) -> str:
+    size, suffix, _ = next(step for step in _steps("indian") if abs(amount) >= step[0])
+    shown = amount / size
+    if shown == round(shown, 3):
+        return plain_number(shown.normalize()) + suffix
+    units, dot, cents = _in_units(amount).replace(",", "").partition(".")
+    return re.sub(r"\B(?=(?:\d\d)*\d{3}$)", ",", units) + dot + cents
 
 
 def compact(money: Money) -> str:

@@ -86,7 +86,7 @@ def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[Chosen
     """What a script may say besides figures: names, place, deadline, and the rival only as the user named it."""
     rivals = [offer.company_display or offer.company for offer in state.competing]
     return ScriptFacts(
-        company=spelled(guide) if guide else state.subject.company_said,
+        company=spelled(guide) if guide else None if state.subject.company_unsure else state.subject.company_said,
         role=guide.role_display if guide else state.subject.role_said,
         place=plain_place(guide, state.subject),
         levers=levers,

@@ -183,7 +183,7 @@ def company_name(library: Library, subject: Subject) -> str:
     """The company as people write it, or as the user said it."""
     if subject.company:
         return library.companies.get(subject.company, subject.company)
-    return escape_markdown(subject.company_said or "")
+    return "" if subject.company_unsure else escape_markdown(subject.company_said or "")
 
 
 def place_name(band: PayBand | None, subject: Subject) -> str | None:

@@ -157,6 +157,7 @@ class Subject:
 
     `*_said` keep the user's words for what no guide has ("Canva", "Berlin"), so that a refusal can name them.
     `role_assumed`: the user named no role and the company has just one here. `region_assumed` likewise.
+    `company_unsure`: what was said may be no company; it is kept, and nobody is addressed by it.
     """
 
     company: str | None = None
@@ -164,6 +165,7 @@ class Subject:
     region: str | None = None
     level: str | None = None
     company_said: str | None = None
+    company_unsure: bool = False
     role_said: str | None = None
     region_said: str | None = None
     role_assumed: bool = False

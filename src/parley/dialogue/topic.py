@@ -21,6 +21,8 @@ from parley.guides.library import Library
 
 LONGEST_LEVEL = 60
 """Characters of an answer that are kept as the words for a level."""
+NAMED_FROM = 0.85
+"""Probability from which a name that nothing else knows is a company's: written to, and a reason to leave another."""
 LEVEL_UNUSED = "level_unused"
 """The note that a level was told and the guide has no pay by level."""
 
@@ -85,11 +87,20 @@ def _is_asked_for(place: Spanned, text: str) -> bool:
 def _other_company(subject: Subject, heard: Heard) -> Subject:
     told = heard.told
     if told.company or told.open:
-        return replace(subject, company=told.company, company_said=None)
+        return replace(subject, company=told.company, company_said=None, company_unsure=False)
     if subject.company and not _turns_away(heard):
         return subject
     said = told.foreign or (told.near.text if told.near else None)
-    return replace(subject, company=None, company_said=said) if said else subject
+    unsure = _is_unsure(heard)
+    if not said or (unsure and subject.company_said):
+        return subject
+    return replace(subject, company=None, company_said=said, company_unsure=unsure)
+
+
+def _is_unsure(heard: Heard) -> bool:
+    """Whether the name may be no company's: read so with less than NAMED_FROM, and not asked for."""
+    mention, asked = heard.told.choice.subject, heard.before.last_ask
+    return mention is not None and mention.sure < NAMED_FROM and not (asked and asked.slot == "company")
 
 
 def _turns_away(heard: Heard) -> bool:

@@ -67,7 +67,8 @@ def _looked_up(name: ReadName, index: NameIndex) -> Mention:
         if known:
             kind = known.kind if known.kind in ("foreign", "near") else "company"
             return Mention(kind, known.values, name.said, name.start, name.end, relation=name.relation, seen=True)
-    return Mention("foreign", (name.said,), name.said, name.start, name.end, relation=name.relation, seen=True)
+    where = (name.said, name.start, name.end)
+    return Mention("foreign", (name.said,), *where, relation=name.relation, seen=True, sure=name.sure)
 
 
 def _keys(said: str) -> Iterator[str]:

@@ -42,7 +42,8 @@ class Mention:
 
     `kind` is company, role, region or level; `typo` says that the spelling was mended. `relation` is what a company
     is to
-    the talk (`parley.reading.labels.RELATIONS`), `seen` whether the reader itself took it for a name.
+    the talk (`parley.reading.labels.RELATIONS`), `seen` whether the reader itself took it for a name, `sure` how surely
+    where nothing else knows it.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Mention:
     typo: bool = False
     relation: str | None = None
     seen: bool = False
+    sure: float = 1.0
 
     @property
     def value(self) -> str | None:
