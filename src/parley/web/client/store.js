@@ -21,6 +21,7 @@ const sound = (id, told) => (told && typeof told === 'object' && /^[\w-]{1,40}$/
 
 export const whenFull = tell => { full = tell; };
 
+export const keyOf = id => TALK + id;
 export const talk = id => sound(id, parsed(got(localStorage, TALK + id)));
 
 export const talks = () => {

@@ -201,7 +201,11 @@ export const openTalk = id => {
 // What another window said in this talk.
 export const catchUp = () => {
   let stored = kept(here())?.messages || [];
-  if (writtenOver(stored)) { stored = [...stored, justSaid.text]; save(here(), { messages: stored }); }
+  if (writtenOver(stored)) {
+    stored = [...stored, justSaid.text];
+    save(here(), { messages: stored });
+    dispatchEvent(new Event('parley:put-back'));  // the window that wrote over it shows it too
+  }
   const same = common(messages(), stored);
   if (waitingFor() || same === stored.length && same === messages().length) return;
   open(Math.min(same + 1, Math.max(stored.length, 1)));

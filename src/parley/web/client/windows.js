@@ -1,6 +1,6 @@
 // What outlives a reload, and what several windows of one browser tell each other.
 import { dropTalkPages } from './offline.js';
-import { here, save, talk } from './store.js';
+import { here, keyOf, save, talk } from './store.js';
 import { catchUp, textOf, type, unanswered } from './talk.js';
 import { there } from './there.js';
 
@@ -38,6 +38,8 @@ export const forgetAll = async () => {
 
 export const waitForOthers = () => {
   addEventListener('pagehide', keepUnsent);
+  addEventListener('parley:put-back', wentOn);
+  addEventListener('storage', ({ key }) => { if (key === keyOf(here())) catchUp(); });  // may come later than the message below
   others?.addEventListener('message', ({ data }) => {
     if (data === 'forgotten') { removeEventListener('pagehide', keepUnsent); sessionStorage.clear(); location.reload(); }
     else if (data.talk === here()) catchUp();
