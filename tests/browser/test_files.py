@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from tests.browser.test_everyone import faults
 from tests.files.making import docx, pdf
 
 from parley.doors.length import MAX_MESSAGE
@@ -102,6 +103,7 @@ def test_every_button_of_the_card_acts_and_the_mail_comes_of_it(visit) -> None:
     first = visit.page.locator(".read li")
     assert [first.nth(at).get_attribute("class") for at in range(3)] == ["row doubtful", "row doubtful", "row"]
     assert not visit.latest.locator(".sheet").count()
+    assert not faults(visit.page)
 
     visit.after(lambda: row(visit, "129,000").get_by_role("button", name="Right").click(), turns=2)
     assert "£129K base" in visit.answer
