@@ -16,13 +16,14 @@ import numpy as np
 from parley.reading.encoding import Encoded, Ints
 from parley.reading.english import common
 from parley.reading.items import ItemTable, items_of
-from parley.reading.labels import NOT_PAY, OWNERS, PARTS, RELATIONS, SCALES, SLOTS, TOLD, WANTS
+from parley.reading.labels import NOT_PAY, OWNERS, PARTS, RELATIONS, SLOTS, TOLD, WANTS
 from parley.reading.layout import layout
 from parley.reading.network import ITEM_HEADS, Scores
 from parley.reading.network import Scored as Encoding
 from parley.reading.number import Number
 from parley.reading.periods import likeliest, said_period, shared, years_of_grant
 from parley.reading.record import ReadName, ReadNumber, ReadSlot, Understood
+from parley.reading.scales import scale_of, scales_beside
 from parley.reading.tellers import at_head, fits, with_companies
 from parley.reading.writing import Writing
 
@@ -145,15 +146,19 @@ def _headed(message: Writing, window: Window, names: Sequence[ReadName]) -> Wind
 
 
 def _alike(message: Writing, window: Window) -> Window:
-    """The window with one mind about the period of salaries of like size."""
-    return replace(window, per=shared(message.text, window.window.candidates, tuple(_sizes(window)), window.per))
+    """The window with one mind about the scale and the period of salaries of like size."""
+    numbers, scale = window.window.candidates, window.scale.copy()
+    pay = [at for at, number in enumerate(numbers) if _part(window, at, number) == "base"]
+    scale[pay] = scales_beside([numbers[at] for at in pay], scale[pay])
+    sizes = [
+        numbers[at].low * scale_of(numbers[at], "base", scale[at]) if at in pay else 0.0 for at in range(len(numbers))
+    ]
+    return replace(window, scale=scale, per=shared(message.text, numbers, sizes, window.per))
 
 
-def _sizes(window: Window) -> Iterator[float]:
-    """What each number is worth where it is likeliest a salary, else 0."""
-    for at, number in enumerate(window.window.candidates):
-        part = PART_CLASSES[int((window.part[at] * _fitting(number)).argmax())]
-        yield number.low * _scale(number, part, window.scale[at]) if part == "base" else 0.0
+def _part(window: Window, at: int, number: Number) -> str:
+    """What a number likeliest is."""
+    return PART_CLASSES[int((window.part[at] * _fitting(number)).argmax())]
 
 
 def _numbers(message: Writing, window: Window) -> Iterator[ReadNumber]:
@@ -168,19 +173,25 @@ def _number(message: Writing, window: Window, at: int, part: int) -> ReadNumber:
     order = np.argsort(-owners)
     chances = [float(owners[owner] * window.part[at][part]) for owner in order[:3]]
     name, owner = PART_CLASSES[part], OWNERS[order[0]]
-    scale = _scale(number, name, window.scale[at])
+    scale = scale_of(number, name, window.scale[at])
     ends = (number.low,) if number.high is None else (number.low, number.high)
     start, end = message.span(number.start, number.end)
     return ReadNumber(
         start=start, end=end, said=message.said(number.start, number.end),
         value=tuple(round(one * scale, 4) for one in ends), part=name,
         whose=owner if owner != "offer" or chances[0] >= OFFER_FROM else None,
-        per=said_period(message.text, number) or likeliest(ends[0] * scale, number.currency, window.per[at]),
+        per=said_period(message.text, number) or likeliest(ends[0] * scale, _currency(window, number), window.per[at]),
         currency=number.currency, company=None, sure=chances[0],
         years=years_of_grant(message.text, number, name), step=bool(window.step[at][1] > 0.5), scaled=scale != 1,
         shared=number.shared, rule=number.rule,
         rivals=tuple((OWNERS[o], name, chance) for o, chance in zip(order[1:3], chances[1:], strict=True)),
     )  # fmt: skip
+
+
+def _currency(window: Window, number: Number) -> str | None:
+    """The number's currency, else the only one that stands in the window."""
+    told = {other.currency for other in window.window.candidates if other.currency}
+    return number.currency or (told.pop() if len(told) == 1 else None)
 
 
 PERCENT = np.array([part.endswith("_pct") for part in PART_CLASSES])
@@ -193,17 +204,6 @@ def _fitting(number: Number) -> Scores:
         return np.asarray(PERCENT | ANY, dtype=np.float32)
     marked = number.signed or number.scaled
     return np.asarray(~PERCENT if marked else np.ones_like(PERCENT), dtype=np.float32)
-
-
-WRITTEN_OUT = 10_000
-"""From here on a number is meant as it is written."""
-
-
-def _scale(number: Number, part: str, scores: Scores) -> float:
-    """What the number as written is multiplied with: "185" is 185,000; what has its own scale is as it is."""
-    if number.percent or number.scaled or part.endswith("_pct") or number.low >= WRITTEN_OUT:
-        return 1.0
-    return SCALES[int(scores.argmax())]
 
 
 def _runs(encoded: Encoded, tags: Scores) -> Iterator[tuple[str, int, int, Scores]]:
