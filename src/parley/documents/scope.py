@@ -22,6 +22,8 @@ from parley.reading.numbers import numbers
 from parley.reading.record import ReadNumber
 from parley.reading.writing import Writing
 
+AHEAD = 80
+"""Characters before a number in which a word may say what it counts."""
 AROUND, MOST_OF_A_LINE = 240, 400
 """Characters on each side of a number that can tell what it is; numbers of a line that are looked at."""
 _CLAUSE = re.compile(r"[.!?](?=\s+(?:\(?[A-Z§\"£$€₹]|\d+[.)]\s|$))|;|\t|\||\s-\s(?=[A-Z])|\s·\s|\)\s(?=\(\d\))")
@@ -81,7 +83,7 @@ def scope_of(message: Writing, line: Line, number: Number, read: ReadNumber | No
     start = max((at for at in breaks if at <= number.start), default=first)
     end = min((at for at in breaks if at >= number.end), default=last)
     clause = message.text[start:end]
-    ahead = line.text[: number.start - line.start]
+    ahead = line.text[max(number.start - line.start - AHEAD, 0) : number.start - line.start]
     form, column = _form(number, clause[number.end - start :], ahead, read), layout(message.text).column(number.start)
     form = "percent" if form == "count" and "%" in column else form
     return Scope(number, line, clause, start, read, kind, form, column)

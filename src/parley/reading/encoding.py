@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from parley.data import load
 from parley.models.weights import shipped_tokenizer
-from parley.reading.english import common
+from parley.reading.english import LONGEST, common
 from parley.reading.number import Number
 from parley.reading.numbers import numbers
 from parley.reading.writing import Writing, written
@@ -227,9 +227,10 @@ def _case(word: str) -> int:
 
 def _word_kind(text: str, start: int, end: int) -> int:
     """0 no word; 1 a common one; 2 none that is known; 3 a place; 4 a given name; 5 of a role; 6 of a company."""
-    while start > 0 and text[start - 1].isalpha():
+    first, last = max(start - LONGEST, 0), min(end + LONGEST, len(text))
+    while start > first and text[start - 1].isalpha():
         start -= 1
-    while end < len(text) and text[end].isalpha():
+    while end < last and text[end].isalpha():
         end += 1
     word = text[start:end].casefold()
     return _kind_of(word) if word[:1].isalpha() else 0

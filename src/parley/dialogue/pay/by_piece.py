@@ -68,7 +68,8 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         unit: (
             re.compile(rf"\d[^.?!;\d]{{0,12}}(?:\b(?:an?|per|each|every) |/ ?)(?:{names})\b", re.IGNORECASE),
             re.compile(
-                rf"(?P<value>\d[\d,]*) ?(?:{names})(?:s|es)? ?(?:an?|per|each|every|/) ?(?P<span>{spans})\b",
+                rf"(?<![\d,])(?P<value>\d[\d,]{{0,12}}) ?(?:{names})(?:s|es)? ?"
+                rf"(?:an?|per|each|every|/) ?(?P<span>{spans})\b",
                 re.IGNORECASE,
             ),
         )
