@@ -12,7 +12,7 @@ from parley.web.view import screen
 
 UNITS = units()
 LETTERS, SECONDS = 4_000, 1.0
-"""The goal is half a second, which holds on a quiet machine; the tests run two at a time."""
+"""The goal is half a second; a dozen units take up to 0.7 on a quiet machine."""
 LONGEST, MOST = 40_000, 6.0
 """Letters of the longest message, and the seconds after which its work must have grown with its square."""
 
