@@ -86,3 +86,9 @@ def test_nothing_takes_long(unit: str) -> None:
     began = time.process_time()
     understand(text)
     assert time.process_time() - began < 3.0
+
+
+def test_a_name_ends_where_its_possessive_begins() -> None:
+    found = understand("AirAsia's digital arm in KL wants me, 11 to 13k a month. Same at Grab'.")
+    assert {name.said for name in found.names} >= {"AirAsia"}
+    assert not [name.said for name in found.names if name.said.endswith("'")]

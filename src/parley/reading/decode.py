@@ -37,8 +37,10 @@ UNLIKE_ITS_HEAD = 0.005
 ALSO_FROM, TOLD_FROM = 0.45, 0.45
 WORD_FROM = 0.9
 """Probability from which a common word in small letters is a name ("an offer from snowflake")."""
-MAYBE_FROM, NAME_FROM, SLOT_FROM = 0.3, 0.5, 0.45
+MAYBE_FROM, NAME_FROM, SLOT_FROM = 0.3, 0.8, 0.45
 """Probability that a piece is inside a name or slot, from which it is looked at; that a name is one; that a slot is."""
+MARKS = " '\",:;"
+"""What a name does not begin or end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +255,18 @@ def _names(message: Writing, windows: Sequence[Window]) -> tuple[ReadName, ...]:
 
 def _name(message: Writing, mentions: Sequence[tuple[int, int, Scores]]) -> ReadName | None:
     mean = np.mean([scores for _, _, scores in mentions], axis=0)
-    start, end, _ = mentions[0]
+    start, end = _bare(message.text, *mentions[0][:2])
     if 1 - mean[0] < (WORD_FROM if _is_word(message.text[start:end]) else NAME_FROM):
         return None
     best = 1 + int(mean[1:].argmax())
     first, last = message.span(start, end)
     return ReadName(first, last, message.said(start, end), RELATIONS[best - 1], float(mean[best]))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place without the marks of a possessive or quotation around it: "AirAsia'" is AirAsia."""
+    said = text[start:end]
+    return start + len(said) - len(said.lstrip(MARKS)), end - len(said) + len(said.rstrip(MARKS))
 
 
 def _is_word(said: str) -> bool:
