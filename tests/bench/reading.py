@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -77,8 +78,8 @@ def _relabelled(row: Row, text: str, write: Callable[[str], str]) -> Row:
         for form in (words, words.replace(" ", "  "), words.upper(), words.lower(), words.replace("'", "’")):
             if form in text:
                 return form
-        parts = words.split(" ")
-        return next((form for sep in ("\n", "\n> ") if (form := sep.join(parts)) in text), words)
+        broken = re.search(r"\s(?:> )?".join(map(re.escape, words.split(" "))), text)
+        return broken[0] if broken else words
 
     return {**row, "text": text, "numbers": [{**number, "said": said(number["said"])} for number in row["numbers"]]}
 

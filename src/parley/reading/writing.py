@@ -35,6 +35,8 @@ _LISTED = re.compile(r"\s*(?:[-*–—+]\s|[1-9][.)]\s)")
 _LABELLED = re.compile(r"\s*[^\s:]{1,24}(?:\s[^\s:]{1,24}){0,2}:")
 WRAPPED_FROM, WRAPPED_TO = 22, 100
 """Columns of text that a mail program wrapped; shorter lines are a list, longer ones paragraphs."""
+FILLED_FROM = 4
+"""Breaks from which a paragraph whose every line is full was wrapped, whatever its lines begin with."""
 NARROWEST = 14
 """Columns of a short message that was wrapped: its lines go on in small letters."""
 
@@ -161,13 +163,20 @@ def _soft_breaks(block: str) -> Iterator[int]:
     width = max(map(len, lines))
     if len(lines) < 2 or not NARROWEST <= width <= WRAPPED_TO:
         return
+    full = [_is_full(line, following, width) for line, following in pairwise(lines)]
+    filled = len(full) >= FILLED_FROM and all(full)
     labels = sum(_LABELLED.match(line) is not None for line in lines) > 1
     at = 0
-    for line, following in pairwise(lines):
+    for (line, following), is_full in zip(pairwise(lines), full, strict=True):
         at += len(line)
-        word = following.split(" ", 1)[0]
+        goes_on = width >= WRAPPED_FROM or following[:1].islower() or following[:1].isdigit()
         listed = _LISTED.match(following) or (labels and _LABELLED.match(following))
-        goes_on = width >= WRAPPED_FROM or word[:1].islower() or word[:1].isdigit()
-        if len(line) + 1 + len(word) > width and "\t" not in line and "|" not in line and goes_on and not listed:
+        if is_full and (filled or (goes_on and not listed)):
             yield at
         at += 1
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the next line's first word would not have fitted, and the line is no row of a table."""
+    word = following.split(" ", 1)[0]
+    return len(line) + 1 + len(word) > width and "\t" not in line and "|" not in line
