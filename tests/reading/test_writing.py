@@ -35,6 +35,16 @@ from parley.reading.writing import written
             "Acme: 150 base, 90k stock\nBolt: 160 base, 40k stock",
         ),
         ("- base 190k\n- equity 200k over four years", "- base 190k\n- equity 200k over four years"),
+        (
+            "What we agreed last week:\nSingapore. Verbal offer,\nbase 15,500 a month, and\n"
+            "Car: an allowance to be\nPaid monthly. What next?",
+            "What we agreed last week: Singapore. Verbal offer, base 15,500 a month, and Car: an allowance to be "
+            "Paid monthly. What next?",
+        ),
+        ("Hey, ok so Acme offered 150", "Acme offered 150"),
+        ("hi there", "hi there"),
+        ("So what do I say", "what do I say"),
+        ("So what now", "So what now"),
         ("a\tb\n\n\n\nc", "a\tb\n\nc"),
     ],
 )

@@ -31,6 +31,11 @@ _QUOTING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}\)")
 _EMPHASIS = re.compile(r"(?<!\w)[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}(?!\w)")
+_OPENING = re.compile(
+    r"(?:(?:hey|hi|hiya|hello|ok|okay|so|um|uh|erm|well|right|alright|yo)\b[ ,.!]*){1,4}(?=\S+\s+\S+\s+\S)",
+    re.IGNORECASE,
+)
+"""Words that open a message and say nothing, before at least three that may."""
 _LISTED = re.compile(r"\s*(?:[-*–—+]\s|[1-9][.)]\s)")
 _LABELLED = re.compile(r"\s*[^\s:]{1,24}(?:\s[^\s:]{1,24}){0,2}:")
 WRAPPED_FROM, WRAPPED_TO = 22, 100
@@ -67,7 +72,7 @@ def written(original: str) -> Writing:
     pairs = _without(pairs, _LINK, keep=1)
     for pattern in (_TAG, _QUOTING, _EMPHASIS):
         pairs = _without(pairs, pattern)
-    pairs = _unwrapped(list(_single_spaced(pairs)))
+    pairs = _begun(_unwrapped(list(_single_spaced(pairs))))
     return Writing(original, "".join(char for char, _ in pairs), (*(place for _, place in pairs), len(original)))
 
 
@@ -143,6 +148,12 @@ def _gap(held: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         yield from breaks[:2]
     else:
         yield next((pair for pair in held if pair[0] == "\t"), held[0])
+
+
+def _begun(pairs: Pairs) -> Pairs:
+    """From the first word that says something."""
+    opening = _OPENING.match("".join(char for char, _ in pairs[:80]))
+    return pairs[opening.end() :] if opening else pairs
 
 
 def _unwrapped(pairs: Pairs) -> Pairs:
