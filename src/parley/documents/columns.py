@@ -1,4 +1,4 @@
-"""Offers side by side in a table: each column that is headed by a name is a document of its own.
+"""Tables of a document: the head of a number's column, and offers side by side, each column a document of its own.
 
 >>> rows = "\\tCorvane\\tBlue Mesa\\nBase salary\\t$94,000\\t$101,500"
 >>> [(column.name, column.document) for column in columns_of(rows)]
@@ -10,15 +10,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from parley.data import load
 from parley.documents.model import Claim
 from parley.reading.layout import layout
+from parley.reading.writing import Writing
 
 _CELL = re.compile(r"[^|\t\n]+")
+_SUM = re.compile(r"[$£€₹]\s?\d|\d[\d.,']{3,}\d")
+_NO_HEADS = re.compile(rf":(?!\s*(?:\t|\||$))|{_SUM.pattern}")
+"""What stands in a row that heads no columns: a label with its value, a sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +36,88 @@ class LetterColumn:
     document: int
 
 
+Cells = tuple[tuple[str, int, int], ...]
+
+
+def column_head(message: Writing, place: int) -> str:
+    """The head of the column that the place is in, "" for none: by its cell's number, or, where a row leaves cells out,
+    by what stands above it.
+
+    >>> from parley.reading.writing import written
+    >>> said = written("Component\\tMonthly\\tAnnual\\nBasic\\t5,000\\t60,000")
+    >>> column_head(said, 40)
+    'Annual'
+    """
+    lines = layout(message.text)
+    first = lines.tables[bisect_right(lines.starts, place) - 1]
+    heads = _heads(message.text, first)
+    if not heads or heads[-1][2] >= place:
+        return lines.column(place) if first >= 0 and not _SUM.search(lines.lines[first]) else ""
+    start = message.text.rfind("\n", 0, place) + 1
+    end = message.text.find("\n", place)
+    row = _cells(message.text[start : end if end >= 0 else len(message.text)], start)
+    at = sum(first <= place for _, first, _ in row) - 1
+    if len(row) in (len(heads), len(heads) + 1):
+        at -= len(row) - len(heads)
+        return heads[at][0] if 0 <= at < len(heads) else ""
+    return _above(message, place, heads)
+
+
+def _above(message: Writing, place: int, heads: Cells) -> str:
+    """The head over the place in the original's own columns; "" where its rows are not set out with spaces."""
+    if "\t" in message.original or "|" in message.original:
+        return ""
+    at = _indent(message, place)
+    ends = ((_indent(message, head[1]), _indent(message, head[2] - 1)) for head in heads)
+    far = [max(first - at, at - last, 0) for first, last in ends]
+    return heads[far.index(min(far))][0]
+
+
+def _indent(message: Writing, at: int) -> int:
+    """How far to the right a character stands in its line of the original."""
+    place = message.places[at]
+    return place - message.original.rfind("\n", 0, place)
+
+
+@lru_cache(maxsize=64)
+def _heads(text: str, first: int) -> Cells:
+    """The cells of the line that heads the table beginning on line `first`; none where it holds sums or labels."""
+    lines = layout(text)
+    if first < 0:
+        return ()
+    for at in range(first, len(lines.lines)):
+        if lines.tables[at] != first:
+            return ()
+        cells = _cells(lines.lines[at], lines.starts[at])
+        if len(cells) > 1 and not _NO_HEADS.search(lines.lines[at]):
+            return cells
+        if re.search(r"\d", lines.lines[at]) and ":" not in lines.lines[at]:
+            return ()
+    return ()
+
+
 @lru_cache(maxsize=64)
 def columns_of(text: str) -> tuple[LetterColumn, ...]:
     """The columns of the first table that holds offers against each other; none where its heads name no companies."""
     lines = layout(text)
     for first in dict.fromkeys(at for at in lines.tables if at >= 0):
-        cells = list(_cells(lines.lines[first], lines.starts[first]))
+        cells = _heads(text, first)
         named = [cell for cell in cells if not re.match(load("letter")["plain_columns"], cell[0], re.IGNORECASE)]
         rows = lines.tables.count(first)
-        if len(named) > 1 and len(named) >= len(cells) - 1 and rows > 1 and "," not in lines.lines[first]:
+        head = text[cells[0][1] : cells[-1][2]] if cells else ""
+        if len(named) > 1 and len(named) >= len(cells) - 1 and rows > 1 and "," not in head:
             return tuple(LetterColumn(*cell, document) for document, cell in enumerate(named))
     return ()
 
 
-def _cells(line: str, start: int) -> Iterator[tuple[str, int, int]]:
+def _cells(line: str, start: int) -> Cells:
+    found: list[tuple[str, int, int]] = []
     for match in _CELL.finditer(line):
         words = match[0].strip()
         if words:
             at = start + match.start() + match[0].index(words)
-            yield words, at, at + len(words)
+            found.append((words, at, at + len(words)))
+    return tuple(found)
 
 
 def by_column(claims: Iterable[Claim], text: str) -> list[Claim]:
@@ -60,7 +128,7 @@ def by_column(claims: Iterable[Claim], text: str) -> list[Claim]:
 
 def _in_column(claim: Claim, text: str, columns: tuple[LetterColumn, ...]) -> Claim:
     start, end = text.rfind("\n", 0, claim.start) + 1, text.find("\n", claim.start)
-    row = [cell for cell, first, _ in _cells(text[start : end if end >= 0 else len(text)], start)]
-    at = len([first for _, first, _ in _cells(text[start : claim.end], start)]) - 1
+    row = _cells(text[start : end if end >= 0 else len(text)], start)
+    at = len(_cells(text[start : claim.end], start)) - 1
     document = at - (len(row) - len(columns))
     return replace(claim, document=document) if 0 <= document < len(columns) and len(row) > len(columns) else claim

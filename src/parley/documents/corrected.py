@@ -95,6 +95,19 @@ def in_its_scale(low: float, like: float) -> int | None:
     return next((scale for scale in SCALES if NEAR[0] <= low * scale / like <= NEAR[1]), None) if like else None
 
 
+def scale_beside(low: float, claim: Claim) -> float | None:
+    """What a bare number is multiplied with to be told like the claim: as its own words are, else in its size.
+
+    >>> scale_beside(2_700, Claim("base", "€2,500", 1, 0, 6, (35_000.0,)))
+    14.0
+    """
+    told = next(iter(numbers(re.sub(r"[^\d.,' ].*", "", words_of(claim).lstrip("$£€₹")) or words_of(claim))), None)
+    times = claim.value[0] / told.low if told and told.low else 0
+    if times and NEAR[0] <= low / (claim.value[0] / times) <= NEAR[1]:
+        return times
+    return in_its_scale(low, claim.value[0])
+
+
 def corrected(paper: Paper, text: str) -> Corrected | None:
     """The paper with a row put right; None where the text names none of its rows, or no amount that the row can be."""
     told = _told(text) or _base_told(paper, text)
@@ -189,7 +202,7 @@ def _with_amount(claim: Claim, number: Number, told: str) -> Claim | None:
             return None
         part = _OTHER_KIND[part]
     of_a_kind = part == claim.part and not (number.scaled or number.percent)
-    scale = in_its_scale(number.low, claim.value[0]) if of_a_kind else None
+    scale = scale_beside(number.low, claim) if of_a_kind else None
     ends = (number.low,) if number.high is None else (number.low, number.high)
     per = period_beside(told, number.start, number.end, "") if part in ("base", "total") else ""
     return replace(

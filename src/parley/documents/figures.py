@@ -12,6 +12,7 @@ from dataclasses import replace
 from parley.data import load
 from parley.documents.labels import Label, label_of
 from parley.documents.model import NOT_PAY, Claim, LetterPassage
+from parley.documents.moves import old_of
 from parley.documents.owners import owner_of
 from parley.documents.periods import paid_of, period_beside
 from parley.documents.scope import Scope, numbers_in, scope_of, words_from
@@ -32,15 +33,20 @@ SURE_FROM, TALK_FROM = 0.85, 0.6
 GRANTS = ("equity", "shares")
 LEAST, MOST_WHOLE = 100, 100
 """A bare number under this is no money; a bonus of that many per cent is none."""
-LEAST_BASE, LEAST_SALARY, PERIOD_ALONE = 500, 10_000, 15
-"""Less than the first a year or once is no part of an offer; from the second on a year's sum that nothing names is pay,
+SALARY = ("base", "fixed_sum", "instalment", "total")
+LEAST_BASE, LEAST_SIGNED, LEAST_SALARY, PERIOD_ALONE = 500, 50, 10_000, 15
+"""Less than the first a year or once is no part of an offer, than the second no bonus with a mark; from the third on a year's sum that nothing names is pay,
 as sure as a label at that cost."""
+TALKS, LEAST_TALKED = ("chat", "mail"), 15
+"""Kinds in which a bare number can be a later word on pay, and from which size on."""
 BESIDE = 5
 """The cost from which on a label is not right beside its number."""
 NEVER = ("vest", "rate", "raise_pct", "company", "repayment", "law", "later")
 """What a label can say a number is that is never pay."""
 _TITLED = re.compile(r"(?:^|(?<=[.;]\s)|(?<=\d\s))[A-Z][\w -]{2,40}[.:]\s*$")
 """A heading that is a sentence of its own: "4.1 Base Pay. $178,000 per annum"."""
+_LATER = re.compile(r"\W*(?:year|yr|y)\W?(?:[2-9]|two|three|four|five)\b", re.IGNORECASE)
+"""The head of a column of later years."""
 _TIMED = re.compile(r"hour|hr\b|p/h|\bday|daily|rate|diem|\bh\b", re.IGNORECASE)
 _BREAKUP = re.compile(r"\bbreak-?(?:up|down)\b|\bcomponents per month\b", re.IGNORECASE)
 
@@ -67,8 +73,10 @@ def _claim(message: Writing, passage: LetterPassage, index: int, scope: Scope) -
         company = near is not None and near.part == "company" and near.explicit
         return _bare(scope, "company", "company") if company else _made(scope, "shares", None, passage)
     label = _label(message, passage, index, scope, kind)
+    if _LATER.match(scope.column):
+        return _bare(scope, label.part if label else "unknown", "later")
     if kind == "count" and not _can_be_pay(scope, label):
-        return None
+        return _unlabelled(scope, kind) if scope.kind in TALKS else None
     if not passage.mine and not (label and label.explicit) and _is_pay_of_a_period(scope, kind):
         label = (
             replace(label, part="base", words="", cost=PERIOD_ALONE) if label else Label("base", "", 0, 0, PERIOD_ALONE)
@@ -112,6 +120,9 @@ def _own_part(scope: Scope, label: Label | None, kind: str) -> str | None:
 
 def _label(message: Writing, passage: LetterPassage, index: int, scope: Scope, kind: str) -> Label | None:
     """The nearest label: in the clause, in the row's first cell or column's head, on the line above, before it."""
+    old = old_of(scope.clause, scope.start)
+    if old:
+        return label_of(scope.clause, *old, kind) or label_of(scope.clause, scope.start, scope.end, kind)
     found = [label_of(scope.clause, scope.start, scope.end, kind)]
     if kind == "count":
         found.append(label_of(scope.clause, scope.start, scope.end, "money"))
@@ -171,7 +182,8 @@ def _of_kind(part: str, kind: str) -> str:
 
 def _unlabelled(scope: Scope, kind: str) -> Claim | None:
     """An amount that no words name: seen, and left out."""
-    if kind not in ("money", "percent") and not scope.read:
+    talked = scope.kind in TALKS and scope.number.low >= LEAST_TALKED
+    if kind not in ("money", "percent") and not scope.read and not talked:
         return None
     return _bare(scope, "unknown", "no_label")
 
@@ -188,7 +200,8 @@ def _made(scope: Scope, part: str, label: Label | None, passage: LetterPassage) 
     if part in ("equity", "shares") and not scope.number.signed:
         part = granted(scope, words)
     values, per, scaled = sum_of(scope, part, f"{words} {scope.column}", part in PAY)
-    if part in YEARLY and per in ("year", "once", "grant") and 0 < values[0] < LEAST_BASE:
+    least = LEAST_BASE if part in SALARY or not scope.number.signed else LEAST_SIGNED
+    if part in YEARLY and per in ("year", "once", "grant") and 0 < values[0] < least:
         return _bare(scope, part, "small")
     number = scope.number
     claim = Claim(

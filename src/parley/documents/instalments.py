@@ -90,9 +90,15 @@ def _by_year(first: Claim, found: _Payments, months: Sequence[int]) -> Iterator[
     form = load("replies/claims")["instalments"]
     whole = first.said if _is_same(found.whole, first.value[0]) else f"{found.whole:,.0f}"
     paid = form.format(count=len(found.amounts), whole=whole)
+    spots = (first, *found.claims) if len(found.claims) < len(found.amounts) else found.claims
     for year, amount in sorted(sums.items()):
         if year < len(YEARS):
-            yield replace(first, part=YEARS[year], value=(amount,), paid="" if year else paid)
+            of_year = [at for at, month in enumerate(months) if month // YEAR == year]
+            spot = spots[of_year[0]] if year and len(of_year) == 1 and len(spots) == len(months) else first
+            yield replace(
+                first, part=YEARS[year], value=(amount,), paid="" if year else paid,
+                said=spot.said, line=spot.line, start=spot.start, end=spot.end,
+            )  # fmt: skip
 
 
 def _months(words: str, count: int) -> tuple[int, ...]:

@@ -18,6 +18,10 @@ from parley.data import load
 
 EXPLICIT, FARTHEST, BEHIND = 9, 34, 4
 """The cost up to which a label is beyond doubt, and from which on it is none; "per share" stands right behind."""
+CLOSED = 8
+"""What a bracket that closes between a label and its number adds."""
+_SUM = re.compile(r"[$£€₹]\s?\d|\d[\d.,']{2,}\d|\d\s?(?:k|%|lpa|lakhs?)(?!\w)", re.IGNORECASE)
+"""A number that has words of its own: none behind it name the number before it."""
 _JOINS = re.compile(r"\b(?:and|plus|with|or|und|et|y|but|then|while)\b|[+&]")
 _NUMBER = re.compile(r"\d[\d.,']*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -82,6 +86,8 @@ def _priced(text: str, start: int, end: int, labels: Sequence[Label]) -> Iterato
             between = [other for other in labels if label.end <= other.start and other.end <= start]
             cost = _gap(text[label.end : start], before=True) + 4 * len(between)
         elif label.start >= end:
+            if _SUM.search(text, end, label.start):
+                continue
             between = [other for other in labels if end <= other.start and other.end <= label.start]
             cost = 2 + _gap(text[end : label.start], before=False) + 6 * len(between)
         else:
@@ -99,4 +105,5 @@ def _gap(gap: str, *, before: bool) -> int:
     numbers = len(_NUMBER.findall(gap))
     commas = gap.count(",") + gap.count("/") + gap.count("(") * (not before)
     colon = ":" in gap and not before
-    return far + 9 * joins + (14 if before else 18) * numbers + (4 if before else 9) * commas + 20 * colon
+    closed = max(gap.count(")") - gap.count("("), 0) if before else 0
+    return far + 9 * joins + (14 if before else 18) * numbers + (4 if before else 9) * commas + 20 * colon + CLOSED * closed

@@ -8,6 +8,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from parley.documents.model import Line
 from parley.reading.writing import Writing
@@ -16,6 +18,9 @@ _QUOTING = re.compile(r"[ \t]*((?:>[ \t]?)*)")
 
 
 _SEPARATOR = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
+_GAP = re.compile(r"(?<=[^\s.!?:;,]) (?=\S)")
+WIDE = 3
+"""Spaces that set a column apart."""
 CELLS = 3
 """Commas from which on a line without spaces behind them is a row."""
 
@@ -29,6 +34,42 @@ def is_row(text: str) -> bool:
     if ", " in text or "|" in text or "\t" in text:
         return False
     return len(_SEPARATOR.findall(text)) >= CELLS
+
+
+def in_cells(message: Writing) -> Writing:
+    """The message with a tab where spaces set a column apart; every character keeps its place.
+
+    >>> from parley.reading.writing import written
+    >>> in_cells(written("Basic      70,833     8,50,000\\nHRA        35,417     4,25,000")).text.split("\\n")[0]
+    'Basic\\t70,833\\t8,50,000'
+    """
+    gaps = {at: len(gap) for at, gap in _gaps(message)}
+    wide = [at for at, width in gaps.items() if width >= WIDE]
+    if len(wide) < 2:
+        return message
+    found = list(message.text)
+    rows = {message.original.count("\n", 0, message.places[at]) for at in wide}
+    for at in _joined(message):
+        row = message.original.count("\n", 0, message.places[at])
+        if row in rows or row + 1 in rows:
+            found[at] = "\n"
+    for at in wide:
+        found[at] = "\t"
+    return replace(message, text="".join(found))
+
+
+def _joined(message: Writing) -> Iterator[int]:
+    """The spaces of the text that were a line's end in the original: rows of a table are no lines that were wrapped."""
+    return (at for at, char in enumerate(message.text) if char == " " and message.original[message.places[at]] == "\n")
+
+
+def _gaps(message: Writing) -> Iterator[tuple[int, str]]:
+    """The single spaces of the text that were several in the original, none behind a mark that ends a sentence."""
+    for match in _GAP.finditer(message.text):
+        at = match.start()
+        gap = message.original[message.places[at] : message.places[at + 1]]
+        if len(gap) > 1 and not gap.strip(" \u00a0"):
+            yield at, gap
 
 
 def lines_of(message: Writing) -> tuple[Line, ...]:

@@ -9,12 +9,15 @@ import re
 
 from parley.data import load
 from parley.documents.model import LetterPassage
+from parley.documents.moves import is_old
 from parley.documents.scope import Scope
+from parley.documents.tables import pattern
 
 OWN = ("asked", "mine_now", "mine_before", "line", "rival", "market", "others")
 """Owners that the reader may see in the person's own older words; any other number there was asked for."""
-OF_NOBODY = {"posting": "range", "survey": "market"}
+OF_NOBODY = {"posting": "range", "survey": "market", "leaving": "mine_now"}
 """Kinds of document that offer nothing to the person, and whose their numbers are."""
+TALKS = ("chat", "mail")
 PAY, PARTS = ("base", "total"), ("equity", "signing", "bonus")
 
 
@@ -24,6 +27,8 @@ def owner_of(scope: Scope, part: str, passage: LetterPassage) -> str:
         return _own(scope)
     if scope.kind in OF_NOBODY:
         return OF_NOBODY[scope.kind]
+    if is_old(scope.clause, scope.start, scope.end):
+        return "mine_now" if scope.kind not in TALKS and part in PAY and pattern("review").search(scope.clause) else "offer_before"
     if part in (*PAY, *PARTS):
         told = _told(scope, ("offer_before",) if part in PARTS else tuple(load("letter")["owners"]))
         if told:

@@ -21,12 +21,13 @@ from parley.documents.currency import in_its_currency
 from parley.documents.figures import figures_of
 from parley.documents.instalments import in_instalments
 from parley.documents.labels import labels_in
-from parley.documents.lines import is_row, lines_of
+from parley.documents.lines import in_cells, is_row, lines_of
 from parley.documents.merged import held
 from parley.documents.model import Claim, Line, Paper
 from parley.documents.own import own_spans
 from parley.documents.passages import letter_passages, spoken_lines
 from parley.documents.posting import posted
+from parley.documents.rounds import with_rounds
 from parley.documents.tables import document_kinds, pattern, weight_of
 from parley.documents.terms import clauses_of, missing_of
 from parley.documents.whereabouts import places_beside
@@ -35,6 +36,8 @@ from parley.reading.writing import Writing
 
 FORM, TABLE, LABELLED = 3, 2, 3
 """What a chat's or mail's form weighs among the signs, what a table does, and the most that labelled lines do."""
+ROUNDS = ("chat", "mail")
+"""Kinds in which one word follows another."""
 MOST_CLAIMS = 400
 """Claims of one message; a contract of forty pages makes some eighty."""
 SHORT, FEW = 45, 6
@@ -45,9 +48,10 @@ _ROW = re.compile(r"\t|\|.*\|")
 
 def paper_of(message: Writing, read: Understood) -> Paper | None:
     """The document of a message with all that it claims; None where the message is a person's own words."""
+    message = in_cells(message)
     lines = lines_of(message)
     form, _ = letter_passages(lines)
-    spans = own_spans(message.text, lines, taken=spoken_lines(lines))
+    spans = own_spans(message.text, lines, taken=spoken_lines(lines, message.text))
     rest = _rest(message, lines, spans)
     if not rest or not _is_document(message, rest, form):
         return None
@@ -57,6 +61,8 @@ def paper_of(message: Writing, read: Understood) -> Paper | None:
     at = {number.start: number for number in read.numbers}
     found = list(islice((claim for one in passages for claim in figures_of(message, one, at, kind)), MOST_CLAIMS))
     found += posted(message) if kind == "posting" else []
+    if kind in ROUNDS:
+        found = with_rounds(found, message.text, frozenset(one.age for one in passages if one.mine))
     columns = columns_of(message.text)
     found = in_instalments(in_its_currency(by_column(found, message.text), message.text), message.text)
     kept = held(found)

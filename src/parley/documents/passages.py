@@ -6,16 +6,19 @@ In: the lines of a message but the person's own sentence. Out: `Passage`s in ord
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from parley.documents.labels import labels_in
 from parley.documents.model import LetterPassage, Line
+from parley.documents.speakers import bare, is_myself, mine_of
 from parley.documents.tables import pattern
+from parley.documents.terms import clause_book
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = re.compile(r"\b(?:(?P<d>\d{1,2})\.?\s(?P<m>[A-Za-z]{3})|(?P<m2>[A-Za-z]{3})[a-z]*\.?\s(?P<d2>\d{1,2}))")
-_GREETING = re.compile(r"^\W*(?i:dear|hi|hello|hey)\s+(?P<who>[A-Z][\w'-]+)")
 HEADERS = 2
 """Header lines that make a mail of what stands below them."""
 
@@ -39,11 +42,17 @@ def letter_passages(lines: Sequence[Line]) -> tuple[str, tuple[LetterPassage, ..
     return "", (LetterPassage(tuple(lines)),)
 
 
-def spoken_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines that a chat or a mail gives a speaker, its header lines included: none is said to the coach."""
+def spoken_lines(lines: Sequence[Line], text: str) -> tuple[Line, ...]:
+    """The lines that a chat or a mail gives a speaker, its header lines included: none is said to the coach. What goes
+    on below a speaker's name without an empty line is theirs too."""
     kind, _ = letter_passages(lines)
     if kind == "chat":
-        return tuple(lines[cut.at] for cut in (*_stamps(lines), *_turns(lines)))
+        cuts = {cut.at: cut for cut in (*_stamps(lines), *_turns(lines))}
+        below = [at + 1 for at, cut in cuts.items() if cut.whole]
+        last = max(below, default=0)
+        while last and last < len(lines) - 1 and "\n\n" not in text[lines[last].end : lines[last + 1].start]:
+            below.append(last := last + 1)
+        return tuple(lines[at] for at in sorted({*cuts, *below}) if at < len(lines))
     if kind != "mail":
         return ()
     heads = [index for index, line in enumerate(lines) if _is_head(line.text)]
@@ -56,34 +65,47 @@ def _is_head(text: str) -> bool:
 
 
 def _stamps(lines: Sequence[Line]) -> list[Cut]:
-    found = [(at, pattern("stamp").match(line.text)) for at, line in enumerate(lines)]
-    cuts = [Cut(at, match["who"].strip(), match["when"]) for at, match in found if match]
-    behind = [(at, pattern("stamp_behind").match(line.text)) for at, line in enumerate(lines)]
-    cuts += [Cut(at, match["who"].strip(), match["when"], whole=True) for at, match in behind if match]
-    return sorted(cuts, key=lambda cut: cut.at) if len(cuts) > 1 else []
+    cuts: list[Cut] = []
+    for at, line in enumerate(lines):
+        beside = pattern("stamp").match(line.text)
+        alone = None if beside else pattern("stamp_behind").match(line.text) or pattern("stamp_ahead").match(line.text)
+        match = beside or alone
+        if match:
+            cuts.append(Cut(at, match["who"].strip(" ,"), match["when"], whole=beside is None))
+    return cuts if len(cuts) > 1 else []
 
 
 def _turns(lines: Sequence[Line]) -> list[Cut]:
     found = [(at, pattern("turn").match(line.text)) for at, line in enumerate(lines)]
     cuts = [Cut(at, match["who"].strip()) for at, match in found if match]
     people = [cut for cut in cuts if _is_person(cut.speaker)]
-    if not any(pattern("myself").match(_bare(cut.speaker)) or "(" in cut.speaker for cut in people):
-        return []
+    if not any(is_myself(cut.speaker) or "(" in cut.speaker for cut in people):
+        return _by_turns(cuts)
     speakers = {cut.speaker.casefold() for cut in people}
-    return (
-        [cut for cut in cuts if cut.speaker.casefold() in speakers or _bare(cut.speaker) in speakers] if people else []
-    )
+    return [cut for cut in cuts if cut.speaker.casefold() in speakers or bare(cut.speaker) in speakers]
 
 
-def _bare(speaker: str) -> str:
-    return re.sub(r"\s*\(.*", "", speaker).casefold()
+def _by_turns(cuts: Sequence[Cut]) -> list[Cut]:
+    """The turns of two or more people who are only named, each more than once: "Rohit: …", "Neha: …"."""
+    counts = Counter(bare(cut.speaker) for cut in cuts if not _is_label(cut.speaker))
+    people = {name for name, count in counts.items() if count > 1}
+    told = [cut for cut in cuts if bare(cut.speaker) in people]
+    changes = sum(bare(one.speaker) != bare(two.speaker) for one, two in pairwise(told))
+    return told if len(people) > 1 and changes > 1 else []
+
+
+def _is_label(words: str) -> bool:
+    """Whether the words before a colon name a term of pay or a clause and nobody."""
+    known = any(labels_in(words, kind) for kind in ("money", "percent", "count"))
+    return known or any(clause.words.search(words) or clause.name.casefold() == bare(words) for clause in clause_book().values())
 
 
 def _is_person(speaker: str) -> bool:
-    bare = _bare(speaker)
-    if pattern("myself").match(bare):
+    name = bare(speaker)
+    if is_myself(speaker):
         return True
-    return "(" in speaker or (bool(pattern("other_side").search(bare)) and len(bare.split()) <= 2)
+    other = bool(pattern("other_side").search(name)) and len(name.split()) <= 2
+    return ("(" in speaker or other) and not _is_label(name)
 
 
 def _mails(lines: Sequence[Line]) -> list[Cut]:
@@ -133,33 +155,10 @@ def _aged(kind: str, passages: list[LetterPassage], cuts: Sequence[Cut]) -> tupl
     if kind == "letters":
         first = 0 if len(passages) == len(cuts) else -1
         return tuple(replace(one, document=max(index + first, 0)) for index, one in enumerate(passages))
-    me = any(pattern("myself").match(_bare(one.speaker)) for one in passages if one.speaker)
-    greeted = _greeted(passages)
-    named = [replace(one, mine=_is_mine(one, greeted, names_me=me)) for one in passages]
+    named = [replace(one, mine=mine) for one, mine in zip(passages, mine_of(passages), strict=True)]
     newest_first = kind == "mail" and not _ascends(cuts)
     order = list(range(len(named))) if newest_first else list(reversed(range(len(named))))
     return tuple(replace(one, age=order[index]) for index, one in enumerate(named))
-
-
-def _is_mine(passage: LetterPassage, greeted: str, *, names_me: bool) -> bool:
-    """Whether the person wrote it: by the speaker's name, by who is greeted, else by what only one side says."""
-    speaker, text = passage.speaker.casefold(), "\n".join(line.text for line in passage.lines)
-    if names_me:
-        return bool(speaker) and pattern("myself").match(_bare(speaker)) is not None
-    if speaker and pattern("other_side").search(speaker):
-        return False
-    if speaker and greeted:
-        return greeted in speaker
-    asks = len(pattern("asks").findall(text))
-    return asks > len(pattern("offers").findall(text))
-
-
-def _greeted(passages: Sequence[LetterPassage]) -> str:
-    """Whom the newest mail greets: the person."""
-    first = next((one for one in passages if one.lines), None)
-    lines = first.lines if first else ()
-    found = next((match for line in lines if (match := _GREETING.match(line.text))), None)
-    return found["who"].casefold() if found else ""
 
 
 def _ascends(cuts: Sequence[Cut]) -> bool:

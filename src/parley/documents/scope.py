@@ -13,10 +13,10 @@ from functools import cache
 from itertools import islice, takewhile
 
 from parley.data import load
+from parley.documents.columns import column_head
 from parley.documents.lines import is_row
 from parley.documents.model import Line
 from parley.documents.tables import pattern
-from parley.reading.layout import layout
 from parley.reading.number import Number
 from parley.reading.numbers import numbers
 from parley.reading.record import ReadNumber
@@ -26,7 +26,7 @@ AHEAD = 80
 """Characters before a number in which a word may say what it counts."""
 AROUND, MOST_OF_A_LINE = 240, 400
 """Characters on each side of a number that can tell what it is; numbers of a line that are looked at."""
-_CLAUSE = re.compile(r"[.!?](?=\s+(?:\(?[A-Z§\"£$€₹]|\d+[.)]\s|$))|;|\t|\||\s-\s(?=[A-Z])|\s·\s|\)\s(?=\(\d\))")
+_CLAUSE = re.compile(r"(?<!\.)[.!?](?=\s+(?:\(?[A-Z§\"£$€₹]|\d+[.)]\s|$))|;|\t|\||\s-\s(?=[A-Z])|\s·\s|\)\s(?=\(\d\))")
 _DATED = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|okt|dez)[a-z]*\.?,?\s"
     r"|[/:]|\d[.-]|(?<!\s)-|\+|#|§\s?)$",
@@ -84,7 +84,7 @@ def scope_of(message: Writing, line: Line, number: Number, read: ReadNumber | No
     end = min((at for at in breaks if at >= number.end), default=last)
     clause = message.text[start:end]
     ahead = line.text[max(number.start - line.start - AHEAD, 0) : number.start - line.start]
-    form, column = _form(number, clause[number.end - start :], ahead, read), layout(message.text).column(number.start)
+    form, column = _form(number, clause[number.end - start :], ahead, read), column_head(message, number.start)
     form = "percent" if form == "count" and "%" in column else form
     return Scope(number, line, clause, start, read, kind, form, column)
 

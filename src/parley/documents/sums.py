@@ -20,6 +20,8 @@ COUNTED = ("shares", "share_price", "strike", "share_pct", "bonus_pct")
 ONCE = ("signing", "signing_2", "retention", "relocation")
 AS_WRITTEN = 10_000
 """From here on a bare number is meant as it is written."""
+LEAST_THOUSANDS = 20
+"""A year's salary from here up to a thousand is told in thousands."""
 MOST_UNITS = 20_000
 """More restricted units than these are what they are worth."""
 PERIODS = ("hour", "day", "week", "month")
@@ -41,11 +43,22 @@ def sum_of(scope: Scope, part: str, label: str, pay: bool) -> tuple[tuple[float,
     if not per and part in ("base", "fixed_sum"):
         read = scope.read
         per = read.per if read and read.part == "base" and read.per in PERIODS else "year"
+    if part in ("base", "fixed_sum") and per == "year" and LEAST_THOUSANDS <= values[0] < 1_000 and not scaled:
+        values, scaled = tuple(value * 1_000 for value in values), True
+    many = _payments(scope) if per == "month" and part in ("base", "fixed_sum") else 0
+    if many:
+        return tuple(float(round(value * many)) for value in values), "year", scaled
     if per in FACTORS:
         return tuple(float(round(value * FACTORS[per])) for value in values), "year", scaled
     if part == "equity":
         per = per if per in ("year", "month") and not _WHOLE.search(scope.clause[scope.end :]) else "grant"
     return values, per or ("year" if pay else ""), scaled
+
+
+def _payments(scope: Scope) -> float:
+    """How many monthly salaries make a year, where the clause tells more than twelve; 0 where it does not."""
+    found = re.search(load("letter")["salaries_a_year"], scope.clause, re.IGNORECASE)
+    return float(next(said for said in found.groups() if said).replace(",", ".")) if found else 0
 
 
 def _values(scope: Scope, part: str) -> tuple[tuple[float, ...], bool]:
