@@ -26,14 +26,14 @@ PAY = (
     "total",
 )  # fmt: skip
 """Parts that an offer is made of."""
-YEARLY = ("base", "fixed_sum", "instalment", "bonus", "equity", "signing", "signing_2", "total")
+YEARLY = ("base", "fixed_sum", "fte", "instalment", "bonus", "equity", "signing", "signing_2", "total")
 """Parts whose sum is more than small change."""
 SURE_FROM, TALK_FROM = 0.85, 0.6
 """The reader's probability from which a number without a label is taken: in a letter, and in a chat or a mail."""
 GRANTS = ("equity", "shares")
 LEAST, MOST_WHOLE = 100, 100
 """A bare number under this is no money; a bonus of that many per cent is none."""
-SALARY = ("base", "fixed_sum", "instalment", "total")
+SALARY = ("base", "fixed_sum", "fte", "instalment", "total")
 LEAST_BASE, LEAST_SIGNED, LEAST_SALARY, PERIOD_ALONE = 500, 50, 10_000, 15
 """Less than the first a year or once is no part of an offer, than the second no bonus with a mark; from the third on a year's sum that nothing names is pay,
 as sure as a label at that cost."""
@@ -173,7 +173,7 @@ def _part(scope: Scope, label: Label | None, kind: str) -> str | None:
             return None
         if label is None or read.sure >= SURE_FROM:
             return read.part
-    return _of_kind(label.part, kind) if label and label.part in (*PAY, "instalment", "fixed_sum") else None
+    return _of_kind(label.part, kind) if label and label.part in (*PAY, "instalment", "fixed_sum", "fte") else None
 
 
 def _of_kind(part: str, kind: str) -> str:
@@ -217,7 +217,7 @@ def _why_not(scope: Scope, part: str) -> str:
     """Why a number is not the part that its label names; a key of data/replies/claims.yaml, "" where it is."""
     if part == "bonus_pct" and scope.number.low >= MOST_WHOLE:
         return "rate"
-    if part in ("signing", "equity") and scope.number.percent:
+    if part in ("signing", "equity", "retention", "relocation") and scope.number.percent:
         return "share_of"
     if part in YEARLY and re.search(load("letter")["threshold"], scope.clause[: scope.start], re.IGNORECASE):
         return "law"

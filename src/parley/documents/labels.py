@@ -106,4 +106,11 @@ def _gap(gap: str, *, before: bool) -> int:
     commas = gap.count(",") + gap.count("/") + gap.count("(") * (not before)
     colon = ":" in gap and not before
     closed = max(gap.count(")") - gap.count("("), 0) if before else 0
-    return far + 9 * joins + (14 if before else 18) * numbers + (4 if before else 9) * commas + 20 * colon + CLOSED * closed
+    return (
+        far
+        + 9 * joins
+        + (14 if before else 18) * numbers
+        + (4 if before else 9) * commas
+        + 20 * colon
+        + CLOSED * closed
+    )

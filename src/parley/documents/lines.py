@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parley.documents.model import Line
@@ -91,13 +91,12 @@ def _line(message: Writing, at: int, text: str) -> Line:
     return Line(message.original.count("\n", 0, place) + 1, at, at + len(text), text, depth)
 
 
-def line_blocks(message: Writing, lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
-    """The lines in paragraphs: an empty line, or another depth of quoting, parts them."""
-    found: list[list[Line]] = []
-    for line in lines:
-        last = found[-1][-1] if found else None
-        apart = last is None or "\n\n" in message.text[last.end : line.start] or last.depth != line.depth
-        if apart:
-            found.append([])
-        found[-1].append(line)
-    return tuple(map(tuple, found))
+def counted(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a document, its first one the first: what the person wrote above it does not count."""
+    above = lines[0].number - 1 if lines else 0
+    return tuple(replace(line, number=line.number - above) for line in lines) if above else tuple(lines)
+
+
+def line_at(lines: Sequence[Line], place: int) -> int:
+    """The number of the line that the place is in."""
+    return next((line.number for line in reversed(lines) if line.start <= place), 1)

@@ -63,7 +63,7 @@ def _one(group: Sequence[Claim]) -> tuple[list[Claim], list[Claim], str]:
     stand: list[Claim] = []
     seen: list[Claim] = []
     doubt = ""
-    group = _with_whole(group)
+    group = _with_hours(_with_whole(group))
     for part in dict.fromkeys(claim.part for claim in group):
         of_part = [claim for claim in group if claim.part == part]
         if part == "instalment":
@@ -96,6 +96,14 @@ def _with_whole(group: Sequence[Claim]) -> list[Claim]:
     return [replace(claim, part="base") if claim.part == "fixed_sum" else claim for claim in kept]
 
 
+def _with_hours(group: Sequence[Claim]) -> list[Claim]:
+    """A full-time salary as the base where nothing less is told for the hours that are worked."""
+    paid = any(claim.part == "base" for claim in group)
+    full = [claim for claim in group if claim.part == "fte"]
+    told = [replace(claim, part="base") for claim in full] if not paid else []
+    return [*(claim for claim in group if claim.part != "fte"), *told]
+
+
 def _a_year(claim: Claim) -> float:
     return (claim.value[0] if claim.value else 0.0) * {"month": 12, "week": 52, "day": 220, "hour": 2080}.get(
         claim.per, 1
@@ -106,7 +114,7 @@ def _best(claims: Sequence[Claim], instalments: Sequence[Claim]) -> Held:
     """The claim that stands: of the newest round, told a year, nearest its label; older rounds, the rest, a doubt."""
     newest = min(claim.age for claim in claims)
     first = sorted((claim for claim in claims if claim.age == newest), key=_rank)
-    best = first[0]
+    best = _whole_year(first)
     rest = [claim for claim in claims if claim is not best]
     same = [claim for claim in (*rest, *instalments) if _is_same(best, claim)]
     best = _told_twice(best, same)
@@ -120,6 +128,15 @@ def _best(claims: Sequence[Claim], instalments: Sequence[Claim]) -> Held:
     ]
     doubtful = [replace(claim, status=DOUBTFUL, why=TWO) for claim in (best, *rivals)]
     return Held((*(doubtful if rivals else [best]), *older), tuple(second), TWO if rivals else "")
+
+
+def _whole_year(ranked: Sequence[Claim]) -> Claim:
+    """The first, or the same pay told for the whole year where both seem to be a year's: 800,000 beside 9,600,000."""
+    best = ranked[0]
+    if best.part != "base" or best.per != "year" or not best.value:
+        return best
+    whole = [one for one in ranked if one.per == "year" and one.value and one.value[0] > 5 * best.value[0]]
+    return next((one for one in whole if _is_same(one, best)), best)
 
 
 def _rivals(claim: Claim, best: Claim) -> bool:

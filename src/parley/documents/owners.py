@@ -18,7 +18,7 @@ OWN = ("asked", "mine_now", "mine_before", "line", "rival", "market", "others")
 OF_NOBODY = {"posting": "range", "survey": "market", "leaving": "mine_now"}
 """Kinds of document that offer nothing to the person, and whose their numbers are."""
 TALKS = ("chat", "mail")
-PAY, PARTS = ("base", "total"), ("equity", "signing", "bonus")
+PAY, PARTS = ("base", "fte", "total"), ("equity", "signing", "bonus")
 
 
 def owner_of(scope: Scope, part: str, passage: LetterPassage) -> str:
@@ -28,7 +28,11 @@ def owner_of(scope: Scope, part: str, passage: LetterPassage) -> str:
     if scope.kind in OF_NOBODY:
         return OF_NOBODY[scope.kind]
     if is_old(scope.clause, scope.start, scope.end):
-        return "mine_now" if scope.kind not in TALKS and part in PAY and pattern("review").search(scope.clause) else "offer_before"
+        return (
+            "mine_now"
+            if scope.kind not in TALKS and part in PAY and pattern("review").search(scope.clause)
+            else "offer_before"
+        )
     if part in (*PAY, *PARTS):
         told = _told(scope, ("offer_before",) if part in PARTS else tuple(load("letter")["owners"]))
         if told:

@@ -21,7 +21,7 @@ from parley.documents.currency import in_its_currency
 from parley.documents.figures import figures_of
 from parley.documents.instalments import in_instalments
 from parley.documents.labels import labels_in
-from parley.documents.lines import in_cells, is_row, lines_of
+from parley.documents.lines import counted, in_cells, is_row, lines_of
 from parley.documents.merged import held
 from parley.documents.model import Claim, Line, Paper
 from parley.documents.own import own_spans
@@ -55,12 +55,13 @@ def paper_of(message: Writing, read: Understood) -> Paper | None:
     rest = _rest(message, lines, spans)
     if not rest or not _is_document(message, rest, form):
         return None
+    rest = counted(rest)
     form, passages = letter_passages(rest)
     text = "\n".join(line.text for line in rest)
     kind = _kind(text, form)
     at = {number.start: number for number in read.numbers}
     found = list(islice((claim for one in passages for claim in figures_of(message, one, at, kind)), MOST_CLAIMS))
-    found += posted(message) if kind == "posting" else []
+    found += posted(message, rest) if kind == "posting" else []
     if kind in ROUNDS:
         found = with_rounds(found, message.text, frozenset(one.age for one in passages if one.mine))
     columns = columns_of(message.text)

@@ -97,7 +97,9 @@ def _by_turns(cuts: Sequence[Cut]) -> list[Cut]:
 def _is_label(words: str) -> bool:
     """Whether the words before a colon name a term of pay or a clause and nobody."""
     known = any(labels_in(words, kind) for kind in ("money", "percent", "count"))
-    return known or any(clause.words.search(words) or clause.name.casefold() == bare(words) for clause in clause_book().values())
+    return known or any(
+        clause.words.search(words) or clause.name.casefold() == bare(words) for clause in clause_book().values()
+    )
 
 
 def _is_person(speaker: str) -> bool:

@@ -31,14 +31,17 @@ def _either(name: str, before: str = "", behind: str = "") -> re.Pattern[str]:
 
 
 def _alone() -> re.Pattern[str]:
-    return _either("alone", rf"{load('letter')['between']}{{0,3}}\s?\(?", r"(?!\w)")
+    return _either("alone", rf"{load('letter')['between']}{{0,3}}\s?\(?", r"(?!\w)(?!\W*(?:[A-Z]{3}\s?)?[$£€₹]?\d)")
 
 
 def period_beside(text: str, start: int, end: int, label: str) -> str:
-    """The period that stands right behind the number, else in its label; "" where neither tells."""
+    """The period that stands right behind the number, or right ahead of it, else in its label; "" where neither tells."""
     behind = _behind().match(text, end) or _alone().match(text, end)
     if behind and behind.lastgroup:
         return behind.lastgroup
+    ahead = _either("alone", r"(?<!paid )(?<!payable )\b", r"[ :]{1,2}$").search(text, max(start - 14, 0), start)
+    if ahead and ahead.lastgroup and ahead.lastgroup != "year":
+        return ahead.lastgroup
     named = _either("in_label").search(label)
     return named.lastgroup or "" if named else ""
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from parley.documents.model import Claim
+from parley.documents.lines import line_at
+from parley.documents.model import Claim, Line
 from parley.reading.writing import Writing
 
 _SALARY = re.compile(r'"(?:baseSalary|estimatedSalary)"\s*:\s*(?=\{)')
@@ -21,15 +22,15 @@ MOST = 4000
 """Characters of a salary's record."""
 
 
-def posted(message: Writing) -> Iterator[Claim]:
-    """The pay of each record in the message."""
+def posted(message: Writing, lines: Sequence[Line] = ()) -> Iterator[Claim]:
+    """The pay of each record in the message, `lines` of which are the posting's."""
     for match in _SALARY.finditer(message.text):
         end = _end(message.text, match.end())
         try:
             record = json.loads(message.text[match.end() : end])
         except (json.JSONDecodeError, RecursionError):
             continue
-        yield from _claim(message, match.start(), end, record)
+        yield from _claim(line_at(lines, match.start()), match.start(), end, record)
 
 
 def _end(text: str, start: int) -> int:
@@ -42,14 +43,13 @@ def _end(text: str, start: int) -> int:
     return start
 
 
-def _claim(message: Writing, start: int, end: int, record: dict[str, Any]) -> Iterator[Claim]:
+def _claim(line: int, start: int, end: int, record: dict[str, Any]) -> Iterator[Claim]:
     value = record.get("value")
     inner: dict[str, Any] = value if isinstance(value, dict) else record | {"value": value}
     ends = [_number(inner.get(key)) for key in ("minValue", "maxValue", "value")]
     told = tuple(dict.fromkeys(one for one in ends if one))
     unit = str(inner.get("unitText") or record.get("unitText") or "YEAR").casefold()
     if told:
-        line = message.original.count("\n", 0, message.places[start]) + 1
         said = " - ".join(f"{one:,.0f}" for one in told[:2])
         yield Claim(
             "base",

@@ -14,7 +14,9 @@ from parley.documents.tables import pattern
 
 GREETED, PRIVATE, OTHERS = 2, 2, 4
 """What weighs for a speaker: another greets them, a private address; and against: a name like "HR" or "Recruiter"."""
-_GREETING = re.compile(r"^\W*(?i:dear|hi|hello|hey|good (?:morning|afternoon)|hiya|thanks|thank you)\s+(?P<who>[A-Z][\w'-]+)")
+_GREETING = re.compile(
+    r"^\W*(?i:dear|hi|hello|hey|good (?:morning|afternoon)|hiya|thanks|thank you)\s+(?P<who>[A-Z][\w'-]+)"
+)
 
 
 def bare(speaker: str) -> str:
@@ -38,9 +40,7 @@ def mine_of(passages: Sequence[LetterPassage]) -> tuple[bool, ...]:
     weights = _weights(passages)
     person = max(weights, key=lambda name: weights[name], default="")
     alone = weights.get(person, 0) <= 0
-    return tuple(
-        not alone and bare(one.speaker) == person if one.speaker else _asked(one) > 0 for one in passages
-    )
+    return tuple(not alone and bare(one.speaker) == person if one.speaker else _asked(one) > 0 for one in passages)
 
 
 def _weights(passages: Sequence[LetterPassage]) -> Mapping[str, int]:

@@ -17,6 +17,7 @@ FACTORS = {"half": 24, "fortnight": 26}
 """Periods of pay that no other room knows, as so many a year."""
 IN_THOUSANDS = ("base", "bonus", "equity", "signing", "total")
 COUNTED = ("shares", "share_price", "strike", "share_pct", "bonus_pct")
+SALARY = ("base", "fixed_sum", "fte")
 ONCE = ("signing", "signing_2", "retention", "relocation")
 AS_WRITTEN = 10_000
 """From here on a bare number is meant as it is written."""
@@ -40,12 +41,12 @@ def sum_of(scope: Scope, part: str, label: str, pay: bool) -> tuple[tuple[float,
     if part in ONCE:
         return values, "once", scaled
     per = period_beside(scope.clause, scope.start, scope.end, label)
-    if not per and part in ("base", "fixed_sum"):
+    if not per and part in SALARY:
         read = scope.read
         per = read.per if read and read.part == "base" and read.per in PERIODS else "year"
-    if part in ("base", "fixed_sum") and per == "year" and LEAST_THOUSANDS <= values[0] < 1_000 and not scaled:
+    if part in SALARY and per == "year" and LEAST_THOUSANDS <= values[0] < 1_000 and not scaled:
         values, scaled = tuple(value * 1_000 for value in values), True
-    many = _payments(scope) if per == "month" and part in ("base", "fixed_sum") else 0
+    many = _payments(scope) if per == "month" and part in SALARY else 0
     if many:
         return tuple(float(round(value * many)) for value in values), "year", scaled
     if per in FACTORS:
