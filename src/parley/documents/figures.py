@@ -35,8 +35,8 @@ LEAST, MOST_WHOLE = 100, 100
 """A bare number under this is no money; a bonus of that many per cent is none."""
 SALARY = ("base", "fixed_sum", "fte", "instalment", "total")
 LEAST_BASE, LEAST_SIGNED, LEAST_SALARY, PERIOD_ALONE = 500, 50, 10_000, 15
-"""Less than the first a year or once is no part of an offer, than the second no bonus with a mark; from the third on a year's sum that nothing names is pay,
-as sure as a label at that cost."""
+"""Less than the first a year or once is no part of an offer, than the second no bonus with a mark; from the third on a
+year's sum that nothing names is pay, as sure as a label at that cost."""
 TALKS, LEAST_TALKED = ("chat", "mail"), 15
 """Kinds in which a bare number can be a later word on pay, and from which size on."""
 BESIDE = 5
@@ -75,13 +75,17 @@ def _claim(message: Writing, passage: LetterPassage, index: int, scope: Scope) -
     label = _label(message, passage, index, scope, kind)
     if _LATER.match(scope.column):
         return _bare(scope, label.part if label else "unknown", "later")
+    return _labelled(passage, index, scope, label)
+
+
+def _labelled(passage: LetterPassage, index: int, scope: Scope, label: Label | None) -> Claim | None:
+    """The claim of a number that is no units, with the words that name it."""
+    kind = scope.form
     if kind == "count" and not _can_be_pay(scope, label):
         return _unlabelled(scope, kind) if scope.kind in TALKS else None
     if not passage.mine and not (label and label.explicit) and _is_pay_of_a_period(scope, kind):
-        label = (
-            replace(label, part="base", words="", cost=PERIOD_ALONE) if label else Label("base", "", 0, 0, PERIOD_ALONE)
-        )
-        return _made(scope, "base", label, passage)
+        alone = label or Label("base", "", 0, 0)
+        return _made(scope, "base", replace(alone, part="base", words="", cost=PERIOD_ALONE), passage)
     part = _part(scope, label, kind) if not passage.mine or scope.read is None else _own_part(scope, label, kind)
     if part is None:
         return _unlabelled(scope, kind)

@@ -1,5 +1,6 @@
-"""A figure that moved: "increases from NOK 742,000 to NOK 767,200", "sign-on 20k -> 25k". The old one is of another time,
-the new one is what the old one's words name.
+"""A figure that moved: "increases from NOK 742,000 to NOK 767,200", "sign-on 20k -> 25k".
+
+In: a clause and where a figure stands in it. The old one is of another time, the new one what the old one's words name.
 
 >>> text = "your salary increases from 742,000 to 767,200"
 >>> is_old(text, 27, 34), text[slice(*old_of(text, 38) or (0, 0))]

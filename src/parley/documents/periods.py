@@ -35,7 +35,7 @@ def _alone() -> re.Pattern[str]:
 
 
 def period_beside(text: str, start: int, end: int, label: str) -> str:
-    """The period that stands right behind the number, or right ahead of it, else in its label; "" where neither tells."""
+    """The period right behind the number or right ahead of it, else in its label; "" where none tells."""
     behind = _behind().match(text, end) or _alone().match(text, end)
     if behind and behind.lastgroup:
         return behind.lastgroup
