@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from parley.advice.comparison import Comparison
 from parley.advice.model import OfferFigures
-from parley.dialogue.model import DialogueState, Offer
+from parley.dialogue.model import PRESENT, DialogueState, Offer
 from parley.dialogue.words.cues import says
 from parley.money import compact
 from parley.render import escape_markdown
@@ -33,11 +33,16 @@ def offers_weighed(state: DialogueState) -> tuple[Offer, ...]:
         return ()
     stays = says("staying", state.message) or bool(state.read and "compare" in dict(state.read.wants))
     here = replace(state.offer, company_display=state.subject.company_said or THIS)
-    named = [replace(other, company_display=other.company_display or OTHER) for other in state.competing]
+    named = [replace(other, company_display=_side_name(other)) for other in state.competing]
     named = named or list(_set_aside(state))
     now = [replace(state.current_pay, company_display=NOW)] if state.current_pay and stays and not named else []
     found = tuple(offer for offer in (*now, *_promised(state, now), here, *named) if offer.base or offer.total)
     return found if len(found) > 1 else ()
+
+
+def _side_name(other: Offer) -> str:
+    """An offer by who makes it; the present employer's by what it is for."""
+    return STAY if other.company == PRESENT else other.company_display or OTHER
 
 
 def _set_aside(state: DialogueState) -> Iterator[Offer]:

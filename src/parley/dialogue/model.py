@@ -18,7 +18,7 @@ from parley.market.reference import Reference
 from parley.reading.record import Understood
 
 __all__ = [
-    "NO_GRANT", "SLOTS", "Action", "Ask", "Beside", "DialogueState", "Evidence", "Form", "Grant", "Lasts",
+    "NO_GRANT", "PRESENT", "SLOTS", "Action", "Ask", "Beside", "DialogueState", "Evidence", "Form", "Grant", "Lasts",
     "LeftOut", "Matter", "Offer", "Rate", "Rehearsal", "Stated", "Subject",
 ]  # fmt: skip
 
@@ -26,6 +26,10 @@ SLOTS = (
     "company", "role", "region", "level", "offer", "equity_terms", "deadline", "competing", "priority", "confirm",
     "liked", "question",
 )  # fmt: skip
+
+
+PRESENT = "your present employer"
+"""The maker of an offer by which the user's own employer would keep them."""
 
 
 @dataclass(frozen=True, slots=True)

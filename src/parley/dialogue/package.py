@@ -12,6 +12,7 @@ from parley.dialogue.ask_terms import first_doubt
 from parley.dialogue.currency import OTHER_PART, home_currency, in_another, local_parts, of_one_currency, with_home
 from parley.dialogue.letter import with_letter, without_row
 from parley.dialogue.model import Beside, DialogueState, Evidence, Offer, Stated
+from parley.dialogue.others import with_rivals
 from parley.dialogue.own_sentences import takes_back
 from parley.dialogue.papers import puts_in_writing
 from parley.dialogue.pay.all_in import is_split
@@ -25,8 +26,7 @@ from parley.dialogue.reading import Reading
 from parley.dialogue.rows import guide_of
 from parley.dialogue.told import Heard
 from parley.dialogue.words.cues import cue, says
-from parley.dialogue.words.text import Mention, fold
-from parley.guides.library import Library
+from parley.dialogue.words.text import fold
 from parley.guides.model import Guide
 
 YEARS = {"three": 3, "four": 4, "five": 5}
@@ -50,7 +50,7 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
     state = without_row(state, reading.put_right.gone if reading.put_right else None)
     state = replace(state, rate=rate_of(reading.own, state.turn) or state.rate)
     state = _with_theirs(state, heard)
-    state = _with_supposed(_with_rivals(state, heard), heard)
+    state = _with_supposed(with_rivals(state, heard), heard)
     state = _with_evidence(state, heard)
     own = {owner: _own(owner, state, heard) for owner in ("asked", "wished", "current_pay", "past_pay")}
     state = replace(
@@ -240,42 +240,6 @@ def _term_of(offer: Offer, issuer: str | None, text: str) -> Offer | None:
 
 def _count(word: str) -> int:
     return YEARS.get(word) or int(word) or 4
-
-
-def _with_rivals(state: DialogueState, heard: Heard) -> DialogueState:
-    parts = heard.reading.of("rival")
-    for company in dict.fromkeys(map(_teller, parts)):
-        mine = [part for part in parts if _teller(part) == company]
-        new = offer_of(of_one_currency(mine), alone="total")
-        if new:
-            named = _named(replace(new, beside=in_another(mine)), mine[0].company, heard.library)
-            state = replace(state, competing=_with_rival(state.competing, named))
-    return state
-
-
-def _teller(part: Part) -> tuple[str, ...]:
-    return part.company.values if part.company else ()
-
-
-def _named(offer: Offer, mention: Mention | None, library: Library) -> Offer:
-    """The rival's offer with its name: the slug where a guide exists, else as said.
-
-    A name written with capitals is shown as written, since a letter must not put "Sea Group" for "Shopee".
-    """
-    if mention is None:
-        return offer
-    slug = mention.value if mention.kind == "company" else None
-    written = mention.text[:1].isupper() and not mention.typo
-    common = library.companies[slug] if slug else mention.values[0] if mention.kind == "foreign" else mention.text
-    shown = mention.text if written else common
-    return replace(offer, company=slug or mention.text, company_display=shown)
-
-
-def _with_rival(known: tuple[Offer, ...], new: Offer) -> tuple[Offer, ...]:
-    """A rival told again is the same rival with newer figures."""
-    same = [old for old in known if old.company == new.company]
-    rest = tuple(old for old in known if old.company != new.company)
-    return (*rest, merged(same[0], new) if same else new)
 
 
 def _with_limits(state: DialogueState, heard: Heard) -> DialogueState:

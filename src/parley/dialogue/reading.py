@@ -19,6 +19,7 @@ from parley.dialogue.names.place_slips import misspelt_places
 from parley.dialogue.names.roles import find_careful, find_levels, find_roles, find_signature, role_book
 from parley.dialogue.own_sentences import as_written, own_sentence
 from parley.dialogue.papers import gist_of, letters_apart, meant, with_paper, with_row
+from parley.dialogue.pay.beside import judged_together
 from parley.dialogue.pay.claims import bluffs_in, withdrawn_in
 from parley.dialogue.pay.grants import grant_terms
 from parley.dialogue.pay.parts import Part
@@ -101,7 +102,7 @@ def hear(text: str, state: DialogueState, library: Library, came: Writing | None
     if put_right:
         understood = with_row(understood, put_right)
     elif paper is None and not own_sentence(text):
-        understood = worded(understood)
+        understood = judged_together(worded(understood))
     if paper:
         understood = with_paper(understood, paper, _own(paper, text, state))
     message, levels = words(text), find_levels(text)

@@ -12,6 +12,7 @@ from typing import Any
 
 from parley.advice.model import Advice, Figure
 from parley.data import load
+from parley.dialogue.model import PRESENT
 from parley.errors import UnsafeScript, UsageError
 from parley.money import full
 from parley.scripts import lint
@@ -139,6 +140,18 @@ def _frame(row: str) -> Any:
     return _environment().from_string(f'{{% import "_parts.j2" as p with context %}}{row}')
 
 
+def _rival_name(given: Material, facts: ScriptFacts) -> str | None:
+    """Who makes the other offer: of the figures that are shown, else the first that was named."""
+    if given.rival_below:
+        return None
+    name = given.rival_name if given.rival_stated else facts.rival_name
+    return OWN if name == PRESENT else letter_words(name)
+
+
+OWN = "my present employer"
+"""The present employer in the user's own mouth."""
+
+
 def _context(channel: str, tone: str, short: bool, given: Material, facts: ScriptFacts) -> dict[str, Any]:
     """The names that templates use: how to speak, the plain facts, the material."""
     tones = load("tones")
@@ -153,7 +166,7 @@ def _context(channel: str, tone: str, short: bool, given: Material, facts: Scrip
         "deadline": letter_words(facts.deadline),
         "revised": facts.revised,
         "told": told(facts),
-        "rival_name": None if given.rival_below else letter_words(facts.rival_name),
+        "rival_name": _rival_name(given, facts),
         "rival_told": not given.rival_below and (given.rival_stated or bool(facts.rival_name)),
         "offer_made": facts.offer_made,
         "at_work": facts.at_work,

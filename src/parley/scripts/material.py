@@ -64,6 +64,7 @@ class Material:
     equity_known: bool = True
     range_known: bool = False  # the employer's own
     rival_below: bool = False
+    rival_name: str | None = None
     gives: bool = False
     told_pay: Figure | None = None
     step_pay: Figure | None = None
@@ -137,6 +138,7 @@ def material(advice: Advice | None) -> Material:
         fallback=advice.fallback,
         range_known=advice.rests_on == "employer_range" and not _one_figure(advice),
         rival_below=below,
+        rival_name=rival.name if rival else None,
         gives=advice.verdict is not None and advice.verdict.kind == "counter",
         told_pay=offer.base if offer and advice.by_grade else None,
         step_pay=_step_pay(advice),

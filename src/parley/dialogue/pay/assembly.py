@@ -31,8 +31,8 @@ def assembled(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[LeftOut, .
     return tuple(sorted(kept, key=lambda part: part.start)), tuple(left)
 
 
-def _owner(part: Part) -> tuple[str, tuple[str, ...], str]:
-    return part.whose, part.company.values if part.company else (), part.place
+def _owner(part: Part) -> tuple[str, tuple[str, ...], str, int]:
+    return part.whose, part.company.values if part.company else (), part.place, part.nth
 
 
 def _one_offer(parts: list[Part]) -> tuple[list[Part], list[LeftOut]]:

@@ -38,4 +38,5 @@ class Part:
     per: str = "year"  # the period in which it was told
     payments: Decimal | None = None  # how many of an hour's, day's or week's pay make the year
     place: str = ""  # the words of the place that a range is told for, where several are
+    nth: int = 0  # of another offer that nobody named: how many such were told before it
     sure_of: float = 1.0  # the reader's probability that part and owner are right

@@ -87,8 +87,27 @@ def placed(  # noqa: PLR0913, PLR0917
             times = piece.yearly if piece and number.per == piece.unit else yearly
             told = _part(read, number, tellers, terms, turn, times)
             parts.extend(replace(part, place=where.get(number.start, "")) for part in told)
-    fits, out = assembled(parts)
+    fits, out = assembled(each_apart(parts))
     return Placed(fits, (*left, *out))
+
+
+def each_apart(parts: Sequence[Part]) -> list[Part]:
+    """The parts, those of other offers that nobody named told apart: each base begins one."""
+    apart: list[Part] = []
+    nth, told = 0, set[str]()
+    for part in parts:
+        if part.whose != "rival" or part.company is not None:
+            apart.append(part)
+            continue
+        if part.component in told & BEGINS:
+            nth, told = nth + 1, set()
+        told.add(part.component)
+        apart.append(replace(part, nth=nth))
+    return apart
+
+
+BEGINS = frozenset({"base", "total", ""})
+"""Components by which one offer is told from the next."""
 
 
 def _unplaced(number: ReadNumber) -> str:
@@ -142,9 +161,13 @@ _A_MONTH = re.compile(
 )
 
 
+_TIMES = re.compile(r"\d ?[x×*] ?1[2-6]\b", re.IGNORECASE)
+"""A month's pay told with how often a year it comes: "7,200 x 12"."""
+
+
 def without_a_stretch(number: ReadNumber, text: str) -> ReadNumber:
     """A number read by the month though no word says so, as a year's: "8 months without a job", "31k by e-mail"."""
-    if number.per != "month" or _A_MONTH.search(_MONTHS.sub(" ", text)):
+    if number.per != "month" or _A_MONTH.search(_MONTHS.sub(" ", text)) or _TIMES.search(text):
         return number
     return replace(number, per="year") if _MONTHS.search(text) or _of_a_year(number) else number
 

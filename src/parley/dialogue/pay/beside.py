@@ -1,0 +1,261 @@
+"""The numbers of one message judged beside each other, where one alone was read unsurely (docs/reading.md).
+
+In: what the trained reader read of a message. Out: the same with the numbers that its words and its other numbers
+settle: the half of a pair, a round before another, the parts of a sum, a place of its own for each other offer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from parley.data import load
+from parley.reading.record import ReadName, ReadNumber, Understood
+
+SURE_FROM, ALONE = 0.4, 0.8
+"""Probability from which a number that stands beside parts of the offer is one; share of its owner among the likely."""
+NOT_JOINED = ("other", "raise_pct", "bonus_pct", "unknown")
+"""Parts that are no component of an offer, or a share that may be of anything."""
+GRANTS = frozenset({"equity", "shares", "share_pct"})
+"""Parts by which one grant is told: where one is, another number is no more of it."""
+UNNAMED = ""
+"""The company of another offer whose maker nobody named."""
+APART = 0.02
+"""How far a sum may be from its whole."""
+WHOLE = ("base", "total")
+"""Parts that an offer is told by."""
+_NEAR = re.compile(
+    r"(?:[\s:,()–-]|\b(?:at|for|with|is|offers?|offered|offering|gives?|giving|gave|pays?|paying|said|me|has|have)\b)*"
+    r"[^\w\s]?",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\s(?:from|at|by) (?:the )?", re.IGNORECASE)
+HUNDRED = 100
+REACH = 14
+"""Letters behind a number in which its part is named."""
+
+
+def judged_together(read: Understood) -> Understood:
+    """The reading with its numbers judged beside each other."""
+    numbers = tuple(_by_their_words(read.text, read.numbers))
+    numbers = tuple(_from_to(read.text, _headed(read.text, numbers)))
+    numbers = tuple(_summed(tuple(_joined(read.text, numbers))))
+    numbers = tuple(_their_most(numbers)) if read.tells("offer_revised") else numbers
+    return replace(read, numbers=tuple(_split(read.text, tuple(_each_its_maker(read, numbers)))))
+
+
+def _joined(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """A number of which only the part was unsure, as the offer's where that has other parts here and not this one."""
+    parts = {one.part for one in numbers if one.whose == "offer"}
+    parts |= GRANTS if parts & GRANTS else set()
+    open_parts = [one.part for one in numbers if one.whose is None]
+    for one in numbers:
+        part = _named_behind(text, one) or one.part
+        lone = part not in (*parts, *NOT_JOINED) and open_parts.count(one.part) == 1 and not one.step
+        fits = parts and lone and one.whose is None and _is_theirs(one)
+        yield replace(one, whose="offer", part=part) if fits else one
+
+
+def _is_theirs(one: ReadNumber) -> bool:
+    others = sum(chance for _, _, chance in one.rivals)
+    return one.sure >= SURE_FROM and one.sure / (one.sure + others) >= ALONE
+
+
+def _by_their_words(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """Two numbers read as the same part of one offer, each by the word behind it; "200/240" is base and grant."""
+    for at, one in enumerate(numbers):
+        twins = [other for other in numbers if other is not one and _is_twin(one, other)]
+        if not twins:
+            yield one
+            continue
+        named = _named_behind(text, one)
+        following = numbers[at + 1] if at + 1 < len(numbers) else None
+        leads = following in twins and text[one.end : following.start].strip() == "/" if following else False
+        if named and named != one.part:
+            yield replace(one, part=named, per="year" if named == "base" else one.per)
+        elif leads and one.part == "equity" and not named:
+            yield replace(one, part="base", per="year")
+        elif one.whose == "offer" and any(other.start > one.end and _is_later(text, other) for other in twins):
+            yield replace(one, whose="offer_before")
+        elif _is_refused(text, one) and any(not _is_refused(text, other) for other in twins):
+            yield replace(one, whose="asked")
+        else:
+            yield one
+
+
+def _is_twin(one: ReadNumber, other: ReadNumber) -> bool:
+    same = (one.part, one.whose, one.company) == (other.part, other.whose, other.company)
+    return same and one.whose is not None and one.value != other.value
+
+
+def _named_behind(text: str, number: ReadNumber) -> str:
+    """The part that the word right behind the number names; "" for none."""
+    behind = text[number.end : number.end + REACH]
+    return next((part for part, pattern in _words() if pattern.match(behind)), "")
+
+
+def _is_refused(text: str, number: ReadNumber) -> bool:
+    return _pattern("refused").search(text[max(0, number.start - 24) : number.start]) is not None
+
+
+def _headed(text: str, numbers: Sequence[ReadNumber]) -> Sequence[ReadNumber]:
+    """The numbers, those under a heading that says so of the round before ("Initial offer:")."""
+    heads = [(found.start(), found["round"] is not None) for found in _pattern("heading").finditer(text)]
+    if len(heads) < 2:
+        return numbers
+    owners = {True: "offer_before", False: "offer"}
+    earlier = [max((head for head in heads if head[0] < one.start), default=None) for one in numbers]
+    return [
+        replace(one, whose=owners[head[1]]) if head and one.whose in ("offer", "rival", "offer_before", None) else one
+        for one, head in zip(numbers, earlier, strict=True)
+    ]
+
+
+def _from_to(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """ "went from 205/170 to 184/170": the first are the round before, the second what they offer now."""
+    found = _pattern("from_to").search(text)
+    before = [one for one in numbers if found and _within(one, found.span("before"))]
+    after = [one for one in numbers if found and _within(one, found.span("after"))]
+    rounds = before and after and all(one.whose in ("offer", "offer_before", None) for one in (*before, *after))
+    for one in numbers:
+        if rounds and one in before:
+            yield replace(one, whose="offer_before")
+        elif rounds and one in after:
+            yield replace(one, whose="offer")
+        else:
+            yield one
+
+
+def _within(number: ReadNumber, span: tuple[int, int]) -> bool:
+    return span[0] <= number.start and number.end <= span[1]
+
+
+def _summed(numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """What with the bonus makes up the total is the base; a month's pay that its parts make up is the whole of it."""
+    theirs = [one for one in numbers if one.whose in ("offer", None) and not one.step]
+    whole = _whole_of_parts(theirs)
+    fixed = None if whole else _fixed_of(theirs)
+    parts = [one for one in theirs if whole and one is not whole and one.per == whole.per]
+    for one in numbers:
+        if one is whole:
+            yield replace(one, part="base", whose="offer")
+        elif one in parts:
+            yield replace(one, part="other", whose="offer")
+        elif one is fixed:
+            yield replace(one, part="base", whose="offer", per="year")
+        else:
+            yield one
+
+
+def _their_most(numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """The one figure that they named as their most, after a number was asked for, is what they offer."""
+    answered = any(one.whose == "asked" for one in numbers) and not any(_is_base(one) for one in numbers)
+    for one in numbers:
+        most = answered and one.whose == "range" and len(one.value) == 1 and one.part == "base"
+        yield replace(one, whose="offer") if most else one
+
+
+def _is_base(one: ReadNumber) -> bool:
+    return one.whose == "offer" and one.part in WHOLE
+
+
+def _whole_of_parts(theirs: Sequence[ReadNumber]) -> ReadNumber | None:
+    """The month's pay that two or more of the month's other amounts add up to."""
+    monthly = [one for one in theirs if one.per == "month" and len(one.value) == 1]
+    if len(monthly) < 3:
+        return None
+    most = max(monthly, key=lambda one: one.value[0])
+    return most if _equal(most.value[0], sum(one.value[0] for one in monthly if one is not most)) else None
+
+
+def _fixed_of(theirs: Sequence[ReadNumber]) -> ReadNumber | None:
+    """The number that is no base yet and makes up the total with the bonus."""
+    if any(one.part == "base" and one.whose == "offer" for one in theirs):
+        return None
+    totals = [one for one in theirs if one.part == "total"]
+    bonuses = [one for one in theirs if one.part == "bonus"]
+    rest = [one for one in theirs if one.part in ("base", "bonus", "total", "unknown")]
+    return next(
+        (
+            one
+            for total in totals
+            for bonus in bonuses
+            for one in rest
+            if one is not bonus
+            and one is not total
+            and one.value[0] >= bonus.value[0]
+            and _equal(total.value[0], one.value[0] + bonus.value[0])
+        ),
+        None,
+    )
+
+
+def _split(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """On-target pay told with its split ("OTE 130, 60/40") with the two parts that it is of."""
+    shares = _pattern("split").finditer(text) if _pattern("on_target").search(text) else ()
+    found = next((one for one in shares if sum(map(int, one.groups())) == HUNDRED), None)
+    parts = [one.part for one in numbers if one.whose == "offer"]
+    for one in numbers:
+        if not found or one.whose != "offer" or parts not in (["total"], ["base"]) or not _on_target(text, one):
+            yield one
+            continue
+        yield replace(one, part="total")
+        for part, percent in zip(("base", "bonus"), found.groups(), strict=True):
+            value = tuple(round(value * int(percent) / HUNDRED, 4) for value in one.value)
+            yield replace(one, part=part, value=value)
+
+
+def _on_target(text: str, one: ReadNumber) -> bool:
+    """Whether the words around a number call it what is earned with all targets met."""
+    around = f"{text[max(0, one.start - REACH) : one.start]} {text[one.end : one.end + REACH]}"
+    return one.part == "total" or _pattern("on_target").search(around) is not None
+
+
+def _equal(whole: float, total: float) -> bool:
+    return abs(whole - total) <= APART * whole
+
+
+def _each_its_maker(read: Understood, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """Each other offer with its own maker: the number right behind a company's name is that company's, and another
+    one read as its is of somebody who was not named ("Fairmont 85k and a third at 88k").
+    """
+    rivals = [name for name in read.names if name.relation == "rival"]
+    theirs = {name.said: one for name in rivals if (one := _right_behind(read.text, name, numbers))}
+    for one in numbers:
+        maker = next((said for said, own in theirs.items() if own is one), None)
+        if maker is not None:
+            yield replace(one, whose="rival", company=maker)
+        elif _is_rivals(one) and one.company in theirs and not _is_later(read.text, one):
+            yield replace(one, company=UNNAMED)
+        else:
+            yield one
+
+
+def _right_behind(text: str, name: ReadName, numbers: Sequence[ReadNumber]) -> ReadNumber | None:
+    """The pay that stands right behind a rival's name or right before "from" it, where it can be that rival's."""
+    for one in numbers:
+        fits = one.part in WHOLE and len(one.value) == 1 and one.whose in ("rival", None)
+        if fits and (_NEAR.fullmatch(text, name.end, one.start) or _FROM.fullmatch(text, one.end, name.start)):
+            return one
+    return None
+
+
+def _is_rivals(one: ReadNumber) -> bool:
+    return one.whose == "rival" and one.part in WHOLE and len(one.value) == 1
+
+
+def _is_later(text: str, number: ReadNumber) -> bool:
+    """Whether it is what the same company came up to."""
+    return _pattern("raised").search(text[max(0, number.start - 24) : number.start]) is not None
+
+
+@cache
+def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((part, re.compile(text, re.IGNORECASE)) for part, text in load("beside")["behind"].items())
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("beside")[name], re.IGNORECASE | re.MULTILINE)

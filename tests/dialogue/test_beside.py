@@ -1,0 +1,37 @@
+"""Numbers of one message, settled by its words and by each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from parley.dialogue.model import Offer
+from parley.dialogue.pay.beside import judged_together
+from parley.dialogue.state import replayed
+from parley.guides.library import Library
+from parley.reading.reader import understand
+
+ROWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "beside.yaml").read_text(encoding="utf-8"))
+PARTS = ("base", "equity", "bonus", "signing", "total")
+
+
+def told(offer: Offer) -> dict[str, int]:
+    return {name: int(stated.value) for name in PARTS if (stated := getattr(offer, name))}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["says"][:60])
+def test_each_number_is_in_its_place(row: dict[str, Any], library: Library) -> None:
+    state = replayed([row["says"]], library)
+    assert [told(offer) for offer in state.offers] == row["offers"]
+    others = {one.company_display or one.company: told(one).get("base") for one in state.competing}
+    assert others == row.get("others", {})
+    assert {one.why for one in state.left_out} <= {"other"}
+
+
+def test_what_stands_under_an_earlier_heading_is_the_round_before() -> None:
+    read = understand("New offer:\nbase 64k\nequity 90k\n\nInitial offer:\nbase 61k\nequity 80k")
+    owners = [(number.said, number.whose) for number in judged_together(read).numbers]
+    assert owners == [("64k", "offer"), ("90k", "offer"), ("61k", "offer_before"), ("80k", "offer_before")]
