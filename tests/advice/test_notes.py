@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from parley.advice.counter import advise
+from parley.coach.lines import note_words
 from parley.data import load
 from parley.templates import environment
 
@@ -43,7 +44,7 @@ def test_notes_fill_their_wordings(row) -> None:
     situation = tables.situation(row, GUIDES)
     env = environment("replies", situation.band.currency)
     for note in advise(situation, date(2026, 11, 22)).notes:
-        text = env.from_string(load("replies/notes")[note.code]).render(figures=note.figures, facts=note.facts)
+        text = note_words(note, env)
         assert text[0].isupper() or text[0] in "£$-", text
         assert text.rstrip()[-1] in ".?", text
         assert "  " not in text, text

@@ -14,7 +14,7 @@ OFFER = replace(offer(80000), currency="EUR")
 WISHES = (
     (86000, "is 86 too much?", "**No, €86K is not too much.**"),
     (92000, "is 92 too ambitious?", "**No, €92K is firm, but not too much.**"),
-    (160000, "would 160 be realistic?", "**Yes, on this offer alone €160K is too much.**"),
+    (160000, "would 160 be realistic?", "**No, on this offer alone €160K is out of reach.**"),
 )
 
 

@@ -18,6 +18,7 @@ from parley.advice.layout import bonus_percent, lay_out
 from parley.advice.leverage import climb
 from parley.advice.model import Advice, Computed, Figure, FromTable, Judged, Ladder, Note, Rung, Verdict
 from parley.advice.notes import notes
+from parley.advice.notes_sums import forfeited_figure
 from parley.advice.official import official_pay
 from parley.advice.opening import openings
 from parley.advice.own_number import carried, carried_before_offer
@@ -27,7 +28,7 @@ from parley.advice.places import all_positions
 from parley.advice.published import band_figures, with_their_range
 from parley.advice.rounds import steps_of, verdict_of
 from parley.advice.sense import amount_doubts
-from parley.advice.signing import opening_signing
+from parley.advice.signing import making_whole, opening_signing
 from parley.advice.situation import Situation
 from parley.advice.stakes import stakes, sure_rivals
 from parley.advice.stated import offer_figures
@@ -184,6 +185,8 @@ def _beside_offer(case: Case, table: Table) -> _Outcome:
         kind = "rival" if leverage else next(filter(None, asks.kinds), "offer")
     kind = "employer_range" if their_range(situation) else kind
     signing = opening_signing(situation, table, opening, leverage=leverage)
+    if not situation.asked:
+        signing = making_whole(table, opening, signing, forfeited_figure(case), leverage=leverage)
     steps, told = climb(table, opening, signing, stand, lower)
     own = tuple(judged(table, steps, situation, leverage=leverage))
     if verdict := verdict_of(case, stand.line):

@@ -8,6 +8,7 @@ from parley.advice.case import Case
 from parley.advice.model import Figure, Note
 
 WORDED: dict[str, Callable[[tuple[Figure, ...], tuple[str, ...]], Note]] = {
+    "lowered": lambda figures, facts: Note("round_lowered", figures),
     "sign": lambda figures, facts: Note("round_sign", figures, facts),
     "light": lambda figures, facts: Note("round_light", figures, facts),
     "counter": lambda figures, facts: Note("round_counter", figures, facts),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from parley.advice.case import Case
-from parley.advice.figures import computed, printed, shown
+from parley.advice.figures import computed, printed, said, shown
 from parley.advice.ladder import Steps
 from parley.advice.model import Figure, Ladder, Rung, Verdict
 from parley.advice.rounding import rounded, step_for
@@ -34,7 +34,8 @@ def verdict_of(case: Case, line: Figure | None) -> Verdict | None:
     floor = line or (first.floor.total if first.floor else None)
     refused = tuple(component.name for component in table.components if _is_refused(component, case, first))
     found = Verdict("", offered, target, acceptable, refused, floor)
-    return replace(found, kind=_kind(found, case, first))
+    lowered = offered.exact < _first_total(case, table) * (1 - constant("least_move"))
+    return replace(found, kind="lowered" if lowered else _kind(found, case, first))
 
 
 def _same_footing(case: Case) -> bool:
@@ -60,6 +61,20 @@ def _kind(found: Verdict, case: Case, first: Ladder) -> str:
     if found.floor is None:
         return "decide"
     return "sign" if offered >= found.floor.exact else "decline"
+
+
+def _first_total(case: Case, table: Table) -> Decimal:
+    """What the first offer comes to on the footing of this one; nothing where only their answer is known."""
+    if case.situation.answered:
+        return Decimal(0)
+    return table.total(tuple(_first_offered(case, component).exact for component in table.components))
+
+
+def _first_offered(case: Case, component: Component) -> Figure:
+    """A part as they first offered it; as it stands where it was not told then."""
+    first = case.situation.offers[0]
+    stated = getattr(first, component.name)
+    return said(f"first offered {component.label}", stated, case.table.currency) if stated else _offer(component)
 
 
 def _amount(rung: Rung, component: Component) -> Decimal:
@@ -106,6 +121,8 @@ def _may_ask_signing(case: Case) -> bool:
 def steps_of(case: Case, found: Verdict, line: Figure | None) -> Steps | None:
     """What is left to ask as a ladder before rounding, with the user's `line`; None where nothing is."""
     first, table = case.first, case.table
+    if found.kind == "lowered":
+        return _held_to_the_first(case, line)
     if first is None or found.kind not in ASKED_AGAIN:
         return None
     wanted = _open(table, found, first)
@@ -125,6 +142,14 @@ def steps_of(case: Case, found: Verdict, line: Figure | None) -> Steps | None:
         acceptable_signing=table.signing,
         line=line,
     )
+
+
+def _held_to_the_first(case: Case, line: Figure | None) -> Steps:
+    """Where they went down: what they offered first, and nothing more."""
+    table = case.table
+    first = tuple(max(_first_offered(case, c), _offer(c), key=lambda one: one.exact) for c in table.components)
+    kept = table.signing
+    return Steps(first, first, first, kept, target_signing=kept, acceptable_signing=kept, line=line)
 
 
 def _offer(component: Component) -> Figure:

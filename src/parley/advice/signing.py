@@ -49,6 +49,19 @@ def opening_signing(situation: Situation, table: Table, opening: Amounts, *, lev
     return _above_offered(table, _said(table, opening, figure))
 
 
+def making_whole(
+    table: Table, opening: Amounts, wanted: Figure | None, lost: Figure | None, *, leverage: bool
+) -> Figure | None:
+    """The signing bonus, or what the user gives up by leaving where that is more: within the limits of an ask."""
+    if lost is None:
+        return wanted
+    limit = _limit(table, opening, leverage=leverage)
+    most = max(limit.exact, Decimal(0)) if limit else lost.exact
+    if lost.exact > most and limit is not None:
+        lost = _said(table, opening, limit)
+    return max((figure for figure in (wanted, lost) if figure), key=lambda figure: figure.money.amount)
+
+
 def _limit(table: Table, opening: Amounts, *, leverage: bool) -> Figure | None:
     base = _base(table, opening)
     if base is None:

@@ -88,7 +88,7 @@ def fallback_signing(case: Case) -> Figure | None:
     None where a signing bonus is asked for already, pay goes by a scale, or it is a later round.
     """
     offer, ladder = case.offer, case.ladder
-    if not (case.verdict or case.situation.asked) and (whole := forfeited_figure(case)):
+    if ladder is None and not (case.verdict or case.situation.asked) and (whole := forfeited_figure(case)):
         return whole
     if (
         case.verdict

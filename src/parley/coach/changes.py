@@ -14,6 +14,7 @@ from parley.coach.model import Changes, Reply
 from parley.coach.own_words import own_period
 from parley.coach.phrases import component_words, package
 from parley.coach.questions import ask_nearest
+from parley.coach.staged import ASKING
 from parley.data import load
 from parley.dialogue.answers import is_option
 from parley.dialogue.form import changes_form
@@ -35,11 +36,24 @@ LATER = ("counter", "offer_check", "competing")
 """Intents whose later replies say what changed instead of the ask anew."""
 
 
+def asks_the_number(reply: Reply) -> bool:
+    """Whether the message asks what to ask for and tells nothing: the answer is the ask, also where it was given."""
+    state = reply.state
+    asks = reply.action.script_kind in ASKING and reply.action.intent == "counter" and state.want == "counter"
+    return asks and "?" in state.message and state.read is not None and not (state.read.numbers or state.events)
+
+
 def changes(before: Reply | None, now: Reply) -> Changes | None:
     """What changed; None for the first answer with an ask, and where it says something else than the ask."""
     if before is None or now.action.kind != "answer" or now.action.intent not in LATER:
         return None
-    if now.question or now.state.supposed or before.state.supposed or (now.advice and now.advice.verdict):
+    if (
+        now.question
+        or asks_the_number(now)
+        or now.state.supposed
+        or before.state.supposed
+        or (now.advice and now.advice.verdict)
+    ):
         return None
     if before.state.subject.company != now.state.subject.company or before.currency != now.currency:
         return None
@@ -131,6 +145,8 @@ def _clause(part: str, old: Rung, new: Rung, years: int) -> str:
 def is_same(before: Reply | None, now: Reply) -> bool:
     """Whether the answer before would be given again, word for word."""
     if before is None or now.action.kind not in REPEATED or now.action.kind != before.action.kind:
+        return False
+    if asks_the_number(now) and now.state.message != before.state.message:
         return False
     if _answers(now, before) or now.state.left_out or now.state.paper or changes_form(now.state.message):
         return False

@@ -12,6 +12,7 @@ from functools import cache
 from parley.advice.model import Note
 from parley.coach.choosing import NOW, OTHER, STAY, THIS
 from parley.coach.model import Reply
+from parley.coach.own_words import each, own_period
 from parley.coach.staged import is_round
 from parley.data import load
 from parley.dialogue.words.cues import says as fits
@@ -52,7 +53,8 @@ def _decided(reply: Reply) -> Iterator[tuple[str, tuple[str, str]]]:
     advice = reply.advice
     if advice and advice.judged and not advice.verdict:
         one = advice.judged[0]
-        yield "judged", (one.verdict, compact(one.figure.money))
+        period = own_period(advice) if one.component == "base" else None
+        yield "judged", (one.verdict, each(one.figure, period) if period else compact(one.figure.money))
     if advice and advice.verdict and is_round(reply):
         yield "round", (advice.verdict.kind, "")
 

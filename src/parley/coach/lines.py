@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from parley.advice.company import private_stock
@@ -15,12 +15,13 @@ from parley.advice.model import (
     Figure,
     FromUser,
     Note,
+    Period,
     Position,
     Rung,
 )
 from parley.advice.rules import rule_words
 from parley.coach.model import Reply
-from parley.coach.own_words import in_own_period, own_period, range_name
+from parley.coach.own_words import in_own_period, own_period, part_words, range_name
 from parley.coach.phrases import PARTS, component_words, how_far, offer_figures_words, without_amounts
 from parley.data import load
 from parley.dialogue.model import DialogueState
@@ -44,14 +45,20 @@ VERDICTS = {
 """What an offer is called by where its total lies."""
 
 
-def note_words(note: Note, env: Any) -> str:
-    """A note in words, by its line in `data/replies/notes.yaml`."""
-    return str(_note_template(env, note.code).render(figures=note.figures, facts=note.facts)).strip()
+def note_words(note: Note, env: Any, period: Period | None = None) -> str:
+    """A note in words, by its line in `data/replies/notes.yaml`; a base in the period in which the user is paid."""
+    paid = partial(part_words, period=period, printed=env.filters["short"])
+    return str(_note_template(env, note.code).render(figures=note.figures, facts=note.facts, paid=paid)).strip()
 
 
 @cache
 def _note_template(env: Any, code: str) -> Any:
     return env.from_string(load("replies/notes")[code])
+
+
+def leaving_line(notes: Sequence[tuple[Note, str]]) -> str:
+    """What an employer pays to who leaves, in money; empty where nothing was told of it."""
+    return next((text for note, text in notes if note.code in ("sum_leaving", "sum_leaving_one")), "")
 
 
 def guides_used(reply: Reply) -> tuple[Guide, ...]:

@@ -5,6 +5,8 @@ In: Advice. Out: plain sentences and names for the templates. Without a guide no
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from parley.advice.model import Advice, Figure, FromUser, Ground, OfferFigures, Period
 from parley.advice.period import in_period
 from parley.coach.model import Reply
@@ -62,6 +64,14 @@ def each(base: Figure, period: Period) -> str:
     """A year's base as it is paid in a period, the year left out: `£3,950 a month`."""
     article = "an" if period.name == "hour" else "a"
     return f"{full(in_period(base, period).money)} {article} {period.name}"
+
+
+def part_words(figure: Figure, period: Period | None, printed: Callable[[Figure], str], *, bare: bool = False) -> str:
+    """A part of an ask or an offer with its name: `£3,950 a month`, `£130K base`; `bare` without the name."""
+    name = figure.label.removeprefix("opening ").removeprefix("first offered ")
+    if period and name.endswith("base"):
+        return each(figure, period)
+    return printed(figure) if bare else f"{printed(figure)} {name}"
 
 
 def own_period(advice: Advice | None) -> Period | None:

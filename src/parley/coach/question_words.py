@@ -95,6 +95,7 @@ def _known(advice: Advice | None) -> dict[str, str]:
         **_asked(advice),
         "number": _number(advice) or ask,
         **_soft(advice),
+        **_besides_pay(advice),
         "their_range": _their_range(advice),
         "rests": (load("evidence")[advice.rests_on]["rests"] if advice else "") or NO_MARKET,
     }
@@ -138,6 +139,14 @@ def _soft(advice: Advice | None) -> dict[str, str]:
     period = own_period(advice)
     words = each(base, period) if period else full(base.money)
     return {"soft": words, "soft_over": percent((base.exact - offered.exact) / offered.exact)}
+
+
+def _besides_pay(advice: Advice | None) -> dict[str, str]:
+    """What a day of leave, a percent of base and a signing bonus are worth; empty where base is not known."""
+    notes = {note.code: note.figures for note in advice.notes} if advice else {}
+    named = {"leave_day": "sum_leave", "one_percent": "sum_pension"}
+    found = {name: full(notes[code][0].money) if code in notes else "" for name, code in named.items()}
+    return found | {"bonus_once": compact(advice.fallback.money) if advice and advice.fallback else ""}
 
 
 def _their_range(advice: Advice | None) -> str:

@@ -53,6 +53,7 @@ class Question:
     told: str
     untold: str
     kind: str | None
+    unguided: bool
 
 
 @cache
@@ -81,6 +82,7 @@ def _question(key: str, asks: str, lead: str, **row: object) -> Question:
         told=str(row.get("with", "")),
         untold=str(row.get("without", "")),
         kind=str(row["kind"]) if "kind" in row else None,
+        unguided=bool(row.get("unguided")),
     )
 
 
@@ -116,7 +118,7 @@ def _in_place_of_ours(action: Action, state: DialogueState) -> Question | None:
 def _weight(question: Question, state: DialogueState) -> tuple[int, int] | None:
     """How much speaks for a record: events and cues, and letters of the message; None where it does not fit."""
     so_far = {*state.events, state.stage}
-    if against(question, state.want, so_far):
+    if against(question, state.want, so_far) or (question.unguided and state.subject.company):
         return None
     named = question.kind == CARD or question.over
     if state.want == "counter" and not named and (has_ground(state) or state.subject.company):

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from parley.advice.counter import advise, as_offer
+from parley.advice.leaving import advise_leaving
 from parley.advice.model import Advice
 from parley.advice.no_guide import no_band, no_guide
 from parley.advice.period import MONTHS
@@ -21,13 +22,15 @@ from parley.dialogue.grades import paid_by_grade
 from parley.dialogue.ground import has_ground
 from parley.dialogue.model import DialogueState, Offer
 from parley.dialogue.pay.rounds import merged
-from parley.dialogue.stage import at_work
+from parley.dialogue.stage import at_work, members
 from parley.dialogue.terms import terms_of
 from parley.dialogue.words.cues import says
 from parley.guides.model import Guide, PayBand
 from parley.guides.places import RegionLabel, read_label
 from parley.money import NO_CURRENCY
 
+CLOSED = members("closed") | members("agreed")
+"""Stages in which a yes was given."""
 Bonuses = tuple[tuple[str, Decimal], ...]
 """Published bonuses by company, in percent."""
 
@@ -39,6 +42,8 @@ def advice_for(
     situation = situation_of(guide, band, state, bonuses)
     if situation is None:
         return None
+    if state.stage == "leaving":
+        return advise_leaving(situation, state.current_pay or state.past_pay, today)
     if state.own_employer or at_work(state.stage):
         promoted = "promotion" in (state.form.kind, state.stage)
         above = next_level(band, guide.bands) if guide and band and promoted else None
@@ -90,14 +95,19 @@ def _paid_alike(own: Offer | None, offer: Offer | None) -> Offer | None:
 
 
 def told_too_low(state: DialogueState) -> bool:
-    """Whether the number they were told lies below their own range, before any offer: it is put right, not defended."""
+    """Whether the number they were told, and any offer made on it, lie below their own range: it is put right, not
+    defended; after a yes it stands.
+    """
     low = state.quoted[0].value if state.quoted else None
-    told = state.asked.base if state.asked and not state.offer else None
-    return low is not None and told is not None and told.value < low
+    told = state.asked.base if state.asked and state.stage not in CLOSED else None
+    offered = state.offer.base if state.offer else None
+    return low is not None and told is not None and max(told.value, offered.value if offered else told.value) < low
 
 
 def _earns_at_work(state: DialogueState) -> bool:
     """Present pay in a talk with one's own employer, whatever this message is."""
+    if state.stage == "leaving" and state.past_pay is not None and state.past_pay.base is not None:
+        return True
     return at_work(state.stage) and state.current_pay is not None and state.current_pay.base is not None
 
 

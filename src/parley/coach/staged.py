@@ -20,7 +20,7 @@ ASKING = ("counter_email", "counter_call", "short_text", "competing_offer")
 """Kinds of script that put the ask."""
 BY_VERDICT = {
     "closed": "accept", "sign": "accept", "light": "pushback:revised", "counter": "pushback:revised",
-    "decline": "decline", "decide": "accept",
+    "decline": "decline", "decide": "accept", "lowered": "pushback:lowered",
 }  # fmt: skip
 """What is drafted in a later round, by its verdict; a pushback with its key. Of what is to be decided as it stands the
 no stands beside the yes (turn.scripts_of)."""
@@ -28,7 +28,7 @@ DECIDING = ("decide", "plan", "judge", "reply", "chat")
 """Wants behind which the answer to a later round is drafted unasked."""
 SETTLED = ("closed", "sign", "decline")
 """Verdicts behind which nothing is asked."""
-ROUNDS = (None, "general", "revised", "best_offer")
+ROUNDS = (None, "general", "revised", "best_offer", "lowered")
 """Answers that a later round is about; others ask something of their own."""
 STEP, SCALED = "pay_step", ("general", "expectations", "raise", "promotion")
 """What is drafted where pay goes by a scale, and what it takes the place of besides an ask."""
@@ -79,7 +79,8 @@ def _by_advice(drafted: Drafted, advice: Advice | None) -> Drafted:
     kind, pushback = drafted
     if advice is not None and advice.by_grade and kind in (*ASKING, *SCALED):
         return STEP, pushback
-    if advice is None or not _asks(kind, pushback):
+    lowered = advice is not None and advice.verdict is not None and advice.verdict.kind == "lowered"
+    if advice is None or not (_asks(kind, pushback) or (lowered and kind == "pushback")):
         return drafted
     if advice.verdict:
         return _split(BY_VERDICT[advice.verdict.kind], pushback)

@@ -67,7 +67,11 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     env.filters["bare"] = phrases.without_amounts
     waits = own_words.guide_waits(reply, phrases.company_name(library, reply.state.subject))
     left_out = own_words.UNTOLD if waits else ()
-    worded = {lines.note_words(note, env): note for note in _notes(reply) if note.code not in left_out}
+    worded = {
+        lines.note_words(note, env, own_words.own_period(reply.advice)): note
+        for note in _notes(reply)
+        if note.code not in left_out
+    }
     notes = [(note, text) for text, note in worded.items()]
     context = _context(reply, library, today, notes)
     context |= question_words(reply, env)
@@ -211,6 +215,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "move": move,
         "stage_words": stage_words(reply),
         "by_grade_words": load(f"{FOLDER}/notes")["by_grade"],
+        "leaving_line": lines.leaving_line(notes),
         "verdict_line": verdict_words(reply, {note.code: text for note, text in notes}),
         "changes": reply.changes,
         "norms": norm_lines(reply, move),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parley.dialogue.grades import currency_of_scale
 from parley.dialogue.model import Beside, DialogueState, Offer, Subject
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.rows import guide_of
@@ -60,7 +61,9 @@ def _leading(parts: Sequence[Part], home: str | None) -> str | None:
 
 def with_home(state: DialogueState, library: Library) -> DialogueState:
     """The state with every offer whose currency nobody told read in that of the place talked about."""
-    home = home_currency(state.subject, library)
+    home = home_currency(state.subject, library) or currency_of_scale(
+        state.subject.company_said or "", state.earlier or (state.message,)
+    )
     sides = {side.company: home_currency(side, library) for side in state.compared}
     rivals = tuple(_read_in(rival, sides.get(rival.company) or home) for rival in state.competing)
     return replace(

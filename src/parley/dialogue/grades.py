@@ -33,6 +33,19 @@ def by_grade(employer: str, messages: Sequence[str]) -> bool:
     return named or any(_is_told(message) for message in messages)
 
 
+def currency_of_scale(employer: str, messages: Sequence[str]) -> str | None:
+    """The currency of the scale that is told of, where only one country has it.
+
+    >>> currency_of_scale("", ("band 6 nurse job nhs, bottom point",)), currency_of_scale("Tesco", ("step 4",))
+    ('GBP', None)
+    """
+    texts = (employer, *messages)
+    rows: dict[str, str] = load("grades")["currencies"]
+    return next(
+        (code for code, text in rows.items() if any(re.search(text, one, re.IGNORECASE) for one in texts)), None
+    )
+
+
 def _is_told(message: str) -> bool:
     """Whether a scale is told of and not denied."""
     return any(not _DENIED.search(message, 0, found.start()) for found in _pattern("words").finditer(message))

@@ -25,6 +25,7 @@ from parley.dialogue.ranges import evidence_here, paid_in
 from parley.dialogue.reading import Reading
 from parley.dialogue.rows import guide_of
 from parley.dialogue.told import Heard
+from parley.dialogue.wants import LEAVING
 from parley.dialogue.words.cues import cue, says
 from parley.dialogue.words.text import fold
 from parley.guides.model import Guide
@@ -49,10 +50,12 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
     state = without_withdrawn(state, reading.text, reading.withdrawn, reading.companies)
     state = without_row(state, reading.put_right.gone if reading.put_right else None)
     state = replace(state, rate=rate_of(reading.own, state.turn) or state.rate)
-    state = _with_theirs(state, heard)
+    leaves = _leaves(state)
+    state = state if leaves else _with_theirs(state, heard)
     state = _with_supposed(with_rivals(state, heard), heard)
     state = _with_evidence(state, heard)
     own = {owner: _own(owner, state, heard) for owner in ("asked", "wished", "current_pay", "past_pay")}
+    own["current_pay"] = own["current_pay"] or (_own("theirs", state, heard) if leaves else None)
     state = replace(
         state,
         asked=own["asked"] or state.asked,
@@ -61,6 +64,11 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
         past_pay=own["past_pay"] or state.past_pay,
     )
     return with_home(with_letter(_with_limits(state, heard), reading), heard.library)
+
+
+def _leaves(state: DialogueState) -> bool:
+    """Whether the talk is about leaving terms: what is told of pay there is what was earned."""
+    return state.kind_asked == LEAVING or state.stage == "leaving"
 
 
 def _without_slip_of_place(state: DialogueState, reading: Reading) -> DialogueState:

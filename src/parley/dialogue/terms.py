@@ -26,6 +26,8 @@ from parley.money import FoundAmount, find_amounts
 class Terms:
     """`share` of full time, `pension` and `raised` in percent, `leave` in days, `forfeited` and `valuation` in money.
 
+    Of leaving terms: `weeks_paid` or `months_paid` of pay, `leaving_sum` in money, `served` in years.
+
     `asks` names the sums that the last message asks for, by the rows of data/terms.yaml.
     """
 
@@ -35,6 +37,10 @@ class Terms:
     raised: Stated | None = None
     forfeited: Stated | None = None
     valuation: Stated | None = None
+    weeks_paid: Stated | None = None
+    months_paid: Stated | None = None
+    leaving_sum: Stated | None = None
+    served: Stated | None = None
     asks: tuple[str, ...] = ()
 
 

@@ -41,6 +41,8 @@ KEEPS = "current_employer"
 """The answer of the manager who wants to keep one, known by the words."""
 UNOFFERED = ("band", "compare", "levers", "sources", "level")
 """Intents after which an offer that is told is answered for itself."""
+LEAVING = "severance"
+"""What is about leaving terms is about nothing else, whatever figures are told."""
 OWN_WORDS = 40
 """Words of a message from which on it is a story or a document, whose clauses decide nothing."""
 UNASKED = ("", *sorted(members("before")), "spoken_offer", "written_offer")
@@ -113,10 +115,10 @@ def _is_unasked(reading: Reading, state: DialogueState) -> bool:
 
 def _topic(reading: Reading) -> str | None:
     """The intent of a message that names one thing other than pay by its own words ("they've gone quiet"), or None."""
-    weighs = reading.want == "counter" and bool(reading.parts)
+    kind = kind_asked(reading.own)
+    weighs = reading.want == "counter" and bool(reading.parts) and kind != LEAVING
     if not _is_open(reading) or weighs or len(reading.own.split()) > OWN_WORDS:
         return None
-    kind = kind_asked(reading.own)
     if kind == "competing_offer":
         return "competing" if reading.want in ("words", "levers", "risk", "decide") else None
     if _reports(reading, kind):
@@ -131,7 +133,8 @@ def _reports(reading: Reading, kind: str | None) -> bool:
     said = pushback_said(reading.own)
     if said == KEEPS:
         return not reading.parts
-    return bool(said) and reading.want != "chat" and not kind and is_told(reading)
+    told = is_told(reading) or (says("they_say", fold(reading.own)) and not reading.parts)
+    return bool(said) and reading.want != "chat" and not kind and told
 
 
 def _is_open(reading: Reading) -> bool:
