@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,34 +49,53 @@ def room_of(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
-def imports_of(path: Path) -> list[str]:
+def in_house(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a module, the module first; each file is parsed once for all that look at it."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def imports_of(path: Path) -> tuple[str, ...]:
     found: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.append(node.module)
-    return found
+    return tuple(found)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_imports_run_downward(path: Path) -> None:
-    room = room_of(path)
-    if room.startswith("__"):
-        return
-    for module in imports_of(path):
-        parts = module.split(".")
-        if parts[0] == "parley" and len(parts) > 1 and parts[1] != room:
-            assert LEVEL[parts[1]] < LEVEL[room], f"{path}: {room} may not import {module}"
+def test_imports_run_downward() -> None:
+    found = [
+        f"{in_house(path)} may not import {module}"
+        for path in FILES
+        for module in imports_of(path)
+        if not room_of(path).startswith("__") and not stands_on(room_of(path), module.split("."))
+    ]
+    assert found == []
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if "dialogue" in path.parts], ids=lambda path: path.stem)
-def test_the_rooms_of_dialogue_stand_on_words(path: Path) -> None:
+def stands_on(room: str, parts: list[str]) -> bool:
+    """Whether the module is the room's own or another library, or of a room that lies lower."""
+    inside = parts[0] == "parley" and len(parts) > 1 and parts[1] != room
+    return not inside or LEVEL[parts[1]] < LEVEL[room]
+
+
+WITHIN_DIALOGUE = {"words": {"words"}, "names": {"names", "words"}, "pay": {"pay", "words", "model"}}
+
+
+def test_the_rooms_of_dialogue_stand_on_words() -> None:
     """Words know nobody, names and pay know words and the records, and only what stands above them knows both."""
-    room = path.parent.name
-    allowed = {"words": {"words"}, "names": {"names", "words"}, "pay": {"pay", "words", "model"}}.get(room)
-    inner = {module.split(".")[2] for module in imports_of(path) if module.startswith("parley.dialogue.")}
-    assert allowed is None or inner <= allowed, f"{path}: {room} may not import {inner - allowed}"
+    found = {}
+    for path in (SOURCE / "dialogue").glob("*/*.py"):
+        inner = {module.split(".")[2] for module in imports_of(path) if module.startswith("parley.dialogue.")}
+        found[in_house(path)] = inner - WITHIN_DIALOGUE[path.parent.name]
+    assert {path: strange for path, strange in found.items() if strange} == {}
 
 
 @pytest.mark.parametrize("library", ONE_DOOR)
@@ -86,9 +106,7 @@ def test_each_large_library_has_one_door(library: str) -> None:
 
 def test_nobody_unpickles_or_evaluates() -> None:
     for path in FILES:
-        names = {
-            node.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name)
-        }
+        names = {node.id for node in nodes_of(path) if isinstance(node, ast.Name)}
         assert not names & {"eval", "exec", "__import__"}, path
         assert not {module.split(".")[0] for module in imports_of(path)} & {"pickle", "shelve", "marshal"}, path
 
@@ -106,29 +124,26 @@ def test_the_map_has_every_room() -> None:
     assert not sorted(room for room in rooms if f"{room}/`" not in page)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_no_room_is_called_by_an_empty_word(path: Path) -> None:
-    assert path.stem not in FORBIDDEN_NAMES
+def test_no_room_is_called_by_an_empty_word() -> None:
+    assert [in_house(path) for path in FILES if path.stem in FORBIDDEN_NAMES] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_files_stay_small(path: Path) -> None:
-    lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= 300, f"{path} has {lines} lines; cut it into rooms"
+def test_files_stay_small() -> None:
+    lines = {in_house(path): path.read_text(encoding="utf-8").count("\n") for path in FILES}
+    assert {path: count for path, count in lines.items() if count > 300} == {}, "cut them into rooms"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_every_module_says_what_it_is_for(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert not tree.body or ast.get_docstring(tree), f"{path} has no docstring"
+def test_every_module_says_what_it_is_for() -> None:
+    trees = {in_house(path): nodes_of(path)[0] for path in FILES}
+    assert [path for path, tree in trees.items() if tree.body and not ast.get_docstring(tree)] == []
 
 
 def test_lines_leave_for_the_terminal_by_one_door() -> None:
     """Elsewhere nobody prints, writes to the streams or makes a console that draws guides' words as they are."""
     found = {
-        (path.relative_to(SOURCE).as_posix(), ast.unparse(call.func))
+        (in_house(path), ast.unparse(call.func))
         for path in FILES
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for call in nodes_of(path)
         if isinstance(call, ast.Call)
         and ast.unparse(call.func) in ("print", "Console", "typer.echo", "sys.stdout.write", "sys.stderr.write")
     }
@@ -157,7 +172,7 @@ def test_a_public_name_has_one_meaning() -> None:
     """A name leads to one place: a second one of the same name is told apart, or says above why it is the same."""
     places: dict[str, set[str]] = {}
     for path in FILES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in nodes_of(path)[0].body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-                places.setdefault(node.name, set()).add(path.relative_to(SOURCE).as_posix())
+                places.setdefault(node.name, set()).add(in_house(path))
     assert {name: found for name, found in places.items() if len(found) > 1} == SAME_EVERYWHERE

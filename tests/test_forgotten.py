@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.data import load
 from parley.reading.labels import WANTS
@@ -40,13 +40,13 @@ THE_ASK_ITSELF = {"counter_email", "counter_call", "short_text", "call_card", "c
 """Kinds whose advice is the ask."""
 
 
-def table(path: str) -> list[dict[str, object]]:
-    return list(yaml.safe_load((ROOT / "tests" / path).read_text(encoding="utf-8")))
+def rows_of(path: str) -> list[dict[str, object]]:
+    return list(table(ROOT / "tests" / path))
 
 
 GOLDEN = {
     f"pushback_{row.get('pushback', 'general')}" if row["kind"] == "pushback" else str(row["kind"])
-    for row in table("scripts/golden.yaml")
+    for row in rows_of("scripts/golden.yaml")
 }
 
 
@@ -72,7 +72,7 @@ def test_an_intent_has_a_headline_sections_and_a_word_in_the_contract(intent: st
 
 @pytest.mark.parametrize("question", load("questions"))
 def test_a_question_has_a_message_that_asks_it(question: str) -> None:
-    assert question in {row["is"] for row in table("coach/questions.yaml")}, "add a row to tests/coach/questions.yaml"
+    assert question in {row["is"] for row in rows_of("coach/questions.yaml")}, "add a row to tests/coach/questions.yaml"
 
 
 @pytest.mark.parametrize("kind", KINDS)

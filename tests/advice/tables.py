@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.yaml_table import table
 
 from parley.advice.no_guide import no_band, no_guide
 from parley.advice.situation import Situation
@@ -20,7 +20,7 @@ AMOUNTS = ("base", "equity", "bonus_pct", "bonus", "signing", "total")
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    return yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
+    return table(Path(__file__).parent / f"{name}.yaml")
 
 
 def stated(value: Any, turn: int, text: str = "") -> Stated:

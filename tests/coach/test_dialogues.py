@@ -1,32 +1,19 @@
 """Whole conversations on the two seed guides: user, what was understood, what came out (dialogues/*.yaml)."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.talks import Talk, talks
 
 from parley.coach import Coach, Reply
 from parley.coach.answer import answer
 from parley.money import find_amounts
 
-FOLDER = Path(__file__).parent / "dialogues"
 
-
-def conversations() -> list[Any]:
-    found = []
-    for path in sorted(FOLDER.glob("*.yaml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for row in content.get("conversations", [content]):
-            found.append(pytest.param(row["turns"], id=f"{path.stem}: {row['name']}"))
-    return found
-
-
-@pytest.mark.parametrize("turns", conversations())
-def test_conversation(turns: list[dict[str, Any]], coach: Coach) -> None:
-    replies = coach.conversation([turn["user"] for turn in turns])
+@pytest.mark.parametrize("talk", talks("coach"), ids=str)
+def test_conversation(talk: Talk, coach: Coach) -> None:
     before = None
-    for turn, reply in zip(turns, replies, strict=True):
+    for turn, reply in zip(talk.turns, coach.conversation(talk.said), strict=True):
         faults = list(faults_of(turn, reply, before))
         assert not faults, f"after {turn['user']!r}: {faults}\n\n{reply.text}"
         before = reply

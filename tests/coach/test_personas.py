@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.coach import Coach
 from parley.coach.answer import answer
 
-TABLE = yaml.safe_load((Path(__file__).parent / "personas.yaml").read_text(encoding="utf-8"))
+TABLE = table(Path(__file__).parent / "personas.yaml")
 
 
 def test_there_are_forty_of_them() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.coach import Coach
 from parley.coach.feelings import is_pressed
@@ -23,7 +23,7 @@ from parley.reading.labels import TOLD, WANTS
 
 from .hand import answered, offer, state
 
-ROWS = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "questions.yaml")
 ANSWERED = [row for row in ROWS if row["is"]]
 OFFER = replace(offer(80000), currency="EUR")
 SCREENING = ("expectations",)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.dialogue.model import DialogueState, Offer
 from parley.dialogue.names.roles import find_roles
@@ -17,7 +17,7 @@ OFFERS = ("offer", "asked", "wished", "current_pay")
 
 
 def rows(name: str) -> Any:
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return table(FOLDER / f"{name}.yaml")
 
 
 INTENTS = rows("intents")

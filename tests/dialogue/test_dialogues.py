@@ -6,29 +6,21 @@ where it was told (`read_in` is the offer's, told or assumed); facts that a row 
 """
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.talks import Talk, talks
 
 from parley.dialogue.model import Action, DialogueState, Offer, Stated
 from parley.dialogue.policy import decide
 from parley.dialogue.state import update
 from parley.guides.library import Library
 
-FOLDER = Path(__file__).parent / "dialogues"
-TALKS = [
-    pytest.param(talk["turns"], id=f"{path.stem}: {talk['name']}")
-    for path in sorted(FOLDER.glob("*.yaml"))
-    for talk in yaml.safe_load(path.read_text(encoding="utf-8"))
-]
 
-
-@pytest.mark.parametrize("turns", TALKS)
-def test_talk(turns: list[dict[str, Any]], seeds: Library) -> None:
+@pytest.mark.parametrize("talk", talks("dialogue"), ids=str)
+def test_talk(talk: Talk, seeds: Library) -> None:
     state = DialogueState()
-    for turn in turns:
+    for turn in talk.turns:
         state = update(state, turn["say"], seeds)
         action = decide(state, seeds, date(2026, 6, 1))
         seen = {fact: known(fact, state, action) for fact in turn if fact != "say"}

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.dialogue.state import replayed
 from parley.guides.library import Library
 
-TABLE = yaml.safe_load((Path(__file__).parent / "follow_ups.yaml").read_text(encoding="utf-8"))
+TABLE = table(Path(__file__).parent / "follow_ups.yaml")
 OPENING = "W&B London"
 FLOOR = 0.95
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.talks import Talk, talks
 
 from parley.dialogue.gist import NEWEST, TELLING, gist
 from parley.dialogue.model import DialogueState
 from parley.dialogue.state import replayed
 
-TESTS = Path(__file__).parents[1]
 ASIDES = (
     "thanks",
     "what levers do I have?",
@@ -29,21 +27,6 @@ REMEMBERED = (
 )  # fmt: skip
 
 
-def talks() -> list[Any]:
-    """Every talk of the tests: what the user says in it."""
-    return [
-        pytest.param(
-            tuple(turn.get("say") or turn.get("user") for turn in talk["turns"]), id=f"{path.stem}: {talk['name']}"
-        )
-        for path in sorted(TESTS.glob("*/dialogues/*.yaml"))
-        for talk in conversations(yaml.safe_load(path.read_text(encoding="utf-8")))
-    ]
-
-
-def conversations(read: Any) -> Any:
-    return read.get("conversations", [read]) if isinstance(read, dict) else read
-
-
 def facts(state: DialogueState) -> dict[str, Any]:
     return {name: untimed(getattr(state, name)) for name in REMEMBERED}
 
@@ -55,13 +38,13 @@ def untimed(value: Any) -> Any:
     return [untimed(each) for each in value] if isinstance(value, tuple) else value
 
 
-@pytest.mark.parametrize("said", talks())
-def test_whatever_was_told_ninety_messages_ago_is_still_known(said: tuple[str, ...], library: Any) -> None:
-    """The talk, then small talk to the ninetieth message; its gist is short and amounts to the same facts."""
-    long = (*said, *(ASIDES * 15)[: 90 - len(said)])
+@pytest.mark.parametrize("talk", talks("coach", "dialogue"), ids=str)
+def test_whatever_was_told_before_long_small_talk_is_still_known(talk: Talk, library: Any) -> None:
+    """The talk, then twice as much small talk as stays; its gist is short and amounts to the same facts."""
+    long = (*talk.said, *ASIDES * 4)
     whole = replayed(long, library)
     kept = gist(long, whole.told)
-    assert len(kept) <= min(NEWEST + TELLING, 2 * NEWEST + len(said))
+    assert len(kept) <= min(NEWEST + TELLING, 2 * NEWEST + len(talk.said)) < len(long)
     assert facts(replayed(kept, library)) == facts(whole)
 
 

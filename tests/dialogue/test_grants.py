@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.dialogue.pay.grants import grant_terms
 from parley.dialogue.pay.rounds import COMPONENTS
 from parley.dialogue.state import replayed
 from parley.guides.library import Library
 
-ROWS = yaml.safe_load((Path(__file__).parent / "grants.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "grants.yaml")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["say"] for row in ROWS])

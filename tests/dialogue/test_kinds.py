@@ -4,14 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.dialogue.policy import decide
 from parley.dialogue.state import replayed
 from parley.guides.library import Library
 
 OFFER = "W&B London, they offered £130k base, £95k equity over 4 years, 5% bonus"
-CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "kinds.yaml").read_text(encoding="utf-8"))
+CORPUS = table(Path(__file__).parent / "corpus" / "kinds.yaml")
 ROWS = [pytest.param(kind, message, id=message) for kind, messages in CORPUS.items() for message in messages]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.dialogue.model import DialogueState
 from parley.dialogue.policy import decide
@@ -20,7 +20,7 @@ from parley.guides.library import Library
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    return list(yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8")))
+    return list(table(Path(__file__).parent / f"{name}.yaml"))
 
 
 FIRST = rows("questions")

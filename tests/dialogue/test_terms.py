@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.dialogue.grades import by_grade
 from parley.dialogue.terms import NAMES, terms_in
 
-ROWS = yaml.safe_load((Path(__file__).parent / "terms.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "terms.yaml")
 SCALES = {
     "band 6 nurse job nhs, offered the bottom point": True,
     "got a band 6 post and they only give me one scale up": True,

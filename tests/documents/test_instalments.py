@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.documents.test_in_the_talk import ask
 from tests.documents.test_papers import paper
+from tests.yaml_table import table
 
-ROWS = yaml.safe_load((Path(__file__).parent / "instalments.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "instalments.yaml")
 LETTER = "Dear Ann,\nWe are pleased to offer you the position of DevOps Engineer.\nBase salary: 120,000 a year.\n{}"
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.documents.figures import figures_of
 from parley.documents.lines import lines_of
@@ -12,7 +12,7 @@ from parley.documents.model import LetterPassage
 from parley.reading.reader import understand
 from parley.reading.writing import written
 
-ROWS = yaml.safe_load((Path(__file__).parent / "lines.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "lines.yaml")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["line"] for row in ROWS])

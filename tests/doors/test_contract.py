@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
-import yaml
 from pydantic import TypeAdapter
+from tests.talks import talks
 
 from parley.coach import Coach
 from parley.coach.answer import answer
@@ -26,9 +26,6 @@ from parley.doors.tools import Tools
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "docs" / "answer.schema.json"
 PAGE = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
-TALKS = sorted((ROOT / "tests" / "coach" / "dialogues").glob("*.yaml"))
-AT_MOST = 10
-"""Talks of a file: other tests go through them all."""
 
 
 def without_unknown(value: Any, shape: TypeAdapter[Any]) -> Any:
@@ -36,19 +33,12 @@ def without_unknown(value: Any, shape: TypeAdapter[Any]) -> Any:
     return shape.dump_python(shape.validate_python(value, strict=True), mode="json")
 
 
-@pytest.mark.parametrize("path", TALKS, ids=lambda path: path.stem)
-def test_every_answer_of_every_talk_has_the_shape_and_nothing_else(path: Path, coach: Coach) -> None:
+def test_every_answer_of_every_talk_has_the_shape_and_nothing_else(coach: Coach) -> None:
     shape = TypeAdapter(Answer)
-    for talk in talks(yaml.safe_load(path.read_text(encoding="utf-8"))):
-        for reply in coach.conversation(talk):
+    for talk in talks("coach"):
+        for reply in coach.conversation(talk.said):
             found = answer(reply)
-            assert without_unknown(found, shape) == json.loads(json.dumps(found))
-
-
-def talks(table: dict[str, Any]) -> list[list[str]]:
-    """What the users say in a table of dialogues, a list a talk."""
-    found = table.get("conversations", [table])
-    return [[turn["user"] for turn in talk["turns"]] for talk in found][:AT_MOST]
+            assert without_unknown(found, shape) == json.loads(json.dumps(found)), str(talk)
 
 
 def test_the_schema_in_the_documents_is_the_one_of_the_code() -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-sys.path[:0] = [str(HERE.parent), str(ROOT / "src")]
+sys.path[:0] = [str(HERE.parent), str(ROOT / "src"), str(ROOT)]
 NAMES = ("guide", "money", "dialogue", "draft", "time")
 LARGEST = {"guide": 8192, "money": 400, "dialogue": 400, "draft": 1000, "time": 60}
 """Bytes of an input."""

@@ -4,12 +4,12 @@ import random
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from fuzz.run import changed, starts
 from fuzz.targets import TARGETS, guide, priced, talked, timed
 
-CRASHES = yaml.safe_load((Path(__file__).parent / "crashes.yaml").read_text(encoding="utf-8"))
+CRASHES = table(Path(__file__).parent / "crashes.yaml")
 INPUTS = {"guide": 150, "money": 800, "dialogue": 30, "draft": 40, "time": 12}
 
 

@@ -4,14 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.errors import UsageError
 from parley.gathering.posting import read_posting
 from parley.gathering.small_guide import write_guide
 from parley.guides.library import load_library
 
-ROWS = yaml.safe_load((Path(__file__).parent / "postings.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "postings.yaml")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['form']}: {row['text'][:30]}")

@@ -4,13 +4,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.yaml_table import table
 
 from parley.guides.cells import read_cell
 
-ROWS = yaml.safe_load((Path(__file__).parent / "cells.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "cells.yaml")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["cell"])

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.guides.columns import read_column
 
-ROWS = yaml.safe_load((Path(__file__).parent / "columns.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "columns.yaml")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["head"])

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.guides.model import Citation, PayBand
 from parley.guides.places import find_places, match_region, places_of, read_label
 
 HERE = Path(__file__).parent
-LABELS = yaml.safe_load((HERE / "labels.yaml").read_text(encoding="utf-8"))
-MESSAGES = yaml.safe_load((HERE / "messages.yaml").read_text(encoding="utf-8"))
+LABELS = table(HERE / "labels.yaml")
+MESSAGES = table(HERE / "messages.yaml")
 
 
 @pytest.mark.parametrize("row", LABELS, ids=lambda row: row["label"])

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.guides.export import band_record
 from parley.guides.library import load_library
@@ -87,7 +87,7 @@ def test_sources_and_sections(wandb):
     assert wandb.next_review_due.isoformat() == "2026-05-23"
 
 
-HOLDERS = yaml.safe_load((HERE / "seed_lines.yaml").read_text(encoding="utf-8"))
+HOLDERS = table(HERE / "seed_lines.yaml")
 
 
 @pytest.mark.parametrize("path", HOLDERS)

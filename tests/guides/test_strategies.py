@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.guides.figures import read_sentence
 from parley.guides.read import read_guide
 
 HERE = Path(__file__).parent
-ROWS = yaml.safe_load((HERE / "strategies.yaml").read_text(encoding="utf-8"))
+ROWS = table(HERE / "strategies.yaml")
 BANDS = read_guide(HERE / "variants" / "strategy-in-a-row" / "guide.md", HERE)[0].bands
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.guides.export import band_record, guide_record
 from parley.guides.read import read_guide
@@ -21,7 +21,7 @@ ALWAYS_THERE = {"level": None, "base": None, "equity": None, "equity_period": No
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_variant_is_read_as_expected(name):
-    expected = yaml.safe_load((VARIANTS / name / "expected.yaml").read_text(encoding="utf-8"))
+    expected = table(VARIANTS / name / "expected.yaml")
     guide, issues = read_guide(VARIANTS / name / "guide.md", VARIANTS)
     assert guide is not None, issues
     if "bands" in expected:

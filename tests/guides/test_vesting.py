@@ -4,12 +4,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.guides.read import read_data
 from parley.guides.vesting import states
 
-ROWS = yaml.safe_load((Path(__file__).parent / "vesting.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "vesting.yaml")
 HEAD = (
     "---\ncompany: acme\ncompany_display: Acme\nrole: data-engineer\nrole_display: Data Engineer\n---\n"
     "| Region | Base | Equity (4yr) |\n|---|---|---|\n| London | £100K-£120K | £40K-£60K |\n\n"

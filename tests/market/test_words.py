@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.data import load
 from parley.market.layout import MarketTable
@@ -13,7 +13,7 @@ from parley.market.places import Places
 from parley.market.titles import title_key
 
 HERE = Path(__file__).parent
-PLACES = yaml.safe_load((HERE / "places.yaml").read_text(encoding="utf-8"))
+PLACES = table(HERE / "places.yaml")
 MARKET = Market()
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.data import load
 from parley.dialogue.model import Offer, Stated
@@ -13,7 +13,7 @@ from parley.practice.reactions import reaction
 from parley.practice.slips import good_of, slips_of
 from scripts.drafting import advice_for
 
-ROWS = yaml.safe_load((Path(__file__).parent / "slips.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "slips.yaml")
 
 
 def known(row) -> Known:

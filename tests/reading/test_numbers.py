@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.reading.number import Number
 from parley.reading.numbers import numbers
 from parley.reading.writing import written
 
-TABLE = yaml.safe_load((Path(__file__).parent / "numbers.yaml").read_text(encoding="utf-8"))
+TABLE = table(Path(__file__).parent / "numbers.yaml")
 AROUND = ("{}", "they offered {} today", "base {}, what now?", "({})")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.coach import Coach
 from parley.coach.answer import answer
@@ -14,8 +14,8 @@ from parley.retrieval.compiled import CompiledMiniLM
 from parley.retrieval.index import refresh
 from parley.retrieval.search import Searcher
 
-TABLE = yaml.safe_load((Path(__file__).parent / "across.yaml").read_text(encoding="utf-8"))
-STRANGE = yaml.safe_load((Path(__file__).parent / "topics.yaml").read_text(encoding="utf-8"))["strange"]
+TABLE = table(Path(__file__).parent / "across.yaml")
+STRANGE = table(Path(__file__).parent / "topics.yaml")["strange"]
 
 
 @pytest.fixture(scope="module")

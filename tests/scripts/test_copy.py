@@ -8,14 +8,14 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.data import load
 from parley.scripts.model import Script
 
 from .drafting import script
 
-ROWS = yaml.safe_load((Path(__file__).parent / "copy.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "copy.yaml")
 KINDS = tuple(load("kinds"))
 FORMS = tuple(product(("email", "call", "text", "linkedin"), load("tones"), (False, True)))
 LONDON, AGAINST_GOOGLE = "W&B London at 130", "Scale New York against"

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.scripts.deeds import deed_of
 
-ROWS = yaml.safe_load((Path(__file__).parent / "deeds.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "deeds.yaml")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["said"] for row in ROWS])

@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from .drafting import script
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
-CASES = yaml.safe_load((HERE / "golden.yaml").read_text(encoding="utf-8"))
+CASES = table(HERE / "golden.yaml")
 
 
 def drafted(case):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.advice.model import Figure, FromUser
 from parley.data import load
@@ -19,7 +19,7 @@ from parley.scripts.model import Script
 
 from .drafting import advice_for, script
 
-TABLE = yaml.safe_load((Path(__file__).parent / "lint.yaml").read_text(encoding="utf-8"))
+TABLE = table(Path(__file__).parent / "lint.yaml")
 LETTER = "Hi [Name],\n\nThank you for the offer. {}\n\nCould we talk?\n\nBest,\n[Your name]"
 LONDON = "W&B London at 130"
 

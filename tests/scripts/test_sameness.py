@@ -7,13 +7,13 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.data import load
 
 from .drafting import script
 
-CASES = yaml.safe_load((Path(__file__).parent / "golden.yaml").read_text(encoding="utf-8"))
+CASES = table(Path(__file__).parent / "golden.yaml")
 SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
 """Sentences, and what stands before a semicolon."""
 EMPTY = re.compile(r"^(?:hi|dear|good day) \[|^\[your name\]$|,$|^[A-Z “”?]+$|^\(|^subject:", re.IGNORECASE)

@@ -7,9 +7,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-import yaml
 from jinja2.exceptions import SecurityError
 from markdown_it import MarkdownIt
+from tests.yaml_table import table
 
 from parley import render
 from parley.coach import Reply
@@ -20,7 +20,7 @@ from parley.templates import environment
 from parley.web.chart import draw_band
 from security.hostile import TALK, hostile_coach, hostile_guide
 
-CORPUS = yaml.safe_load((Path(__file__).parent / "injection.yaml").read_text(encoding="utf-8"))
+CORPUS = table(Path(__file__).parent / "injection.yaml")
 SOURCE = Path(__file__).parents[2] / "src" / "parley"
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ADDRESS = re.compile(r"\w://|\bwww\.\w|\w@\w", re.IGNORECASE)

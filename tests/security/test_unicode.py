@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.coach import Coach
 from parley.guides.cells import read_cell
@@ -11,7 +11,7 @@ from parley.money import find_amounts
 from parley.reading.numbers import numbers
 from parley.reading.writing import written
 
-ROWS = yaml.safe_load((Path(__file__).parent / "unicode.yaml").read_text(encoding="utf-8"))
+ROWS = table(Path(__file__).parent / "unicode.yaml")
 
 
 @pytest.mark.parametrize("text", ROWS["no_amount"])

@@ -10,15 +10,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.dialogue.test_questions import marks
+from tests.yaml_table import table
 
 from parley.dialogue.state import replayed
 from parley.guides.codes import UNUSABLE
 from parley.guides.library import Library, load_library
 
 ROOM = Path(__file__).parent
-ROWS = yaml.safe_load((ROOM / "questions.yaml").read_text(encoding="utf-8"))
+ROWS = table(ROOM / "questions.yaml")
 FLOORS = {"company": 0.74, "role": 0.58, "region": 0.57, "intent": 0.97, "offer": 0.80}
 """What must be understood at least, of the rows that tell it: what was when they were first read, less a row. Most of
 what is missed is a company's first word alone ("redgum" for Redgum Mining) and a short form of a role."""

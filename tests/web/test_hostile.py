@@ -4,14 +4,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.coach import Coach
 from parley.web.orders import Kept
 from parley.web.view import screen
 from security.hostile import TALK, hostile_coach
 
-CORPUS = yaml.safe_load((Path(__file__).parents[1] / "security" / "injection.yaml").read_text(encoding="utf-8"))
+CORPUS = table(Path(__file__).parents[1] / "security" / "injection.yaml")
 BREAKING = (
     '"><img src=x onerror=alert(1)>', "' autofocus onfocus=alert(1) x='", '"onmouseover="alert(1)',
     "</span></article></div><script>alert(1)</script>", "--><svg onload=alert(1)>", "]]><b>x</b>",
