@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from parley.coach import Coach
@@ -46,8 +47,12 @@ def corpus_dir() -> Path:
 
 @pytest.fixture(scope="session")
 def corpus(corpus_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Its guides, read once for all tests."""
-    return load_library(corpus_dir, cache=tmp_path_factory.mktemp("corpus") / "guides.snapshot")
+    """Its guides, read once for all tests: the first worker to need them keeps what it read for the others."""
+    shared = (
+        tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
+    )
+    with FileLock(shared / "corpus.lock"):
+        return load_library(corpus_dir, cache=shared / "corpus.snapshot")
 
 
 # The same examples each time, so that a pass means the same everywhere; HYPOTHESIS_PROFILE=default draws new ones.

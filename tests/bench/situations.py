@@ -19,29 +19,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from tests.coach.properties import faults_of
 from tests.coach.random_talks import random_talk
+from tests.no_search import NoSearch
 
 from parley.coach import Coach
 from parley.guides.library import Library, load_library
 
 TODAY = date(2026, 11, 22)
 SHOWN = 3
-
-
-class NoSearch:
-    """Stands in for the searcher: ready at once, finds nothing."""
-
-    def wait_ready(self, timeout: float | None = None) -> bool:
-        return True
-
-    def search(self, *_: Any, **__: Any) -> tuple[()]:
-        return ()
-
-    def meaning(self, *_: Any) -> None:
-        return None
 
 
 def coach_of(library: Library) -> Coach:

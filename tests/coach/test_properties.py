@@ -13,7 +13,7 @@ from parley.guides.library import Library
 from .properties import faults_of
 from .random_talks import random_talk
 
-MANY = int(os.environ.get("PARLEY_TALKS", "120"))
+MANY = int(os.environ.get("PARLEY_TALKS", "60"))
 
 
 def faults_in(library: Library, numbers: range) -> list[str]:

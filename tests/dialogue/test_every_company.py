@@ -1,5 +1,6 @@
 """Every company of the development corpus, called as people call it (skipped where the corpus is absent)."""
 
+import os
 import re
 
 import pytest
@@ -22,17 +23,24 @@ SENTENCES = (
 )
 
 
-@pytest.mark.corpus
-@pytest.mark.parametrize("sentence", SENTENCES)
-def test_every_company_is_understood(sentence: str, corpus: Library) -> None:
-    read = {slug: replayed([said(sentence, name)], corpus).subject.company for slug, name in corpus.companies.items()}
-    assert {slug: company for slug, company in read.items() if company != slug} == {}
+LONGER = ("{name} Foods offered me 90k as a data engineer", "{lower} foods data engineer pay")
+EACH = int(os.environ.get("PARLEY_SENTENCES", "3"))
+"""Of the sentences, how many each company is called by; all are said of some."""
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize(
-    "sentence", ["{name} Foods offered me 90k as a data engineer", "{lower} foods data engineer pay"]
-)
+def test_every_company_is_understood(corpus: Library) -> None:
+    wrong = {}
+    for number, (slug, name) in enumerate(corpus.companies.items()):
+        for sentence in (SENTENCES[(number + 4 * each) % len(SENTENCES)] for each in range(EACH)):
+            read = replayed([said(sentence, name)], corpus).subject.company
+            if read != slug:
+                wrong[said(sentence, name)] = read
+    assert wrong == {}
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("sentence", LONGER)
 def test_a_longer_name_is_another_company(sentence: str, corpus: Library) -> None:
     read = {slug: replayed([said(sentence, name)], corpus).subject.company for slug, name in corpus.companies.items()}
     assert {slug: company for slug, company in read.items() if company is not None} == {}

@@ -5,7 +5,6 @@ looked at while building and those kept aside must hold the same floors.
 """
 
 import re
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,24 +29,28 @@ FLOORS = {"company": 0.96, "role": 0.95, "region": 0.95, "intent": 0.90, "offer"
 COMPONENTS = ("base", "equity", "signing", "total")
 
 
+ASKED = {"looked at": LOOKED_AT, "kept aside": ASIDE}
+Heard = list[tuple[dict[str, Any], DialogueState]]
+
+
+@pytest.fixture(scope="module")
+def heard(corpus: Library) -> dict[str, Heard]:
+    """Each question with what was understood."""
+    return {name: [(row, replayed(row["say"], corpus)) for row in rows] for name, rows in ASKED.items()}
+
+
 @pytest.mark.corpus
 @pytest.mark.parametrize("fact", FLOORS)
-@pytest.mark.parametrize("asked", [LOOKED_AT, ASIDE], ids=["looked at", "kept aside"])
-def test_floors(asked: list[dict[str, Any]], fact: str, corpus: Library) -> None:
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for row in asked:
-        for name, holds in marks(row, replayed(row["say"], corpus)).items():
-            total[name] += 1
-            right[name] += holds
-    assert right[fact] / total[fact] >= FLOORS[fact]
+@pytest.mark.parametrize("asked", ASKED)
+def test_floors(asked: str, fact: str, heard: dict[str, Heard]) -> None:
+    found = [marks(row, state)[fact] for row, state in heard[asked] if fact in marks(row, state)]
+    assert sum(found) / len(found) >= FLOORS[fact]
 
 
 @pytest.mark.corpus
-def test_never_confidently_wrong(corpus: Library) -> None:
-    asked = [*LOOKED_AT, *ASIDE]
-    wrong = [row["say"] for row in asked if is_confidently_wrong(row, replayed(row["say"], corpus), corpus)]
-    assert wrong == []
+def test_never_confidently_wrong(heard: dict[str, Heard], corpus: Library) -> None:
+    asked = [*heard["looked at"], *heard["kept aside"]]
+    assert [row["say"] for row, state in asked if is_confidently_wrong(row, state, corpus)] == []
 
 
 def gold(row: dict[str, Any]) -> list[str | None]:

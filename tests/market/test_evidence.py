@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.market.test_questions import NoSearch
+from tests.no_search import NoSearch
 
 from parley.advice.model import FromTable
 from parley.coach.model import Reply

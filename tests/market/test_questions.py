@@ -1,12 +1,12 @@
 """Two hundred questions of people outside technology, by another hand: occupation, area, place in the distribution."""
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.no_search import NoSearch
 
 from parley.coach.answer import answer
 from parley.coach.turn import Coach
@@ -14,23 +14,8 @@ from parley.guides.library import load_library
 from parley.market.distribution import percentile_place
 from parley.market.layout import MarketTable
 from parley.market.open import ARTEFACT, SHIPPED
-from parley.retrieval.model import Filters, Hit
-from parley.retrieval.search import EVERYTHING
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "questions.jsonl").read_text("utf-8").splitlines()]
-
-
-class NoSearch:
-    """Nothing is found, and no meaning is known: names and aliases alone decide."""
-
-    def wait_ready(self, timeout: float | None = None) -> bool:
-        return False
-
-    def meaning(self, texts: Sequence[str], weights: str) -> None:
-        return None
-
-    def search(self, text: str, filters: Filters = EVERYTHING) -> tuple[Hit, ...]:
-        return ()
 
 
 @pytest.fixture(scope="module")
