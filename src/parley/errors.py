@@ -8,6 +8,7 @@
     ├── ModelMissing        the compiled encoder, its tokenizer or the reference's weights are missing or damaged
     ├── AnswerFailed        a fault of this program while it answered; what went wrong is in the log, without the words
     ├── TableUnusable       a pay table on disk is missing, of another kind, or damaged; building or importing mends it
+    ├── ReadApart           no fault: there is so much to read that another process does it
     ├── TookTooLong         an answer would have been more work than one visitor may ask for
     ├── ReaderMissing       the trained reader is not in the package, or is not the one of its card
     ├── FileRefused         a person's file that is not read; the message is the line for the person
@@ -17,6 +18,10 @@
 
 Every message says what, where, and what to do next. The chat shows the message, never a stack trace.
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class ParleyError(Exception):
@@ -73,6 +78,14 @@ class MessageTooLong(ParleyError, ValueError):
 
 class ReaderMissing(ParleyError):
     """The trained reader is not in the package or is damaged; the message says how to get it."""
+
+
+class ReadApart(ParleyError):
+    """No fault: what there is to read is so long that it is read in another process; `messages` are the talk so far."""
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        super().__init__()
+        self.messages = tuple(messages)
 
 
 class TookTooLong(ParleyError):

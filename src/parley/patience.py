@@ -61,6 +61,25 @@ def within_part(name: str) -> Iterator[None]:
         yield
 
 
+_here: ContextVar[int | None] = ContextVar("here", default=None)
+
+
+@contextmanager
+def here_at_most(letters: int) -> Iterator[None]:
+    """Let the work inside read so many letters itself; what is longer is read in another process (ReadApart)."""
+    kept = _here.set(letters)
+    try:
+        yield
+    finally:
+        _here.reset(kept)
+
+
+def is_read_here(letters: int) -> bool:
+    """Whether so much may be read in this process; always, where nobody said how much."""
+    most = _here.get()
+    return most is None or letters <= most
+
+
 def go_on() -> None:
     """Raise TookTooLong where the time is over."""
     end = _end.get()

@@ -26,7 +26,6 @@ from fpdf.util import Padding
 
 from parley.bars import FENCE, Bar, Piece, read_bar
 from parley.blocks import Box, Grid, Heading, Items, Paragraph, Part, Spans, Words, read_parts
-from parley.errors import PrintStopped
 from parley.money import currencies
 
 FOLDER = Path(font_manrope.font_directory)
@@ -39,7 +38,6 @@ ONE_PAGE = 20_000
 MARGIN = 11.0
 MOST_BARS = 24
 """Lines of a picture; a longer one is printed as its text."""
-Wanted = Callable[[], bool]
 FOLD = re.compile(r"^<details><summary>([^<>]*)</summary>$|^</details>$", re.MULTILINE)
 """What folds away on a screen: on paper a heading."""
 SHADE = {"fence": (246, 247, 249), "quote": (255, 244, 229)}
@@ -61,15 +59,12 @@ class PagePiece:
     quoted: bool = False
 
 
-def print_page(markdown: str, wanted: Wanted = lambda: True) -> bytes:
-    """The text as PDF, in the largest letters in which it is one page; what fills several is in the largest.
-
-    `wanted` is asked before every paragraph; PrintStopped where it says no.
-    """
+def print_page(markdown: str) -> bytes:
+    """The text as PDF, in the largest letters in which it is one page; what fills several is in the largest."""
     blocks = tuple(pieces_of(_spelt(markdown)))
     sizes = SIZES if len(markdown) <= ONE_PAGE else SIZES[:1]
-    pages = (_drawn(blocks, size, wanted) for size in sizes)
-    page = next((page for page in pages if page.page_no() == 1), None) or _drawn(blocks, SIZES[0], wanted)
+    pages = (_drawn(blocks, size) for size in sizes)
+    page = next((page for page in pages if page.page_no() == 1), None) or _drawn(blocks, SIZES[0])
     return bytes(page.output())
 
 
@@ -126,7 +121,7 @@ def _cell(spans: Spans) -> str:
     return _words(spans).replace("\n", " ").replace("\t", " ")
 
 
-def _drawn(blocks: tuple[PagePiece, ...], size: float, wanted: Wanted) -> FPDF:
+def _drawn(blocks: tuple[PagePiece, ...], size: float) -> FPDF:
     page = FPDF(format="A4")
     page.set_creation_date(FIXED_DAY)
     page.set_title(blocks[0].text if blocks else "Plan")
@@ -136,15 +131,13 @@ def _drawn(blocks: tuple[PagePiece, ...], size: float, wanted: Wanted) -> FPDF:
     page.add_font("Manrope", "B", FOLDER / "Manrope-Bold.ttf")
     page.add_page()
     for block in blocks:
-        _draw(page, block, size, wanted)
+        _draw(page, block, size)
     return page
 
 
-def _draw(page: FPDF, block: PagePiece, size: float, wanted: Wanted) -> None:
+def _draw(page: FPDF, block: PagePiece, size: float) -> None:
     """One block, with a little room above a heading; the paragraphs of a fenced text stand close together."""
     if block.kind in DRAWN:
-        if not wanted():
-            raise PrintStopped
         page.set_font("Manrope", "", size)
         DRAWN[block.kind](page, block)
         return
@@ -157,8 +150,6 @@ def _draw(page: FPDF, block: PagePiece, size: float, wanted: Wanted) -> None:
     shade = SHADE["quote"] if block.quoted else SHADE["fence"] if block.kind == "fence" else None
     page.set_fill_color(*(shade or (255, 255, 255)))
     for part in block.text.split("\n\n"):
-        if not wanted():
-            raise PrintStopped
         _write(page, part, block, shaded=shade is not None)
     page.ln(size * 0.06 if block.kind != "item" and not block.quoted else 0)
 

@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from statistics import quantiles
 
@@ -36,7 +37,6 @@ FIRST_ADDRESS = 50_000
 UNITS = ("1", "I ", "25/", "$1m ", "£1,", "Acme 95k base, ", "offer\n", "<b>", "((", "s", "up 10 ", "| 95 ")
 LONGEST = 40_000
 BETWEEN_CHECKS = 0.5
-HOSTILE = (swelling, many_letters, zip_bomb, form_in_itself)
 
 
 @dataclass
@@ -58,23 +58,27 @@ async def heavy_messages(visitor: Visitor, dice: random.Random) -> None:
 
 
 async def heavy_talk(visitor: Visitor, dice: random.Random) -> None:
-    """A talk of many messages that nobody has answered yet, through the API."""
+    """A talk of as many messages as there may be that nobody has answered yet, through the API."""
     said = [
-        f"{name} offered {base},000 base and {base}k equity" for name in ("Acme", "Zeta", "Orla") for base in range(30)
+        f"{name} offered {base},000 base and {base}k equity" for name in ("Acme", "Zeta") for base in range(90, 120)
     ]
-    await visitor.fetch("POST", "/api/ask", {"messages": [f"{word} {dice.random()}" for word in said][:90]})
+    await visitor.fetch("POST", "/api/ask", {"messages": [f"{word} {dice.random()}" for word in said]})
 
 
 async def prints(visitor: Visitor, dice: random.Random) -> None:
     """A page to be printed that is all table."""
-    await visitor.fetch(
-        "POST", "/desk/print", {"text": f"| {dice.random()} | b |\n|---|---|\n" + "| 1 | 2 |\n" * 2_900}
-    )
+    await visitor.fetch("POST", "/desk/print", f"| {dice.random()} | b |\n|---|---|\n" + "| 1 | 2 |\n" * 2_900)
+
+
+@cache
+def hostile() -> tuple[bytes, ...]:
+    """Files that swell, made once: making one takes two seconds, in which nobody here hears the server."""
+    return (swelling(), many_letters(), zip_bomb(), form_in_itself())
 
 
 async def files(visitor: Visitor, dice: random.Random) -> None:
     """A file that swells when it is opened."""
-    await visitor.fetch("POST", "/api/file", dice.choice(HOSTILE)())
+    await visitor.fetch("POST", "/api/file", dice.choice(hostile()))
 
 
 async def drip(visitor: Visitor, dice: random.Random, head: bytes, drop: bytes) -> None:
@@ -175,6 +179,7 @@ def main() -> int:
         [one.text for one in questions(load_library(wanted.guides).guides, 300)], wanted.users, 10**9, wanted.think
     )
     port, seen = free_port(), Seen()
+    hostile()
     with tempfile.TemporaryDirectory() as index, server(wanted.guides, Path(index), port) as process:
         asyncio.run(meet([port], crowd, min(60, wanted.minutes * 60)))
         before = Cost.of([process]).memory

@@ -56,7 +56,7 @@ def test_the_page_tells_of_no_other_field() -> None:
 
 
 def test_an_assistant_is_told_the_shape_of_what_it_gets(coach: Coach) -> None:
-    tools = {tool.name: tool for tool in asyncio.run(mcp_server(Tools(coach.reply)).list_tools())}
+    tools = {tool.name: tool for tool in asyncio.run(mcp_server(Tools(coach.reply).all()).list_tools())}
     for name in ("counter", "pay_band", "levers", "script", "check_offer", "ask"):
         assert set(tools[name].outputSchema["properties"]) == set(get_type_hints(Answer))
 

@@ -25,7 +25,7 @@ def tools(coach: Coach) -> Tools:
 
 def call(tools: Tools, name: str, arguments: dict[str, object]):
     async def talk():
-        async with create_connected_server_and_client_session(mcp_server(tools)._mcp_server) as session:
+        async with create_connected_server_and_client_session(mcp_server(tools.all())._mcp_server) as session:
             return await session.call_tool(name, arguments)
 
     return asyncio.run(talk())
@@ -40,7 +40,7 @@ def test_a_tool_returns_the_contracts_answer_as_structure_and_as_text(tools: Too
 
 def test_every_tool_and_every_argument_is_described(tools: Tools) -> None:
     async def listed():
-        async with create_connected_server_and_client_session(mcp_server(tools)._mcp_server) as session:
+        async with create_connected_server_and_client_session(mcp_server(tools.all())._mcp_server) as session:
             return (await session.list_tools()).tools
 
     found = asyncio.run(listed())

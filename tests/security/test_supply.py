@@ -27,6 +27,8 @@ MAY_REACH_OUT = {
     "web/port.py": "tries whether the port that it is to serve is free",
     "web/process.py": "tells systemd on this machine that it lives, where systemd asked for it",
     "files/apart.py": "starts this program's own reader of files, no shell",
+    "coach/apart.py": "starts this program's own reader of long messages, no shell",
+    "web/printing.py": "starts this program's own printer, no shell",
     "cli/clipboard.py": "hands a script to the machine's own clipboard program, no shell",
 }
 

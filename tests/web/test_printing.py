@@ -50,14 +50,14 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Prints that last until nobody waits for them; how each ended."""
     ended: list[str] = []
 
-    def endless(text: str, wanted: printing.Wanted) -> bytes:
+    def endless(text: str, wanted: printing.Wanted) -> printing.Printed:
         for _ in range(400):
             time.sleep(0.02)
             if not wanted():
                 ended.append("stopped")
                 raise PrintStopped
         ended.append("finished")
-        return b"%PDF-"
+        return printing.Printed(b"%PDF-", 0.0)
 
     monkeypatch.setattr(printing, "printed_pdf", endless)
     return ended
@@ -112,10 +112,17 @@ def test_the_pool_of_prints_is_its_own(address: str, slow: list[str]) -> None:
         assert [each.result() for each in asked]
 
 
-def test_a_print_of_the_longest_text_is_stopped_in_the_midst(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_print_of_the_longest_text_is_stopped_in_the_midst() -> None:
     asked = iter(range(100))
     with pytest.raises(PrintStopped):
-        print_page(LONG, lambda: next(asked) < 5)
+        printing.printed_pdf(LONG, lambda: next(asked) < 2)
+
+
+def test_a_print_is_made_in_a_process_of_its_own_which_tells_what_it_took() -> None:
+    began = time.thread_time()
+    printed = printing.printed_pdf(LONG, lambda: True)
+    assert time.thread_time() - began < 0.2 < printed.seconds
+    assert printed.pdf == print_page(LONG)
 
 
 @pytest.mark.parametrize("unit", WORST)

@@ -21,7 +21,10 @@ LARGE = 200_000
 
 
 def page_of(coach: Coach, show) -> tuple[Any, FastAPI]:
-    page = build_page(show, (), 2)
+    async def shown(kept):
+        return show(kept)
+
+    page = build_page(shown, (), 2)
     app = FastAPI()
     return page, mount(app, page)
 

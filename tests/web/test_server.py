@@ -9,10 +9,11 @@ from fastapi.testclient import TestClient
 
 from parley.coach import Coach
 from parley.errors import UsageError
+from parley.web.orders import Kept
 from parley.web.page import build_page, mount
 from parley.web.port import refuse_taken
 from parley.web.server import create_app
-from parley.web.view import screen
+from parley.web.view import Screen, screen
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,11 @@ def test_an_address_that_is_not_this_machines_is_told() -> None:
 
 def test_nobody_who_waits_is_written_to_at_every_answer(coach: Coach) -> None:
     """Else each answer costs a message to all who wait: with two hundred visitors answers stall, memory grows."""
-    page = build_page(lambda kept: screen(coach, kept), (), 2)
+
+    async def shown(kept: Kept) -> Screen:
+        return screen(coach, kept)
+
+    page = build_page(shown, (), 2)
     mount(FastAPI(), page)
     assert not page._queue.live_updates
     assert page.state_session_capacity <= 16

@@ -10,6 +10,7 @@ from parley.cli.options import GUIDES, INDEX, GuidesDir, IndexDir, StoreName
 from parley.cli.progress import progress_bar
 from parley.cli.settings import SettingsFile
 from parley.cli.terminal import console
+from parley.coach.apart import Apart
 from parley.coach.live import LiveCoach
 from parley.coach.start import open_coach
 from parley.retrieval.open import FAISS
@@ -78,4 +79,4 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         watching.start(live)
     if metrics_port:
         metrics.serve(metrics_host, metrics_port)
-    run(create_app(live, doors, metrics), live, host, port, open_browser=open_browser)
+    run(create_app(live, doors, metrics, Apart(guides, index, store)), live, host, port, open_browser=open_browser)

@@ -89,7 +89,7 @@ class Coach:
         self._answer = lru_cache(maxsize=REMEMBERED)(self._answer_afresh)
         self._work = lru_cache(maxsize=REMEMBERED)(self._worked_out)
         self.market = Market(self._meaning, tables)
-        self._talks = Talks(partial(update, library=library, market=self.market))
+        self.talks = Talks(partial(update, library=library, market=self.market))
 
     def _meaning(self, texts: Sequence[str], weights: str) -> Vectors | None:
         self.searcher.wait_ready(self._patience)
@@ -111,7 +111,7 @@ class Coach:
 
     def gist(self, messages: Sequence[str]) -> tuple[str, ...]:
         """Of a talk that has grown too long, the messages that still count; see `parley.dialogue.gist`."""
-        return gist(messages, self._talks.after(messages[:-1]).told)
+        return gist(messages, self.talks.after(messages[:-1]).told)
 
     def conversation(self, messages: Sequence[str]) -> tuple[Reply, ...]:
         """The answer to each of `messages` in turn."""
@@ -123,7 +123,7 @@ class Coach:
 
     def _worked_out(self, messages: tuple[str, ...], today: date) -> Reply:
         """The reply before it is put into words, by the talk up to it and nothing else."""
-        state = self._talks.after(messages)
+        state = self.talks.after(messages)
         action = decide(state, self.library, today)
         if action.kind == "across":
             return self._across(state, action)

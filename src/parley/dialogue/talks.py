@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 
 from parley.dialogue.model import DialogueState
-from parley.errors import TookTooLong
-from parley.patience import go_on, within_part
+from parley.errors import ReadApart, TookTooLong
+from parley.patience import go_on, is_read_here, within_part
 
 REMEMBERED = 4096
 """States, of 1.5 kB each: a thousand visitors keep theirs however long they wait. Whoever's is gone costs a replay of
 the whole talk (270 ms for ninety messages), so that all wait longer, so that more are gone."""
 Step = Callable[[DialogueState, str], DialogueState]
 """The state after one more message."""
+LEAST = 200
+"""Letters that any message counts for at least: as many as take the time that each message takes."""
 LAST = 2
 """States kept of a talk that is replayed: the one asked for, and the one before, to go back to."""
 
@@ -35,9 +37,13 @@ class Talks:
 
     def after(self, messages: Sequence[str]) -> DialogueState:
         """The state after `messages`, from the longest beginning of them that is remembered. Where that takes too long
-        the beginning that was read is remembered, so that the next try goes on there."""
+        the beginning that was read is remembered, so that the next try goes on there. ReadApart: it is too
+        much to be read in this process.
+        """
         marks = list(_marks(messages))
         known, state = self._latest(marks)
+        if not is_read_here(sum(max(len(message), LEAST) for message in messages[known:])):
+            raise ReadApart(messages)
         for number, message in enumerate(messages[known:], known + 1):
             try:
                 state = self._next(state, message)
@@ -48,6 +54,11 @@ class Talks:
             if number > len(messages) - LAST:
                 self._keep(marks[number - 1], state)
         return state
+
+    def remember(self, messages: Sequence[str], state: DialogueState) -> None:
+        """Take in what another process read of `messages`."""
+        *_, mark = _marks(messages)
+        self._keep(mark, state)
 
     def _next(self, state: DialogueState, message: str) -> DialogueState:
         go_on()

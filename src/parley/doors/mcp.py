@@ -5,7 +5,7 @@
 
 # No postponed annotations here: the SDK reads them where a tool is added.
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,8 +30,8 @@ LETTERS = ("pdf", "docx", "txt", *load("files")["endings"])
 READS = ToolAnnotations(readOnlyHint=True, destructiveHint=False, idempotentHint=True, openWorldHint=False)
 
 
-def mcp_server(tools: Tools, *, here: bool = False) -> FastMCP:
-    """An MCP server with the tools; it keeps no session. `here`: on the assistant's machine, with its files."""
+def mcp_server(tools: Sequence[Callable[..., Any]], *, here: bool = False) -> FastMCP:
+    """An MCP server with the `tools`; it keeps no session. `here`: on the assistant's machine, with its files."""
     made = FastMCP(
         "parley",
         instructions=INSTRUCTIONS,
@@ -42,7 +42,7 @@ def mcp_server(tools: Tools, *, here: bool = False) -> FastMCP:
         # which hosts may be asked for is decided before, for all doors at once: web/visitors.py
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
-    for tool in tools.all():
+    for tool in tools:
         made.add_tool(tool, annotations=READS)
     if here:
         made.add_tool(open_file, annotations=READS)
@@ -61,7 +61,7 @@ def open_file(
 
 def serve_stdio(tools: Tools) -> None:
     """Speak MCP on standard input and output until the other side closes."""
-    mcp_server(tools, here=True).run("stdio")
+    mcp_server(tools.all(), here=True).run("stdio")
 
 
 def http_routes(made: FastMCP) -> Sequence[BaseRoute]:

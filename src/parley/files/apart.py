@@ -36,7 +36,7 @@ def read_apart(data: bytes, kind: str, name: str) -> FileText:
 def _said(data: bytes, kind: str) -> bytes:
     """What the child said; nothing where it had to be ended or fell."""
     child = subprocess.Popen(  # noqa: S603 - this program's own child, no shell
-        [*COMMAND, kind], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_surroundings()
+        [*COMMAND, kind], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings()
     )
     end = threading.Timer(SECONDS, child.kill)
     end.start()
@@ -51,7 +51,7 @@ def _said(data: bytes, kind: str) -> bytes:
         child.wait()
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """The child's environment: where Python finds the program, and nothing of this process's secrets."""
     places = os.pathsep.join([str(SOURCE), *(path for path in sys.path if path)])
     kept = {name: os.environ[name] for name in NEEDED if name in os.environ}

@@ -17,17 +17,18 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from parley.guides.model import Guide, Issue
 
 Result = tuple[Guide | None, tuple[Issue, ...]]
 """What a file holds: its guide, or None, and its Issues."""
+Record = TypeVar("Record")
 
 
 def encode(result: Result) -> bytes:
     """A reading as a line of JSON."""
-    line = json.dumps(_encode(result), ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps(plain(result), ensure_ascii=False, separators=(",", ":"))
     return line.encode("utf-8", "surrogatepass")
 
 
@@ -36,11 +37,17 @@ def decode(line: bytes) -> Result:
     return _decoder(Result)(json.loads(line))  # type: ignore[no-any-return]
 
 
-def _encode(value: Any) -> Any:
+def from_plain(kind: type[Record], value: Any) -> Record:
+    """The record of `kind` that `plain` made this value of."""
+    return _decoder(kind)(value)  # type: ignore[no-any-return, arg-type]
+
+
+def plain(value: Any) -> Any:
+    """A record as what JSON can say: lists, texts, numbers."""
     if is_dataclass(value) and not isinstance(value, type):
-        return [_encode(getattr(value, name)) for name in _names(type(value))]
+        return [plain(getattr(value, name)) for name in _names(type(value))]
     if isinstance(value, tuple):
-        return [_encode(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ArgsKwargs
@@ -19,24 +19,27 @@ from starlette.routing import Route
 
 from parley.doors.tools import Tools
 from parley.errors import FileRefused, TookTooLong
+from parley.web.lane import Lane
 from parley.web.limits import too_long
 
 MOST_FAULTS = 5
 OWN = "Value error, "
 """What pydantic sets before words of ours."""
-AT_ONCE = 3
-"""Answers made at a time: more threads than cores only keep the server from listening."""
 Tool = Callable[..., Any]
 
 
-def add_api(app: FastAPI, tools: Tools) -> None:
-    """Give `app` a route for each tool."""
-    limiter = CapacityLimiter(AT_ONCE)
-    app.router.routes.extend(_route(tool, limiter) for tool in tools.all())
+def add_api(app: FastAPI, tools: Tools, lane: Lane) -> None:
+    """Give `app` a route for each tool, whose answers are made by `lane`."""
+    app.router.routes.extend(_route(tool, lane) for tool in tools.all())
 
 
-def _route(tool: Tool, limiter: CapacityLimiter) -> Route:
+def _route(tool: Tool, lane: Lane) -> Route:
     checked: TypeAdapter[Any] = TypeAdapter(tool)  # validating the arguments calls the tool with them
+
+    @lane.around
+    @wraps(tool)
+    def called(arguments: ArgsKwargs) -> Any:
+        return checked.validate_python(arguments)
 
     async def endpoint(request: Request) -> JSONResponse:
         try:
@@ -47,7 +50,7 @@ def _route(tool: Tool, limiter: CapacityLimiter) -> Route:
             return JSONResponse({"detail": "Send the arguments as a JSON object; see docs/api.md."}, 422)
         try:
             arguments = ArgsKwargs((), given)
-            return JSONResponse(await to_thread.run_sync(checked.validate_python, arguments, limiter=limiter))
+            return JSONResponse(await called(arguments))
         except FileRefused as refused:
             return JSONResponse({"detail": str(refused)}, 422)
         except TookTooLong as fault:

@@ -40,6 +40,11 @@ class Buckets:
         with self._door:
             return self._until(self._tokens(client))
 
+    def left(self, client: str) -> float:
+        """The tokens of `client`."""
+        with self._door:
+            return self._tokens(client)
+
     def charge(self, client: str, tokens: float) -> None:
         """Take more from `client`, who may owe as much as the bucket holds."""
         with self._door:
@@ -69,6 +74,13 @@ def price(seconds: float) -> float:
     return max((seconds / USUAL) ** 2 - 1, 0.0)
 
 
+def charge(buckets: Buckets | None, client: str, seconds: float) -> None:
+    """Charge `client` for what work of so many seconds costs more than usual."""
+    extra = price(seconds)
+    if buckets and extra and client:
+        buckets.charge(client, extra)
+
+
 @contextmanager
 def charged(buckets: Buckets | None) -> Iterator[None]:
     """Charge whoever asked for what the work inside costs more than usual."""
@@ -76,6 +88,4 @@ def charged(buckets: Buckets | None) -> Iterator[None]:
     try:
         yield
     finally:
-        extra = price(time.thread_time() - began)
-        if buckets and extra and asker.get():
-            buckets.charge(asker.get(), extra)
+        charge(buckets, asker.get(), time.thread_time() - began)

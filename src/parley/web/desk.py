@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 from zlib import crc32
 
-from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
@@ -21,6 +20,7 @@ from parley.errors import TookTooLong, UsageError
 from parley.web.copy_of import conversation_markdown, guide_markdown, plan_markdown
 from parley.web.examples import count_of, examples_for
 from parley.web.first import First, companies, first
+from parley.web.lane import Lane
 from parley.web.limits import too_long
 from parley.web.looks import PAGE, WORKER, client_files
 from parley.web.orders import kept_messages
@@ -31,8 +31,6 @@ from parley.web.shell import accepts_gzip
 LONGEST_QUERY = 80
 LONGEST_PRINT = 30_000
 """Letters of a PDF: a talk of twenty turns, eight pages. What is longer can be saved as Markdown."""
-AT_ONCE = 3
-"""Copies made at a time."""
 MARKDOWN, LACKING = "text/markdown; charset=utf-8", "text/plain; charset=utf-8"
 """A copy, and what the talk lacks for one."""
 COPIES = {"conversation.md": conversation_markdown, "plan.md": plan_markdown, "guide.md": guide_markdown}
@@ -43,10 +41,9 @@ Answering = Callable[[str], AbstractContextManager[None]]
 """What an answer through a door is given in; see `parley.web.server`."""
 
 
-def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge) -> APIRouter:
+def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge, lane: Lane) -> APIRouter:
     """The routes `page/…` and `desk/…`; `coach_of` gives the coach of now, whose guides may be newer than the page."""
-    routes = APIRouter()
-    making, printer = CapacityLimiter(AT_ONCE), Printer(charge)
+    routes, printer = APIRouter(), Printer(charge)
 
     @routes.get(f"/{PAGE}/{{name}}")
     def client_file(name: str, request: Request) -> Response:
@@ -71,7 +68,10 @@ def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge) ->
             with answering("page"):
                 return first(coach_of(), str(fields.get("stage", "")), fields)
 
-        made = await to_thread.run_sync(filled, limiter=making)
+        try:
+            made = await lane.made(filled)
+        except TookTooLong as fault:
+            return too_long(fault)
         return _unkept({"say": made.say, "about": made.about, "roles": made.roles})
 
     @routes.get("/desk/guides")
@@ -96,7 +96,7 @@ def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge) ->
                     return str(fault), LACKING
 
         try:
-            text, kind = await to_thread.run_sync(made, limiter=making)
+            text, kind = await lane.made(made)
         except TookTooLong as fault:
             return too_long(fault)
         return PlainTextResponse(text, media_type=kind)

@@ -23,7 +23,7 @@ from prometheus_client import (
 
 from parley import __version__
 from parley.coach.live import LiveCoach
-from parley.errors import TookTooLong
+from parley.errors import ReadApart, TookTooLong
 from parley.web.faults import failed
 from parley.web.port import refuse_taken
 
@@ -76,6 +76,8 @@ class Metrics:
         started = perf_counter()
         try:
             yield
+        except ReadApart:  # it goes on elsewhere and comes back
+            raise
         except TookTooLong:
             self.refused("work")
             raise

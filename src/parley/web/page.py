@@ -7,7 +7,7 @@ each event. It gives back the turns that changed as HTML (`feed`); `client/talk.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -31,8 +31,8 @@ from parley.web.orders import Kept, ordered
 from parley.web.unclaimed import bound_queue
 from parley.web.view import Screen
 
-AT_ONCE: dict[str, Any] = {"concurrency_limit": 3, "concurrency_id": "answers"}
-"""Answers made at a time: more threads than cores only keep the server from listening."""
+AT_ONCE: dict[str, Any] = {"concurrency_limit": None, "concurrency_id": "answers"}
+"""Gradio passes all on at once, in the order in which they came; who is next is for `parley.web.lane` to say."""
 SESSIONS = 16
 """Visitors of whom Gradio remembers what it sent last; the page needs it of none."""
 ESTIMATES = 30.0
@@ -40,7 +40,7 @@ ESTIMATES = 30.0
 where a hundred wait, and memory grows without end."""
 FAILED = "This answer failed, by a fault of Parley's, not of yours. Say it in other words, or try again."
 
-Show = Callable[[Kept], Screen]
+Show = Callable[[Kept], Awaitable[Screen]]
 
 
 def theme() -> gr.themes.Base:
@@ -108,8 +108,8 @@ def _chips(examples: Sequence[str]) -> str:
 
 
 def _event(show: Show, order: Any, do: Any, feed: Any) -> None:
-    def act(told: str) -> str:
-        return show(ordered(told)).feed
+    async def act(told: str) -> str:
+        return (await show(ordered(told))).feed
 
     do.click(act, [order], [feed], show_progress="hidden", api_visibility="private", **AT_ONCE)
 
@@ -144,6 +144,7 @@ def mount(app: FastAPI, page: gr.Blocks, *, root_path: str = "", waiting: int = 
     `root_path` is where a proxy shows it; past `waiting` events in the queue visitors are told to try again.
     """
     page.state_session_capacity = SESSIONS
+    page.max_threads = waiting  # as many may be in Gradio's hands at once
     page.process_api = _told(quietly_awaited(page.process_api))  # type: ignore[method-assign]
     page.queue(api_open=False, max_size=waiting, status_update_rate=ESTIMATES)
     bound_queue(page._queue, page.fns)

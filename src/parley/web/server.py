@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -17,17 +18,19 @@ from starlette.types import ASGIApp
 
 from parley import __version__
 from parley.coach import Coach, Reply
+from parley.coach.apart import Apart
 from parley.coach.live import LiveCoach
 from parley.doors.tools import Tools
 from parley.patience import allowed
 from parley.render import one_line
 from parley.web.api import add_api
-from parley.web.buckets import Buckets, charged
+from parley.web.buckets import Buckets, charge, charged
 from parley.web.closed import Closed
 from parley.web.desk import Answering, desk
 from parley.web.examples import examples_for
 from parley.web.faults import Faults, quietly
 from parley.web.filing import add_filing
+from parley.web.lane import Lane
 from parley.web.limits import Limits, Turnstile
 from parley.web.lookout import LATE
 from parley.web.metrics import Metrics
@@ -58,32 +61,36 @@ class Doors:
     limits: Limits = field(default_factory=Limits)
 
 
-def create_app(coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Metrics | None = None) -> FastAPI:
-    """The whole application as ASGI: `/` the page, `/api/` and `/mcp` for programs, the rest for operators."""
+def create_app(
+    coach: Coach | LiveCoach, doors: Doors | None = None, metrics: Metrics | None = None, apart: Apart | None = None
+) -> FastAPI:
+    """The whole application as ASGI: `/` the page, `/api/` and `/mcp` for programs, the rest for operators. `apart`
+    reads what is long; without it this process does."""
     live = coach if isinstance(coach, LiveCoach) else LiveCoach(coach)
     doors, metrics = doors or Doors(), metrics or Metrics(live)
     app = FastAPI(title="Parley", docs_url=None, redoc_url=None, openapi_url=None)
     _for_operators(app, live, metrics)
     buckets = doors.limits.buckets()
     answering = _answering(metrics, buckets)
+    lane = Lane(live, doors.limits.waiting, buckets, metrics.refused, apart)
     tools = Tools(_replying(live, answering, "api"))
-    add_api(app, tools)
-    add_filing(app)
+    add_api(app, tools, lane)
+    add_filing(app, lane)
     if doors.mcp:
-        _for_assistants(app, Tools(_replying(live, answering, "mcp")))
+        _for_assistants(app, [lane.around(tool) for tool in Tools(_replying(live, answering, "mcp")).all()])
 
-    app.include_router(desk(lambda: live.now, answering, partial(charged, buckets)))
+    app.include_router(desk(lambda: live.now, answering, partial(charge, buckets), lane))
 
-    def show(kept: Kept) -> Screen:
+    def shown(kept: Kept) -> Screen:
         with answering("page"):
             return screen(live.now, kept)
 
     library = live.now.library
-    page = build_page(show, examples_for(library), len(library.entries), [quietly(tool) for tool in tools.all()])
+    calls = [lane.around(quietly(tool)) for tool in tools.all()]
+    page = build_page(lane.around(shown), examples_for(library), len(library.entries), calls)
     turnstile = partial(Turnstile, limits=doors.limits, told=metrics.refused, buckets=buckets)
-    _guard(
-        app, doors, metrics, partial(turnstile, queued=lambda: queued(page)), [tool.__name__ for tool in tools.all()]
-    )
+    waiting = partial(turnstile, queued=lambda: queued(page) + lane.count)
+    _guard(app, doors, metrics, waiting, [tool.__name__ for tool in tools.all()])
     return mount(app, page, root_path=doors.root_path, waiting=doors.limits.waiting)
 
 
@@ -124,7 +131,7 @@ def _for_operators(app: FastAPI, live: LiveCoach, metrics: Metrics) -> None:
         return JSONResponse({"status": status, "seconds_since_look": age and round(age, 1)}, 200 if ready else 503)
 
 
-def _for_assistants(app: FastAPI, tools: Tools) -> None:
+def _for_assistants(app: FastAPI, tools: Sequence[Callable[..., Any]]) -> None:
     """MCP over streamable HTTP at /mcp; its library takes a second to import, so only where it is wanted."""
     from parley.doors.mcp import http_routes, mcp_server
 
