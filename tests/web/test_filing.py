@@ -12,7 +12,7 @@ from tests.files.hostile import HOSTILE
 from tests.files.making import pdf
 
 from parley.coach import Coach
-from parley.web import lane
+from parley.web import answers
 from parley.web.limits import Limits
 from parley.web.server import Doors, create_app
 from serving import serving
@@ -85,5 +85,5 @@ def test_the_server_is_unmoved_and_a_crowd_is_told_to_wait(coach: Coach) -> None
             codes = sorted(each.result().status_code for each in asked)
         assert longest < 1
         assert set(codes) == {422, 503}
-        assert codes.count(422) >= lane.OF_ONE
+        assert codes.count(422) >= answers.OF_ONE
         assert post(client, pdf(WORDS)).json()["text"] == WORDS

@@ -20,7 +20,7 @@ from typing import Any, TextIO
 
 from parley.coach.start import open_coach
 from parley.errors import TookTooLong
-from parley.guides.encoding import plain
+from parley.guides.encoding import as_plain
 from parley.guides.library import Library
 from parley.log import without_words
 from parley.patience import allowed
@@ -88,7 +88,7 @@ def _bound(seconds: float) -> None:
 def _read(after: Any, messages: list[str]) -> dict[str, Any]:
     try:
         with allowed("answer"):
-            return {"state": plain(after(messages))}
+            return {"state": as_plain(after(messages))}
     except TookTooLong as fault:
         return {"say": str(fault), "again": fault.again}
     except Exception as fault:  # noqa: BLE001 - told without its words, as the server's own are

@@ -28,7 +28,7 @@ Record = TypeVar("Record")
 
 def encode(result: Result) -> bytes:
     """A reading as a line of JSON."""
-    line = json.dumps(plain(result), ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps(as_plain(result), ensure_ascii=False, separators=(",", ":"))
     return line.encode("utf-8", "surrogatepass")
 
 
@@ -38,16 +38,16 @@ def decode(line: bytes) -> Result:
 
 
 def from_plain(kind: type[Record], value: Any) -> Record:
-    """The record of `kind` that `plain` made this value of."""
+    """The record of `kind` that `as_plain` made this value of."""
     return _decoder(kind)(value)  # type: ignore[no-any-return, arg-type]
 
 
-def plain(value: Any) -> Any:
+def as_plain(value: Any) -> Any:
     """A record as what JSON can say: lists, texts, numbers."""
     if is_dataclass(value) and not isinstance(value, type):
-        return [plain(getattr(value, name)) for name in _names(type(value))]
+        return [as_plain(getattr(value, name)) for name in _names(type(value))]
     if isinstance(value, tuple):
-        return [plain(item) for item in value]
+        return [as_plain(item) for item in value]
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value

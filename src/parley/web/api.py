@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from parley.doors.tools import Tools
 from parley.errors import FileRefused, TookTooLong
-from parley.web.lane import Lane
+from parley.web.answers import Answers
 from parley.web.limits import too_long
 
 MOST_FAULTS = 5
@@ -28,15 +28,15 @@ OWN = "Value error, "
 Tool = Callable[..., Any]
 
 
-def add_api(app: FastAPI, tools: Tools, lane: Lane) -> None:
-    """Give `app` a route for each tool, whose answers are made by `lane`."""
-    app.router.routes.extend(_route(tool, lane) for tool in tools.all())
+def add_api(app: FastAPI, tools: Tools, answers: Answers) -> None:
+    """Give `app` a route for each tool, whose answers are made by `answers`."""
+    app.router.routes.extend(_route(tool, answers) for tool in tools.all())
 
 
-def _route(tool: Tool, lane: Lane) -> Route:
+def _route(tool: Tool, answers: Answers) -> Route:
     checked: TypeAdapter[Any] = TypeAdapter(tool)  # validating the arguments calls the tool with them
 
-    @lane.around
+    @answers.around
     @wraps(tool)
     def called(arguments: ArgsKwargs) -> Any:
         return checked.validate_python(arguments)

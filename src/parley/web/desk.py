@@ -17,10 +17,10 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from parley.coach import Coach
 from parley.errors import TookTooLong, UsageError
+from parley.web.answers import Answers
 from parley.web.copy_of import conversation_markdown, guide_markdown, plan_markdown
 from parley.web.examples import count_of, examples_for
 from parley.web.first import First, companies, first
-from parley.web.lane import Lane
 from parley.web.limits import too_long
 from parley.web.looks import PAGE, WORKER, client_files
 from parley.web.orders import kept_messages
@@ -41,7 +41,7 @@ Answering = Callable[[str], AbstractContextManager[None]]
 """What an answer through a door is given in; see `parley.web.server`."""
 
 
-def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge, lane: Lane) -> APIRouter:
+def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge, answers: Answers) -> APIRouter:
     """The routes `page/…` and `desk/…`; `coach_of` gives the coach of now, whose guides may be newer than the page."""
     routes, printer = APIRouter(), Printer(charge)
 
@@ -69,7 +69,7 @@ def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge, la
                 return first(coach_of(), str(fields.get("stage", "")), fields)
 
         try:
-            made = await lane.made(filled)
+            made = await answers.made(filled)
         except TookTooLong as fault:
             return too_long(fault)
         return _unkept({"say": made.say, "about": made.about, "roles": made.roles})
@@ -96,7 +96,7 @@ def desk(coach_of: Callable[[], Coach], answering: Answering, charge: Charge, la
                     return str(fault), LACKING
 
         try:
-            text, kind = await lane.made(made)
+            text, kind = await answers.made(made)
         except TookTooLong as fault:
             return too_long(fault)
         return PlainTextResponse(text, media_type=kind)

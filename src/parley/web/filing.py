@@ -18,7 +18,7 @@ from starlette.routing import Route
 from parley.doors.filed import file_record
 from parley.errors import FileRefused, TookTooLong
 from parley.files.reading import read_file, refusal
-from parley.web.lane import Lane
+from parley.web.answers import Answers
 from parley.web.limits import FILE
 
 NAMED = "File-Name"
@@ -27,8 +27,8 @@ AGAIN = 3
 UNKEPT = {"Cache-Control": "no-store"}
 
 
-def add_filing(app: FastAPI, lane: Lane) -> None:
-    """Give `app` the route, whose files are read by `lane`."""
+def add_filing(app: FastAPI, answers: Answers) -> None:
+    """Give `app` the route, whose files are read by `answers`."""
 
     async def answer(request: Request) -> JSONResponse:
         """The text of the file; 422 and one line where it is not read, 503 where others wait."""
@@ -36,7 +36,7 @@ def add_filing(app: FastAPI, lane: Lane) -> None:
         if name is None:
             return JSONResponse({"detail": str(refusal("unnamed"))}, 422)
         try:
-            found = await lane.filed(partial(read_file, await request.body(), unquote(name)))
+            found = await answers.filed(partial(read_file, await request.body(), unquote(name)))
             return JSONResponse(file_record(found), 200, UNKEPT)
         except FileRefused as refused:
             return JSONResponse({"detail": str(refused)}, 422, UNKEPT)

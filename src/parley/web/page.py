@@ -32,7 +32,7 @@ from parley.web.unclaimed import bound_queue
 from parley.web.view import Screen
 
 AT_ONCE: dict[str, Any] = {"concurrency_limit": None, "concurrency_id": "answers"}
-"""Gradio passes all on at once, in the order in which they came; who is next is for `parley.web.lane` to say."""
+"""Gradio passes all on at once, in the order in which they came; who is next is for `parley.web.answers` to say."""
 SESSIONS = 16
 """Visitors of whom Gradio remembers what it sent last; the page needs it of none."""
 ESTIMATES = 30.0

@@ -23,6 +23,7 @@ from parley.coach.live import LiveCoach
 from parley.doors.tools import Tools
 from parley.patience import allowed
 from parley.render import one_line
+from parley.web.answers import Answers
 from parley.web.api import add_api
 from parley.web.buckets import Buckets, charge, charged
 from parley.web.closed import Closed
@@ -30,7 +31,6 @@ from parley.web.desk import Answering, desk
 from parley.web.examples import examples_for
 from parley.web.faults import Faults, quietly
 from parley.web.filing import add_filing
-from parley.web.lane import Lane
 from parley.web.limits import Limits, Turnstile
 from parley.web.lookout import LATE
 from parley.web.metrics import Metrics
@@ -72,24 +72,24 @@ def create_app(
     _for_operators(app, live, metrics)
     buckets = doors.limits.buckets()
     answering = _answering(metrics, buckets)
-    lane = Lane(live, doors.limits.waiting, buckets, metrics.refused, apart)
+    answers = Answers(live, doors.limits.waiting, buckets, metrics.refused, apart)
     tools = Tools(_replying(live, answering, "api"))
-    add_api(app, tools, lane)
-    add_filing(app, lane)
+    add_api(app, tools, answers)
+    add_filing(app, answers)
     if doors.mcp:
-        _for_assistants(app, [lane.around(tool) for tool in Tools(_replying(live, answering, "mcp")).all()])
+        _for_assistants(app, [answers.around(tool) for tool in Tools(_replying(live, answering, "mcp")).all()])
 
-    app.include_router(desk(lambda: live.now, answering, partial(charge, buckets), lane))
+    app.include_router(desk(lambda: live.now, answering, partial(charge, buckets), answers))
 
     def shown(kept: Kept) -> Screen:
         with answering("page"):
             return screen(live.now, kept)
 
     library = live.now.library
-    calls = [lane.around(quietly(tool)) for tool in tools.all()]
-    page = build_page(lane.around(shown), examples_for(library), len(library.entries), calls)
+    calls = [answers.around(quietly(tool)) for tool in tools.all()]
+    page = build_page(answers.around(shown), examples_for(library), len(library.entries), calls)
     turnstile = partial(Turnstile, limits=doors.limits, told=metrics.refused, buckets=buckets)
-    waiting = partial(turnstile, queued=lambda: queued(page) + lane.count)
+    waiting = partial(turnstile, queued=lambda: queued(page) + answers.count)
     _guard(app, doors, metrics, waiting, [tool.__name__ for tool in tools.all()])
     return mount(app, page, root_path=doors.root_path, waiting=doors.limits.waiting)
 

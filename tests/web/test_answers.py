@@ -9,9 +9,9 @@ import pytest
 from parley.coach import Coach
 from parley.coach.live import LiveCoach
 from parley.errors import ReadApart, TookTooLong
-from parley.web import lane as lanes
+from parley.web import answers as room
+from parley.web.answers import Answers
 from parley.web.buckets import Buckets, asker
-from parley.web.lane import Lane
 
 LONG = ("they offered 130k. " + "The Employee shall keep the rules. " * 200,)
 
@@ -36,17 +36,17 @@ def fresh(coach: Coach) -> Coach:
     return Coach(coach.library, coach.searcher)
 
 
-def lane_of(coach: Coach, reader: Reader, buckets: Buckets | None = None) -> Lane:
-    return Lane(LiveCoach(coach), 60, buckets, lambda reason: None, reader)  # type: ignore[arg-type]
+def answers_of(coach: Coach, reader: Reader, buckets: Buckets | None = None) -> Answers:
+    return Answers(LiveCoach(coach), 60, buckets, lambda reason: None, reader)  # type: ignore[arg-type]
 
 
 def test_short_messages_are_answered_while_long_ones_are_read(fresh: Coach) -> None:
     reader, buckets = Reader(), Buckets(10, 100)
-    lane = lane_of(fresh, reader, buckets)
+    answers = answers_of(fresh, reader, buckets)
 
     async def asked(client: str, messages: Sequence[str]) -> str:
         asker.set(client)
-        return await lane.made(lambda: fresh.reply(messages).text)
+        return await answers.made(lambda: fresh.reply(messages).text)
 
     async def talk() -> None:
         long = [asyncio.create_task(asked(f"stranger {number}", LONG)) for number in range(6)]
@@ -56,7 +56,7 @@ def test_short_messages_are_answered_while_long_ones_are_read(fresh: Coach) -> N
         assert not any(task.done() for task in long)
         reader.let.set()
         assert len(set(await asyncio.gather(*long))) == 1
-        assert lane.count == 0
+        assert answers.count == 0
 
     asyncio.run(talk())
     assert buckets.left("stranger 0") < 0
@@ -65,15 +65,15 @@ def test_short_messages_are_answered_while_long_ones_are_read(fresh: Coach) -> N
 
 def test_one_client_has_few_long_ones_under_way(fresh: Coach) -> None:
     reader = Reader()
-    lane = lane_of(fresh, reader)
+    answers = answers_of(fresh, reader)
 
     async def talk() -> None:
         asker.set("stranger")
-        said = [(f"{number}", *LONG) for number in range(lanes.OF_ONE)]
-        long = [asyncio.create_task(lane.made(lambda each=each: fresh.reply(each))) for each in said]  # type: ignore[misc]
+        said = [(f"{number}", *LONG) for number in range(room.OF_ONE)]
+        long = [asyncio.create_task(answers.made(lambda each=each: fresh.reply(each))) for each in said]  # type: ignore[misc]
         await asyncio.sleep(0.2)
         with pytest.raises(TookTooLong, match="long messages"):
-            await lane.made(lambda: fresh.reply(["one more", *LONG]))
+            await answers.made(lambda: fresh.reply(["one more", *LONG]))
         reader.let.set()
         await asyncio.gather(*long)
 
@@ -83,20 +83,20 @@ def test_one_client_has_few_long_ones_under_way(fresh: Coach) -> None:
 def test_where_there_is_no_such_process_it_is_read_here(fresh: Coach) -> None:
     reader = Reader(helps=False)
     reader.let.set()
-    lane = lane_of(fresh, reader)
-    assert asyncio.run(lane.made(lambda: fresh.reply(LONG).text))
+    answers = answers_of(fresh, reader)
+    assert asyncio.run(answers.made(lambda: fresh.reply(LONG).text))
     assert reader.asked == 1
 
 
 def test_reading_on_and_on_has_an_end(fresh: Coach) -> None:
     reader = Reader()
     reader.let.set()
-    lane = lane_of(fresh, reader)
+    answers = answers_of(fresh, reader)
 
     def never() -> None:
         raise ReadApart(LONG)
 
     with pytest.raises(TookTooLong) as told:
-        asyncio.run(lane.made(never))
+        asyncio.run(answers.made(never))
     assert told.value.again
     assert reader.asked == 2

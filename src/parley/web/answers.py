@@ -35,7 +35,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Lane:
+class Answers:
     """Makes answers. `waiting` may wait; without `apart` everything is read in this process."""
 
     def __init__(
