@@ -31,12 +31,12 @@ class Talk:
 
 
 @cache
-def talks(*rooms: str) -> tuple[Talk, ...]:
+def talks(room: str, *more: str) -> tuple[Talk, ...]:
     """Every talk of these rooms of tests."""
     return tuple(
-        Talk(room, path.stem, row["name"], tuple(row["turns"]))
-        for room in rooms
-        for path in sorted((TESTS / room / "dialogues").glob("*.yaml"))
+        Talk(place, path.stem, row["name"], tuple(row["turns"]))
+        for place in (room, *more)
+        for path in sorted((TESTS / place / "dialogues").glob("*.yaml"))
         for row in _rows(table(path))
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from statistics import median, quantiles
 
 import pytest
+from tests.talks import talks
 
 from parley.coach import Coach
 from parley.coach.model import Reply
@@ -13,7 +14,6 @@ from parley.dialogue.model import DialogueState, Subject
 from parley.guides.library import Library
 
 from .hand import answered, evidence, offer, state
-from .test_every_reply import talks
 
 LONDON = Subject(company="weights-and-biases", role="devops-engineer", region="London")
 TOLD = replace(offer(130000, equity=95000, bonus_pct=5, signing=10000), equity_years=4, currency="GBP")
@@ -102,7 +102,7 @@ MEDIAN, P90 = 220, 350
 
 
 def test_replies_are_short_over_all_talks(coach: Coach) -> None:
-    counts = [visible(reply) for talk in talks() for reply in coach.conversation(talk) if not reply.planned]
+    counts = [visible(reply) for talk in talks("coach") for reply in coach.conversation(talk.said) if not reply.planned]
     assert median(counts) <= MEDIAN
     assert quantiles(counts, n=10)[8] <= P90
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.yaml_table import table
 
 from parley.dialogue.model import Offer
 from parley.dialogue.pay.beside import judged_together
@@ -14,7 +14,7 @@ from parley.dialogue.state import replayed
 from parley.guides.library import Library
 from parley.reading.reader import understand
 
-ROWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "beside.yaml").read_text(encoding="utf-8"))
+ROWS: list[dict[str, Any]] = table(Path(__file__).parent / "beside.yaml")
 PARTS = ("base", "equity", "bonus", "signing", "total")
 
 
