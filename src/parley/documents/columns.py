@@ -57,10 +57,18 @@ def column_head(message: Writing, place: int) -> str:
     end = message.text.find("\n", place)
     row = _cells(message.text[start : end if end >= 0 else len(message.text)], start)
     at = sum(first <= place for _, first, _ in row) - 1
-    if len(row) in (len(heads), len(heads) + 1):
+    if len(row) in (len(heads), len(heads) + 1) and (len(row) > len(heads) or not _is_cornerless(message.text, first)):
         at -= len(row) - len(heads)
         return heads[at][0] if 0 <= at < len(heads) else ""
     return _above(message, place, heads)
+
+
+@lru_cache(maxsize=64)
+def _is_cornerless(text: str, first: int) -> bool:
+    """Whether the table's rows have a cell more than its heads: what a row is about has no head."""
+    lines = layout(text)
+    rows = (_cells(lines.lines[at], 0) for at, table in enumerate(lines.tables) if table == first)
+    return max(map(len, rows)) > len(_heads(text, first))
 
 
 def _above(message: Writing, place: int, heads: Cells) -> str:

@@ -45,8 +45,8 @@ NEVER = ("vest", "rate", "raise_pct", "company", "repayment", "law", "later")
 """What a label can say a number is that is never pay."""
 _TITLED = re.compile(r"(?:^|(?<=[.;]\s)|(?<=\d\s))[A-Z][\w -]{2,40}[.:]\s*$")
 """A heading that is a sentence of its own: "4.1 Base Pay. $178,000 per annum"."""
-_LATER = re.compile(r"\W*(?:year|yr|y)\W?(?:[2-9]|two|three|four|five)\b", re.IGNORECASE)
-"""The head of a column of later years."""
+_OF_PAY = re.compile(r"\b(?:base|basic|salary|pay|ote|target)\b", re.IGNORECASE)
+"""What makes a share of sales a share of pay."""
 _TIMED = re.compile(r"hour|hr\b|p/h|\bday|daily|rate|diem|\bh\b", re.IGNORECASE)
 _BREAKUP = re.compile(r"\bbreak-?(?:up|down)\b|\bcomponents per month\b", re.IGNORECASE)
 
@@ -73,8 +73,9 @@ def _claim(message: Writing, passage: LetterPassage, index: int, scope: Scope) -
         company = near is not None and near.part == "company" and near.explicit
         return _bare(scope, "company", "company") if company else _made(scope, "shares", None, passage)
     label = _label(message, passage, index, scope, kind)
-    if _LATER.match(scope.column):
-        return _bare(scope, label.part if label else "unknown", "later")
+    for why in ("later", "raise_pct"):
+        if scope.column and re.match(load("letter")["times"][why], scope.column, re.IGNORECASE):
+            return _bare(scope, label.part if label else "unknown", why)
     return _labelled(passage, index, scope, label)
 
 
@@ -197,7 +198,7 @@ def _made(scope: Scope, part: str, label: Label | None, passage: LetterPassage) 
     if part in NEVER:
         marked = scope.number.percent or scope.number.signed or scope.form == "money"
         return _bare(scope, part, part) if marked else None
-    why = _why_not(scope, part)
+    why = _why_not(scope, part, label)
     if why:
         return _bare(scope, part, why)
     words = label.words if label else ""
@@ -217,9 +218,10 @@ def _made(scope: Scope, part: str, label: Label | None, passage: LetterPassage) 
     return replace(claim, whose=owner_of(scope, part, passage))
 
 
-def _why_not(scope: Scope, part: str) -> str:
+def _why_not(scope: Scope, part: str, label: Label | None) -> str:
     """Why a number is not the part that its label names; a key of data/replies/claims.yaml, "" where it is."""
-    if part == "bonus_pct" and scope.number.low >= MOST_WHOLE:
+    sales = label is not None and "commission" in label.words.casefold() and not _OF_PAY.search(scope.clause)
+    if part == "bonus_pct" and (scope.number.low >= MOST_WHOLE or sales):
         return "rate"
     if part in ("signing", "equity", "retention", "relocation") and scope.number.percent:
         return "share_of"

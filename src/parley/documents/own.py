@@ -19,6 +19,8 @@ from parley.documents.tables import pattern, weight_of
 Spans = tuple[tuple[int, int], ...]
 MOST = 8
 """Lines of the person's own at one end; more are a document."""
+SIGNED = 3
+"""Lines at the head in which a letter greets somebody."""
 FEW_WORDS = 12
 ROW = 3
 """How much a row of cells is the document's."""
@@ -38,10 +40,16 @@ def voice(text: str) -> int:
 
 def own_spans(text: str, lines: Sequence[Line], *, taken: Sequence[Line] = ()) -> Spans:
     """Where the person speaks to the coach; `taken` are lines that are somebody's in a chat or a mail."""
-    foot = list(_from_end(text, lines, taken))
+    foot = [] if _is_signed(lines) else list(_from_end(text, lines, taken))
     past = {line.start for line, _ in foot}
     head = list(_from_start(lines, [*taken, *(line for line in lines if line.start in past)]))
     return _joined(sorted([*(span for _, span in head), *(span for _, span in foot)]))
+
+
+def _is_signed(lines: Sequence[Line]) -> bool:
+    """Whether what greets somebody at the head ends with a name: all of it is a letter, whatever its voice."""
+    greets = any(pattern("greets").match(line.text) for line in lines[:SIGNED])
+    return greets and len(lines) > SIGNED and pattern("signed").match(lines[-1].text) is not None
 
 
 def _from_end(text: str, lines: Sequence[Line], taken: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, int]]]:

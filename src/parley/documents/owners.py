@@ -27,6 +27,9 @@ def owner_of(scope: Scope, part: str, passage: LetterPassage) -> str:
         return _own(scope)
     if scope.kind in OF_NOBODY:
         return OF_NOBODY[scope.kind]
+    column = next((one for one in ("mine_now", "offer_before") if _is_of(scope.column, one)), "")
+    if column and part in (*PAY, *PARTS, "bonus_pct", "shares"):
+        return column
     if is_old(scope.clause, scope.start, scope.end):
         return (
             "mine_now"
@@ -38,6 +41,10 @@ def owner_of(scope: Scope, part: str, passage: LetterPassage) -> str:
         if told:
             return told
     return "range" if part in PAY and scope.number.high is not None else "offer"
+
+
+def _is_of(column: str, owner: str) -> bool:
+    return bool(column) and re.match(load("letter")["times"][owner], column, re.IGNORECASE) is not None
 
 
 def _own(scope: Scope) -> str:

@@ -73,9 +73,11 @@ def _values(scope: Scope, part: str) -> tuple[tuple[float, ...], bool]:
 
 def granted(scope: Scope, label: str) -> str:
     """Whether a bare number of a grant counts units or is what they are worth."""
+    worth = re.search(r"value|grant|award|worth", label, re.IGNORECASE) or scope.number.low >= MOST_UNITS
+    if not worth and not scope.number.scaled and re.search(r"option|share|unit", label, re.IGNORECASE):
+        return "shares"
     if scope.read and scope.read.part in ("equity", "shares"):
         return scope.read.part
-    worth = re.search(r"value|grant|award|worth", label, re.IGNORECASE) or scope.number.low >= MOST_UNITS
     return "equity" if scope.number.scaled or scope.number.currency or worth else "shares"
 
 

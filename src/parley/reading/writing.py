@@ -32,10 +32,11 @@ _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}\)")
 _EMPHASIS = re.compile(r"(?<!\w)[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}(?!\w)")
 _OPENING = re.compile(
-    r"(?:(?:hey|hi|hiya|hello|ok|okay|so|um|uh|erm|well|right|alright|yo)\b[ ,.!]*){1,4}(?=\S+\s+\S+\s+\S)",
+    r"(?:(?:hey|hi|hiya|hello|ok|okay|so|um|uh|erm|well|right|alright|yo)\b[ ,.!]*){1,4}"
+    r"(?!(?-i:[A-Z])[\w.'-]*(?:[ ](?-i:[A-Z])[\w'-]*){0,2}[ ]?[-,!:–\n])(?=\S+\s+\S+\s+\S)",
     re.IGNORECASE,
 )
-"""Words that open a message and say nothing, before at least three that may."""
+"""Words that open a message and say nothing, before at least three that may; a letter's "Hi Callum," stays."""
 _LISTED = re.compile(r"\s*(?:[-*–—+]\s|[1-9][.)]\s)")
 _LABELLED = re.compile(r"\s*[^\s:]{1,24}(?:\s[^\s:]{1,24}){0,2}:")
 WRAPPED_FROM, WRAPPED_TO = 22, 100
@@ -175,8 +176,9 @@ def _soft_breaks(block: str) -> Iterator[int]:
     if len(lines) < 2 or not NARROWEST <= width <= WRAPPED_TO:
         return
     full = [_is_full(line, following, width) for line, following in pairwise(lines)]
-    filled = len(full) >= FILLED_FROM and all(full)
-    labels = sum(_LABELLED.match(line) is not None for line in lines) > 1
+    labelled = sum(_LABELLED.match(line) is not None for line in lines)
+    filled = len(full) >= FILLED_FROM and all(full) and 2 * labelled < len(lines)
+    labels = labelled > 1
     at = 0
     for (line, following), is_full in zip(pairwise(lines), full, strict=True):
         at += len(line)
