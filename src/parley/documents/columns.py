@@ -20,6 +20,8 @@ from parley.documents.model import Claim
 from parley.reading.layout import layout
 from parley.reading.writing import Writing
 
+OFFERS = 3
+"""Columns from which a table holds offers against each other: two, and what its rows are about."""
 _CELL = re.compile(r"[^|\t\n]+")
 _SUM = re.compile(r"[$£€₹]\s?\d|\d[\d.,']{3,}\d")
 _NO_HEADS = re.compile(rf":(?!\s*(?:\t|\||$))|{_SUM.pattern}")
@@ -89,18 +91,16 @@ def _indent(message: Writing, at: int) -> int:
 
 @lru_cache(maxsize=64)
 def _heads(text: str, first: int) -> Cells:
-    """The cells of the line that heads the table beginning on line `first`; none where it holds sums or labels."""
+    """The cells of the row that heads the table beginning on line `first`: the last before its sums that is about as
+    wide as the widest; none where sums stand in it, or labels with their values."""
     lines = layout(text)
-    if first < 0:
-        return ()
-    for at in range(first, len(lines.lines)):
-        if lines.tables[at] != first:
-            return ()
+    table = [at for at, one in enumerate(lines.tables) if one == first and first >= 0]
+    summed = next((at for at in table if _SUM.search(lines.lines[at])), -1)
+    widest = max((len(_cells(lines.lines[at], 0)) for at in table), default=0)
+    for at in reversed([at for at in table if at < summed]):
         cells = _cells(lines.lines[at], lines.starts[at])
-        if len(cells) > 1 and not _NO_HEADS.search(lines.lines[at]):
+        if len(cells) >= max(widest - 1, 2) and not _NO_HEADS.search(lines.lines[at]):
             return cells
-        if re.search(r"\d", lines.lines[at]) and ":" not in lines.lines[at]:
-            return ()
     return ()
 
 
@@ -110,6 +110,8 @@ def columns_of(text: str) -> tuple[LetterColumn, ...]:
     lines = layout(text)
     for first in dict.fromkeys(at for at in lines.tables if at >= 0):
         cells = _heads(text, first)
+        if len(cells) < OFFERS and not _is_cornerless(text, first):
+            continue
         named = [cell for cell in cells if not re.match(load("letter")["plain_columns"], cell[0], re.IGNORECASE)]
         rows = lines.tables.count(first)
         head = text[cells[0][1] : cells[-1][2]] if cells else ""

@@ -23,8 +23,8 @@ UNCOUNTED = ("bonus_pct", "share_pct", "shares", "pension", "vest", "rate", "rai
 
 
 @cache
-def _dollars() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = load("letter")["shared_dollar"].items()
+def _implied(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = load("letter")[name].items()
     return tuple((code, re.compile(words, re.IGNORECASE)) for code, words in rows)
 
 
@@ -36,8 +36,9 @@ def _codes() -> re.Pattern[str]:
 def in_its_currency(claims: Sequence[Claim], text: str) -> list[Claim]:
     """The claims, a bare "$" and a bare number in the one currency that the text names or implies."""
     named = set(_codes().findall(text))
-    bare = named.pop() if len(named) == 1 else None
-    dollar = next((code for code, words in _dollars() if words.search(text)), None)
+    implied = next((code for code, words in _implied("bare_currency") if words.search(text)), None)
+    bare = named.pop() if len(named) == 1 else implied if not named else None
+    dollar = next((code for code, words in _implied("shared_dollar") if words.search(text)), None)
     return [_told(claim, bare, dollar) for claim in claims]
 
 

@@ -17,6 +17,7 @@ from parley.documents.owners import owner_of
 from parley.documents.periods import paid_of, period_beside
 from parley.documents.scope import Scope, numbers_in, scope_of, words_from
 from parley.documents.sums import granted, sum_of, years_of
+from parley.documents.tables import pattern
 from parley.reading.layout import layout
 from parley.reading.record import ReadNumber
 from parley.reading.writing import Writing
@@ -45,6 +46,12 @@ NEVER = ("vest", "rate", "raise_pct", "company", "repayment", "law", "later")
 """What a label can say a number is that is never pay."""
 _TITLED = re.compile(r"(?:^|(?<=[.;]\s)|(?<=\d\s))[A-Z][\w -]{2,40}[.:]\s*$")
 """A heading that is a sentence of its own: "4.1 Base Pay. $178,000 per annum"."""
+_BY = re.compile(
+    r"\b(?:by|another|an (?:additional|extra|increase of)|a (?:rise|raise|increase|uplift) of)\W*$", re.IGNORECASE
+)
+"""What stands in front of what pay moves by."""
+_RATED = re.compile(r"\b(?:guaranteed at|rang\w+ from[^.;]{0,16}|paid out)\s*$", re.IGNORECASE)
+"""What stands in front of the part of a bonus that is guaranteed, or was paid."""
 _OF_PAY = re.compile(r"\b(?:base|basic|salary|pay|ote|target)\b", re.IGNORECASE)
 """What makes a share of sales a share of pay."""
 _TIMED = re.compile(r"hour|hr\b|p/h|\bday|daily|rate|diem|\bh\b", re.IGNORECASE)
@@ -73,6 +80,8 @@ def _claim(message: Writing, passage: LetterPassage, index: int, scope: Scope) -
         company = near is not None and near.part == "company" and near.explicit
         return _bare(scope, "company", "company") if company else _made(scope, "shares", None, passage)
     label = _label(message, passage, index, scope, kind)
+    if kind == "money" and _BY.search(text, 0, scope.start) and pattern("moves").search(text):
+        return _bare(scope, "raise_pct", "raise_pct")
     for why in ("later", "raise_pct"):
         if scope.column and re.match(load("letter")["times"][why], scope.column, re.IGNORECASE):
             return _bare(scope, label.part if label else "unknown", why)
@@ -143,9 +152,10 @@ def _beside(message: Writing, passage: LetterPassage, index: int, scope: Scope, 
     text = scope.line.text
     column = scope.column
     places: list[tuple[str, int]] = [(column, 3)] if column else []
-    if re.search(r"\t|\|", text):
-        places.insert(0, (re.split(r"\t|\|", text.strip(" |"))[0], 2))
-    if index and not re.search(r"\d", above := passage.lines[index - 1].text) and len(above.split()) <= 8:
+    row = _row_label(text[: scope.number.start - scope.line.start])
+    if row:
+        places.insert(0, (row, 2))
+    if index and not row and not re.search(r"\d", above := passage.lines[index - 1].text) and len(above.split()) <= 8:
         places.append((above, 4))
     ahead = text[: scope.at - scope.line.start]
     if ahead:
@@ -158,6 +168,13 @@ def _beside(message: Writing, passage: LetterPassage, index: int, scope: Scope, 
             if found:
                 return replace(found, cost=found.cost + cost)
     return None
+
+
+def _row_label(ahead: str) -> str:
+    """The words of a row's first cell with words, without what stands in brackets; "" outside a row."""
+    cells = re.split(r"\t|\|", ahead)
+    words = next((cell for cell in cells[:-1] if re.search(r"[^\W\d_]{2}", cell)), "")
+    return re.sub(r"\([^()]*\)|@?\s?\d[\d.,]*\s?%", " ", words).strip() or words
 
 
 def _part(scope: Scope, label: Label | None, kind: str) -> str | None:
@@ -218,10 +235,18 @@ def _made(scope: Scope, part: str, label: Label | None, passage: LetterPassage) 
     return replace(claim, whose=owner_of(scope, part, passage))
 
 
+def _is_rate(scope: Scope, label: Label | None) -> bool:
+    """Whether a share that stands by a bonus is of something else: of sales, of what is guaranteed, of past years."""
+    sales = label is not None and "commission" in label.words.casefold() and not _OF_PAY.search(scope.clause)
+    most = scope.number.high or scope.number.low
+    return (
+        sales or most == 0 or scope.number.low >= MOST_WHOLE or _RATED.search(scope.clause[: scope.start]) is not None
+    )
+
+
 def _why_not(scope: Scope, part: str, label: Label | None) -> str:
     """Why a number is not the part that its label names; a key of data/replies/claims.yaml, "" where it is."""
-    sales = label is not None and "commission" in label.words.casefold() and not _OF_PAY.search(scope.clause)
-    if part == "bonus_pct" and (scope.number.low >= MOST_WHOLE or sales):
+    if part == "bonus_pct" and _is_rate(scope, label):
         return "rate"
     if part in ("signing", "equity", "retention", "relocation") and scope.number.percent:
         return "share_of"

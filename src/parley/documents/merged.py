@@ -17,9 +17,15 @@ TIMES = (12, 13, 13.5, 14, 24, 26, 52, 2080, 1950, 220)
 TWO = "two_bases"
 """The doubt that a document names two bases; a key of data/replies/claims.yaml."""
 SAME = 0.015
-CLOSE, LIKE = 0.06, 1.6
-"""How much nearer its label must be for the other of two figures to be left out without a doubt; and how many times
-larger."""
+CLOSE, LIKE, LARGER = 0.06, 1.6, (4, 20)
+"""How much nearer its label must be for the other of two figures to be left out without a doubt, and how many times
+larger it is; so much larger an other of the same period may still be the salary."""
+YEARLY = ("year", "once", "grant", "")
+"""Periods whose sum is the whole."""
+UNNAMED = 0.85
+"""How sure a claim is that no words name."""
+LEAST_STIPEND = 10_000
+"""Less than that a year nobody lives on."""
 WHOLE = 0.56
 """The part of fixed pay up to which "basic" is one line of it and not the salary."""
 
@@ -76,6 +82,7 @@ def _one(group: Sequence[Claim]) -> tuple[list[Claim], list[Claim], str]:
         stand += found.claims
         seen += found.seen
         doubt = doubt or (found.doubt if group[0].whose == "offer" else "")
+    stand += _stipend(group) if not any(one.part == "base" for one in stand) else []
     lonely = [claim for claim in group if claim.part == "instalment" and not any(one.part == "base" for one in stand)]
     stand += [replace(claim, part="base", per=claim.per or "month") for claim in lonely[:1]]
     return stand, seen, doubt
@@ -96,6 +103,14 @@ def _with_whole(group: Sequence[Claim]) -> list[Claim]:
     return [replace(claim, part="base") if claim.part == "fixed_sum" else claim for claim in kept]
 
 
+def _stipend(group: Sequence[Claim]) -> list[Claim]:
+    """A year's stipend as the base where a letter names no other pay: a fellow's, a trainee's."""
+    told = [one for one in group if one.part == "allowance" and "stipend" in one.words.casefold() and one.value]
+    found = [one for one in told if one.per in YEARLY and one.value[0] >= LEAST_STIPEND]
+    bare = any(one.part in ("instalment", "fixed_sum", "total") for one in group)
+    return [] if bare or not found else [replace(found[0], part="base", per="year")]
+
+
 def _with_hours(group: Sequence[Claim]) -> list[Claim]:
     """A full-time salary as the base where nothing less is told for the hours that are worked."""
     paid = any(claim.part == "base" for claim in group)
@@ -112,6 +127,7 @@ def _a_year(claim: Claim) -> float:
 
 def _best(claims: Sequence[Claim], instalments: Sequence[Claim]) -> Held:
     """The claim that stands: of the newest round, told a year, nearest its label; older rounds, the rest, a doubt."""
+    claims, unlike = _likely(claims)
     newest = min(claim.age for claim in claims)
     first = sorted((claim for claim in claims if claim.age == newest), key=_rank)
     best = _whole_year(first)
@@ -127,27 +143,42 @@ def _best(claims: Sequence[Claim], instalments: Sequence[Claim]) -> Held:
         if claim.age == newest and claim not in rivals
     ]
     doubtful = [replace(claim, status=DOUBTFUL, why=TWO) for claim in (best, *rivals)]
-    return Held((*(doubtful if rivals else [best]), *older), tuple(second), TWO if rivals else "")
+    left = (*second, *(replace(claim, status=NOT_PAY, why="second", whose=None) for claim in unlike))
+    return Held((*(doubtful if rivals else [best]), *older), left, TWO if rivals else "")
+
+
+def _likely(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """The bases but for those of a later round that only the reader names and that are of another size than before."""
+    first = max(claims, key=lambda one: one.age)
+    odd = [
+        claim
+        for claim in claims
+        if claim.part == "base" and claim.age < first.age and claim.sure <= UNNAMED and claim.value and first.value
+        and not 1 / LIKE <= _a_year(claim) / max(_a_year(first), 1e-9) <= LIKE
+    ]  # fmt: skip
+    return [claim for claim in claims if not any(claim is one for one in odd)], odd
 
 
 def _whole_year(ranked: Sequence[Claim]) -> Claim:
-    """The first, or the same pay told for the whole year where both seem to be a year's: 800,000 beside 9,600,000."""
+    """The first, or the same pay told for the whole year: 9,600,000 a year beside 800,000."""
     best = ranked[0]
-    if best.part != "base" or best.per != "year" or not best.value:
+    yearly = [one for one in ranked if one.per in YEARLY and one is not best and _is_same(one, best)]
+    if best.part not in ("base", "total") or (best.per in YEARLY and not yearly):
         return best
-    whole = [one for one in ranked if one.per == "year" and one.value and one.value[0] > 5 * best.value[0]]
-    return next((one for one in whole if _is_same(one, best)), best)
+    whole = max(yearly, key=lambda one: one.value[0], default=best)
+    return whole if best.per not in YEARLY or whole.value[0] > best.value[0] * (1 + SAME) else best
 
 
 def _rivals(claim: Claim, best: Claim) -> bool:
-    """Whether it could as well be the base: as near to its label, for the same period, of the same size."""
-    if claim.per != best.per or not claim.value or best.sure - claim.sure > CLOSE:
+    """Whether it could as well be the base: as near to its label and of the same size in a year, or larger."""
+    if not claim.value or best.sure - claim.sure > CLOSE:
         return False
-    return 1 / LIKE <= claim.value[0] / max(best.value[0], 1e-9) <= LIKE
+    times = _a_year(claim) / max(_a_year(best), 1e-9)
+    return 1 / LIKE <= times <= LIKE or (claim.per == best.per and LARGER[0] <= times <= LARGER[1])
 
 
-def _rank(claim: Claim) -> tuple[int, float, int]:
-    return (0 if claim.per in ("year", "once", "grant", "") else 1, -claim.sure, claim.start)
+def _rank(claim: Claim) -> tuple[float, int]:
+    return -claim.sure, claim.start
 
 
 def _told_twice(best: Claim, same: Sequence[Claim]) -> Claim:

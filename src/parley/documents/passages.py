@@ -82,7 +82,18 @@ def _turns(lines: Sequence[Line]) -> list[Cut]:
     if not any(is_myself(cut.speaker) or "(" in cut.speaker for cut in people):
         return _by_turns(cuts)
     speakers = {cut.speaker.casefold() for cut in people}
-    return [cut for cut in cuts if cut.speaker.casefold() in speakers or bare(cut.speaker) in speakers]
+    told = "\n".join(line.text for line in lines)
+    return [
+        cut
+        for cut in cuts
+        if cut.speaker.casefold() in speakers or bare(cut.speaker) in speakers or _is_named(cut.speaker, told)
+    ]
+
+
+def _is_named(speaker: str, text: str) -> bool:
+    """Whether what stands before a colon is somebody whom the text names elsewhere too."""
+    capital = re.fullmatch(r"[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?", speaker) is not None
+    return capital and text.count(speaker) > 1 and not _is_label(speaker)
 
 
 def _by_turns(cuts: Sequence[Cut]) -> list[Cut]:

@@ -38,6 +38,7 @@ _DATE = re.compile(
     r"|[-–]\d{3}|\.\s?(?:januar|m[äa]rz)",
     re.IGNORECASE,
 )
+_GOES = re.compile(r"\b(?:goes|going|went|moves?|moving|moved)(?: up)? from\s$", re.IGNORECASE)
 _OPENS, _CLOSES = re.compile(r"(?:^|\(|\s)\W*$"), re.compile(r"\)|\.\s|\s?\(k\)|[.)]$")
 _CODE = re.compile(r"0\d|40[13]\s?\(?[kb]\b", re.IGNORECASE)
 _CELL = re.compile(r"[^,\n]+")
@@ -94,11 +95,28 @@ def numbers_in(message: Writing, line: Line) -> Iterator[Number]:
     if not is_row(line.text):
         every = numbers(message.text)
         first = bisect_left(every, line.start, key=lambda one: one.start)
-        yield from takewhile(lambda one: one.end <= line.end, every[first : first + MOST_OF_A_LINE])
+        for one in takewhile(lambda one: one.end <= line.end, every[first : first + MOST_OF_A_LINE]):
+            yield from _moved_apart(one, message.text[line.start : one.start])
         return
     for cell in islice(_CELL.finditer(line.text), MOST_OF_A_LINE):
         at = line.start + cell.start()
         yield from (replace(one, start=one.start + at, end=one.end + at) for one in numbers(cell[0]))
+
+
+def _moved_apart(number: Number, ahead: str) -> Iterator[Number]:
+    """The two ends of what is told as a range and is a move: "base goes from $98,000 to $107,500"."""
+    ends = numbers_of_range(number) if number.high is not None and _GOES.search(ahead) else ()
+    yield from ends or (number,)
+
+
+def numbers_of_range(number: Number) -> tuple[Number, ...]:
+    """The two numbers that a range was joined of; none where they cannot be told apart."""
+    cut = re.search(r"\s(?:up )?to\s", number.text)
+    if cut is None or number.high is None:
+        return ()
+    one = replace(number, end=number.start + cut.start(), text=number.text[: cut.start()], high=None)
+    start = number.start + cut.end()
+    return one, replace(number, start=start, text=number.text[cut.end() :], low=number.high, high=None)
 
 
 def words_from(text: str) -> int:

@@ -16,6 +16,7 @@ GREETED, PRIVATE, OTHERS = 2, 2, 4
 """What weighs for a speaker: another greets them, a private address; and against: a name like "HR" or "Recruiter"."""
 _GREETING = re.compile(
     r"^\W*(?i:dear|hi|hello|hey|good (?:morning|afternoon)|hiya|thanks|thank you)\s+(?P<who>[A-Z][\w'-]+)"
+    r"|^\W{0,3}(?P<name>[A-Z][\w'-]+),$"
 )
 
 
@@ -67,7 +68,7 @@ def _asked(passage: LetterPassage) -> int:
 def _greeted(passage: LetterPassage) -> list[str]:
     """Whom a passage greets, at the head of its lines."""
     found = (_GREETING.match(_said(line.text)) for line in passage.lines[:6])
-    return [match["who"].casefold() for match in found if match]
+    return [(match["who"] or match["name"]).casefold() for match in found if match]
 
 
 def _said(text: str) -> str:

@@ -44,7 +44,8 @@ def sum_of(scope: Scope, part: str, label: str, pay: bool) -> tuple[tuple[float,
     if not per and part in SALARY:
         read = scope.read
         per = read.per if read and read.part == "base" and read.per in PERIODS else "year"
-    if part in SALARY and per == "year" and LEAST_THOUSANDS <= values[0] < 1_000 and not scaled:
+    talked = scope.kind in ("chat", "mail") or not scope.number.signed
+    if part in SALARY and per == "year" and talked and LEAST_THOUSANDS <= values[0] < 1_000 and not scaled:
         values, scaled = tuple(value * 1_000 for value in values), True
     many = _payments(scope) if per == "month" and part in SALARY else 0
     if many:

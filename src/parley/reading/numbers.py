@@ -70,7 +70,8 @@ def _range(text: str, one: Number, other: Number) -> Number | None:
 def _is_bridge(text: str, one: Number, other: Number) -> bool:
     """Whether what stands between two numbers makes a range of them."""
     gap = text[one.end : other.start]
-    if len(gap) > 8 or not _BRIDGE.fullmatch(gap) or (one.percent and other.signed and not other.percent):
+    unlike = (one.percent and other.signed and not other.percent) or (other.percent and one.scaled)
+    if len(gap) > 8 or "\n" in gap or unlike or not _BRIDGE.fullmatch(gap):
         return False
     word = gap.strip().casefold()
     ahead = text[max(one.start - 40, 0) : one.start]

@@ -42,6 +42,10 @@ _HOURS = re.compile(
     r"(?<![\d.,])(\d{2}(?:[.,]\d{1,2})?)\s?-?(?:h(?:ou)?rs?|hour|h|std|uur)\b(?!\s(?:to|notice|left|ago|from|before|after))",
     re.IGNORECASE,
 )
+_WEEKLY = re.compile(
+    r"[^\w]{0,3}(?:(?:a|per|each|every|in the|gross|paid)\s|p)?(?:week|wk|woche|semaine|w\b)", re.IGNORECASE
+)
+"""What says that hours are a week's, not a shift's."""
 HOURS_OF_A_WEEK = {Decimal(half) / 4 for half in range(4 * 12, 4 * 47)} - {Decimal(24)} | {
     Decimal(50),
     Decimal(55),
@@ -211,7 +215,8 @@ def _a_year(number: ReadNumber, around: str, yearly: Decimal) -> tuple[Decimal, 
 
 def _hours_a_year(text: str) -> Decimal | None:
     """The hours a year that the message tells by the week's, for every hourly number of it alike; None where none."""
-    told = (Decimal(found[1].replace(",", ".")) for found in _HOURS.finditer(text))
+    weekly = [found for found in _HOURS.finditer(text) if _WEEKLY.match(text, found.end())]
+    told = (Decimal(found[1].replace(",", ".")) for found in (*weekly, *_HOURS.finditer(text)))
     return next((hours * WEEKS_A_YEAR for hours in told if hours in HOURS_OF_A_WEEK), None)
 
 
