@@ -16,6 +16,8 @@ TIMES = (12, 13, 13.5, 14, 24, 26, 52, 2080, 1950, 220)
 """How many payments a year one amount can be of another."""
 TWO = "two_bases"
 """The doubt that a document names two bases; a key of data/replies/claims.yaml."""
+_PARTS_OF_A_YEAR = {"hour": (500, 2300), "day": (60, 262)}
+"""How many paid hours or days a year of part or full time has."""
 SAME = 0.015
 CLOSE, LIKE, LARGER = 0.06, 1.6, (4, 20)
 """How much nearer its label must be for the other of two figures to be left out without a doubt, and how many times
@@ -210,6 +212,9 @@ def _is_same(one: Claim, other: Claim) -> bool:
     if low <= 0:
         return False
     if high / low - 1 <= SAME:
+        return True
+    between = _PARTS_OF_A_YEAR.get(next((c.per for c in (one, other) if c.per in _PARTS_OF_A_YEAR), ""))
+    if between and one.part == "base" and {one.per, other.per} & {"year"} and between[0] <= high / low <= between[1]:
         return True
     return one.part in ("base", "total") and any(abs(high / low / times - 1) <= SAME for times in TIMES)
 

@@ -37,7 +37,7 @@ def owner_of(scope: Scope, part: str, passage: LetterPassage) -> str:
             else "offer_before"
         )
     if part in (*PAY, *PARTS):
-        told = _told(scope, ("offer_before",) if part in PARTS else tuple(load("letter")["owners"]))
+        told = _told(scope, ("offer_before", "market") if part in PARTS else tuple(load("letter")["owners"]))
         if told:
             return told
     return "range" if part in PAY and scope.number.high is not None else "offer"

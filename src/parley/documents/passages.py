@@ -78,7 +78,8 @@ def _stamps(lines: Sequence[Line]) -> list[Cut]:
 def _turns(lines: Sequence[Line]) -> list[Cut]:
     found = [(at, pattern("turn").match(line.text)) for at, line in enumerate(lines)]
     cuts = [Cut(at, match["who"].strip()) for at, match in found if match]
-    people = [cut for cut in cuts if _is_person(cut.speaker)]
+    often = Counter(cut.speaker for cut in cuts)
+    people = [cut for cut in cuts if _is_person(cut.speaker, often[cut.speaker])]
     if not any(is_myself(cut.speaker) or "(" in cut.speaker for cut in people):
         return _by_turns(cuts)
     speakers = {cut.speaker.casefold() for cut in people}
@@ -113,12 +114,13 @@ def _is_label(words: str) -> bool:
     )
 
 
-def _is_person(speaker: str) -> bool:
+def _is_person(speaker: str, times: int) -> bool:
+    """Whether a turn has a speaker: "me", a recruiter, or a name with its firm in brackets, more than once."""
     name = bare(speaker)
     if is_myself(speaker):
         return True
     other = bool(pattern("other_side").search(name)) and len(name.split()) <= 2
-    return ("(" in speaker or other) and not _is_label(name)
+    return (("(" in speaker and times > 1) or other) and not _is_label(name)
 
 
 def _mails(lines: Sequence[Line]) -> list[Cut]:
