@@ -50,8 +50,14 @@ _BY = re.compile(
     r"\b(?:by|another|an (?:additional|extra|increase of)|a (?:rise|raise|increase|uplift) of)\W*$", re.IGNORECASE
 )
 """What stands in front of what pay moves by."""
-_RATED = re.compile(r"\b(?:guaranteed at|rang\w+ from[^.;]{0,16}|paid out)\s*$", re.IGNORECASE)
+_RATED = re.compile(r"\b(?:guaranteed at|of which|rang\w+ from[^.;]{0,16}|paid out)\s*$", re.IGNORECASE)
 """What stands in front of the part of a bonus that is guaranteed, or was paid."""
+_SOLD = re.compile(
+    r"\s?of (?:the |your |all |gross |net |what (?:you|u) )*(?:sales|sell|revenue|margin|profits?|billings?|production"
+    r"|collections?|gp\b|agi\b|fees|bookings?|premiums?|acv|arr|turnover)",
+    re.IGNORECASE,
+)
+"""What a share of sales is of."""
 _OF_PAY = re.compile(r"\b(?:base|basic|salary|pay|ote|target)\b", re.IGNORECASE)
 """What makes a share of sales a share of pay."""
 _TIMED = re.compile(r"hour|hr\b|p/h|\bday|daily|rate|diem|\bh\b", re.IGNORECASE)
@@ -237,6 +243,8 @@ def _made(scope: Scope, part: str, label: Label | None, passage: LetterPassage) 
 
 def _is_rate(scope: Scope, label: Label | None) -> bool:
     """Whether a share that stands by a bonus is of something else: of sales, of what is guaranteed, of past years."""
+    if _SOLD.match(scope.clause, scope.end):
+        return True
     sales = label is not None and "commission" in label.words.casefold() and not _OF_PAY.search(scope.clause)
     most = scope.number.high or scope.number.low
     return (

@@ -23,7 +23,7 @@ CLOSED = 8
 _SUM = re.compile(r"[$£€₹]\s?\d|\d[\d.,']{2,}\d|\d\s?(?:k|%|lpa|lakhs?)(?!\w)", re.IGNORECASE)
 """A number that has words of its own: none behind it name the number before it."""
 _JOINS = re.compile(r"\b(?:and|plus|with|or|und|et|y|but|then|while)\b|[+&]")
-_NUMBER = re.compile(r"\d[\d.,']*")
+_NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b(?![.,]\d))\d[\d.,']*")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

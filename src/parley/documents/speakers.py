@@ -40,8 +40,9 @@ def mine_of(passages: Sequence[LetterPassage]) -> tuple[bool, ...]:
         return tuple(bool(one.speaker) and is_myself(one.speaker) for one in passages)
     weights = _weights(passages)
     person = max(weights, key=lambda name: weights[name], default="")
-    alone = weights.get(person, 0) <= 0
-    return tuple(not alone and bare(one.speaker) == person if one.speaker else _asked(one) > 0 for one in passages)
+    others = [weight for name, weight in weights.items() if name != person]
+    found = weights.get(person, 0) > 0 or (weights.get(person) == 0 and bool(others) and max(others) < 0)
+    return tuple(found and bare(one.speaker) == person if one.speaker else _asked(one) > 0 for one in passages)
 
 
 def _weights(passages: Sequence[LetterPassage]) -> Mapping[str, int]:
