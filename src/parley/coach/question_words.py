@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from parley.advice.model import Advice, Figure
-from parley.coach.lines import asked_parts, is_doubtful
+from parley.coach.lines import asked_parts, is_doubtful, opening_position
 from parley.coach.model import Reply
 from parley.coach.own_words import each, own_period
 from parley.coach.phrases import package
@@ -97,6 +97,7 @@ def _known(advice: Advice | None) -> dict[str, str]:
         **_soft(advice),
         **_besides_pay(advice),
         "their_range": _their_range(advice),
+        "placed": opening_position(advice),
         "rests": (load("evidence")[advice.rests_on]["rests"] if advice else "") or NO_MARKET,
     }
 
