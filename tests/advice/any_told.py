@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from parley.advice.no_guide import no_band, no_guide
 from parley.advice.situation import Situation
+from parley.data import load
 from parley.dialogue.model import Beside, Evidence, Offer, Stated
+from parley.dialogue.pay.rounds import merged
 from parley.dialogue.terms import NO_TERMS, Terms
+from parley.market.model import Area, Occupation, PayCell, Release
+from parley.market.reference import Reference
 
 PLACES = (("USD", "US"), ("EUR", "DE"), ("GBP", "GB"), ("JPY", "JP"), ("INR", "IN"), ("XXX", None))
 
 
+STAGES = ("", *load("stages")["stages"])
 ELSEWHERE = "CHF"
 """The currency of a grant that stands beside an offer."""
 
@@ -74,8 +80,31 @@ def terms(draw, size: int) -> Terms:
     )
 
 
+RELEASE = Release("Office", "Table", "2025-05", "US", "USD", "public")
+
+
 @st.composite
-def told(draw) -> Situation:
+def official(draw, size: int) -> Reference:
+    """Official pay for the job at the place, all percentiles printed or the upper ones not."""
+    rises = sorted(draw(st.lists(st.integers(size // 2, size * 2), min_size=5, max_size=5)))
+    shown = draw(st.sampled_from([5, 5, 5, 3]))
+    cells = tuple(Decimal(value) if place < shown else None for place, value in enumerate(rises))
+    job, area = Occupation("29-1141", "Nurses"), Area("1", "Anywhere", "metro", "TX")
+    return Reference("nurse", "Anywhere", (job,), True, area, cell=PayCell(job, area, RELEASE, cells))
+
+
+def of_the_stage(situation: Situation, stage: str) -> Situation:
+    """The situation as the coach gives it in a stage: after a yes the terms are what was asked, an ask is answered."""
+    offers, asked = situation.offers, situation.asked
+    if stage == "answered:yes" and offers and asked and asked.currency is None:
+        return replace(situation, offers=(*offers, merged(offers[-1], asked)), agreed=True)
+    answered = stage == "answered:partly" and len(offers) == 1 and asked is not None
+    return replace(situation, answered=answered, final=stage == "final")
+
+
+@st.composite
+def told(draw) -> tuple[Situation, str]:
+    """What was told, and the stage that the talk is in."""
     currency, country = draw(st.sampled_from(PLACES))
     size = (
         draw(st.sampled_from([1_000_000, 8_000_000]))
@@ -83,10 +112,10 @@ def told(draw) -> Situation:
         else draw(st.sampled_from([28_000, 80_000, 160_000]))
     )
     wish = near(size // 2, size * 2, 8).map(lambda value: Offer(base=value))
-    return Situation(
+    situation = Situation(
         guide=no_guide("Acme"),
         band=no_band(currency, country),
-        offers=tuple(draw(st.lists(offers(size, 1), max_size=2))),
+        offers=tuple(draw(st.lists(offers(size, 1), max_size=4))),
         competing=tuple(draw(st.lists(offers(size, 2, rival=True), max_size=2))),
         walk_away=draw(maybe(maybe(near(size // 2, size * 2, 3)))),
         walk_away_on=draw(st.sampled_from(["total", "base"])),
@@ -97,6 +126,8 @@ def told(draw) -> Situation:
         priority=draw(st.sampled_from([None, "cash", "equity"])),
         terms=draw(st.just(NO_TERMS) | terms(size)),
         by_grade=draw(st.sampled_from([False, False, False, True])),
-        final=draw(st.booleans()),
+        official=draw(maybe(maybe(official(size)))) if currency == "USD" else None,
         rival_bonus=draw(st.sampled_from([(), (("rival", Decimal(10)),)])),
     )
+    stage = draw(st.sampled_from(STAGES))
+    return of_the_stage(situation, stage), stage

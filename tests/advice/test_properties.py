@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from parley.advice.choose import choose_levers
 from parley.advice.counter import advise
-from parley.advice.model import Advice, Computed, Figure, FromGuide, FromUser
+from parley.advice.model import Advice, Computed, Figure, FromGuide, FromTable, FromUser
 from parley.advice.rules import constant, rules
 from parley.advice.situation import Situation
 from parley.data import load
@@ -91,14 +91,14 @@ def within_limits(advice: Advice, situation: Situation) -> None:
 
 
 def explained(advice: Advice) -> None:
-    """Every figure leads down to a guide's line or a user's turn, and every sum adds up."""
+    """Every figure leads down to a guide's line, a user's turn or a pay table, and every sum adds up."""
     for figure in advice.figures():
         if isinstance(figure.source, Computed):
             assert figure.source.rule in rules(), figure.source.rule
             assert figure.source.inputs, figure
             adds_up(figure)
         else:
-            assert isinstance(figure.source, FromGuide | FromUser)
+            assert isinstance(figure.source, FromGuide | FromUser | FromTable)
             assert not isinstance(figure.source, FromGuide) or figure.source.citation.line_from > 0
 
 

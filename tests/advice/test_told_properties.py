@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,9 +10,14 @@ from hypothesis import given
 
 from parley.advice.counter import advise
 from parley.advice.grounds import their_range
+from parley.advice.leaving import advise_leaving
 from parley.advice.model import Advice, Figure, with_inputs
+from parley.advice.raises import advise_raise
 from parley.advice.rules import constant
 from parley.advice.situation import Situation
+from parley.advice.stated import offer_figures
+from parley.coach.staged import ASKING
+from parley.dialogue.stage import at_work, kind_at, members, offer_made
 from parley.money import find_amounts, full
 from parley.scripts.draft import ScriptFacts, draft
 
@@ -21,7 +27,8 @@ from .test_properties import FORMS, LENIENT, TODAY, explained, ordered, public_f
 
 @LENIENT
 @given(told(), FORMS)
-def test_any_mixture_of_evidence(situation: Situation, form) -> None:
+def test_any_mixture_of_evidence(situated: tuple[Situation, str], form) -> None:
+    situation, stage = situated
     advice = advise(situation, TODAY)
     assert advice == advise(situation, TODAY)
     ordered(advice)
@@ -31,7 +38,27 @@ def test_any_mixture_of_evidence(situation: Situation, form) -> None:
     own_number_is_exact(advice, situation)
     assert {figure.money.currency for figure in advice.figures()} <= {situation.band.currency, ELSEWHERE}
     assert all(figure.money.currency != ELSEWHERE for figure in with_inputs(counted(advice)))
-    sent(advice, form)
+    one_total(advice, situation)
+    sent(to_the_employer(situation, advice, stage), form, stage)
+
+
+def to_the_employer(situation: Situation, advice: Advice, stage: str) -> Advice:
+    """The advice that is sent: to one's own employer that of a raise, or of the terms on which one leaves."""
+    if not at_work(stage):
+        return advice
+    pay = situation.offer
+    return advise_leaving(situation, pay, TODAY) if stage == "leaving" else advise_raise(situation, pay, TODAY)
+
+
+def one_total(advice: Advice, situation: Situation) -> None:
+    """An offer comes to the same wherever it is counted: in the advice, beside the others, in a round's verdict."""
+    offer = situation.offer
+    if offer is None or advice.offer is None or advice.offer.total is None:
+        return
+    plain = offer_figures(replace(offer, company=None, company_display=None), situation.band.currency)
+    assert plain.total.money == advice.offer.total.money
+    if advice.verdict and not offer.bonus_pct:
+        assert advice.verdict.offered.money == advice.offer.total.money
 
 
 def counted(advice: Advice) -> Iterator[Figure]:
@@ -82,11 +109,23 @@ def own_number_is_exact(advice: Advice, situation: Situation) -> None:
             assert one.verdict in ("ordinary", "firm", "stretch")
 
 
-def sent(advice: Advice, form) -> None:
-    """Every amount in a script is public and traced; what others earn and the private rungs are never in it."""
-    kind, channel, tone, short, pushback = form
+def sent(advice: Advice, form, stage: str) -> None:
+    """Every amount in a script is public and traced; what others earn and the private rungs are never in it. It is of
+    a kind that the stage allows, and gives no thanks for what is not there.
+    """
+    wanted, channel, tone, short, pushback = form
+    kind, _, key = (kind_at(wanted, stage) or "").partition(":")
+    if not kind:
+        return
     facts = ScriptFacts(
-        "Acme", "Nurse", "Berlin", rival_name="Rival & Sons" if advice.competing else None, pushback=pushback
+        "Acme",
+        "Nurse",
+        "Berlin",
+        rival_name="Rival & Sons" if advice.competing else None,
+        pushback=key or pushback,
+        offer_made=offer_made(stage),
+        at_work=at_work(stage),
+        refused=stage == "answered:no",
     )
     script = draft(kind, channel, tone, short, advice, facts)
     public = {figure.exact for figure in public_figures(advice)} | {
@@ -97,5 +136,9 @@ def sent(advice: Advice, form) -> None:
     assert {part.exact for figure in paid for part in figure.inputs} <= public
     known = {found.amount for figure in script.figures for found in find_amounts(full(figure.money))}
     assert {found.amount for found in find_amounts(script.text)} <= known
-    assert "market" not in script.text or advice.rests_on in ("market", "guide")
+    assert "market" not in script.text or advice.rests_on in ("market", "guide", "official")
     assert "None" not in script.text
+    if not facts.offer_made:
+        assert not re.search(r"\boffering me\b|\bfor the offer\b|\baccept\b", script.text)
+    if stage in members("closed") | members("agreed") | members("gone"):
+        assert kind not in ASKING

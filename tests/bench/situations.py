@@ -4,8 +4,9 @@
 
 A situation is one reply: a guide, a place, and all that was told so far. Each talk is drawn from its own number, so
 `--start N --count 1` plays talk N again. Every third talk is answered twice, the second time by a fresh coach.
-Retrieval is left out of the times (no levers are searched for): what is timed is understanding, advice, drafting and
-wording.
+Retrieval is left out of the times (no levers are searched for): what is timed is reading (what a message says, as a
+state) and drafting (advice, script and words), by the clock and in time of the processor, which others beside do not
+change.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.no_search import NoSearch
 
 from parley.coach import Coach
 from parley.guides.library import Library, load_library
+from parley.render import whole
 
 TODAY = date(2026, 11, 22)
 SHOWN = 3
@@ -37,11 +39,14 @@ def coach_of(library: Library) -> Coach:
 
 @dataclass
 class Tally:
-    """Failures by kind with examples, seconds a reply, and what the last replies of the talks were."""
+    """Failures by kind with examples, seconds a reply, those of the processor for reading and for drafting it, and what
+    the last replies of the talks were."""
 
     kinds: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[str]] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
+    reading: list[float] = field(default_factory=list)
+    drafting: list[float] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
 
 
@@ -62,8 +67,12 @@ def play(library: Library, messages: tuple[str, ...], tally: Tally, *, again: bo
     coach = coach_of(library)
     try:
         for turn in range(1, len(messages) + 1):
-            began = time.perf_counter()
+            began, read = time.perf_counter(), time.process_time()
+            coach._talks.after(tuple(map(whole, messages[:turn])))  # remembered, so that drafting is left
+            drafted = time.process_time()
             reply = coach.reply(messages[:turn])
+            tally.drafting.append(time.process_time() - drafted)
+            tally.reading.append(drafted - read)
             tally.seconds.append(time.perf_counter() - began)
             yield from faults_of(messages[:turn], reply)
         tally.outcomes["with a ladder" if reply.advice and reply.advice.ladder else reply.action.kind] += 1
@@ -71,6 +80,13 @@ def play(library: Library, messages: tuple[str, ...], tally: Tally, *, again: bo
             yield "another answer the second time", ""
     except Exception as fault:  # noqa: BLE001  # whatever it is, it is counted
         yield f"crash: {type(fault).__name__}", traceback.format_exc(limit=-3)
+
+
+def _spread(seconds: Sequence[float]) -> str:
+    """The middle and the slowest twentieth, in milliseconds."""
+    ordered = sorted(seconds)
+    p50, p95 = (1000 * ordered[int(len(ordered) * share)] for share in (0.5, 0.95))
+    return f"p50 {p50:.1f} ms, p95 {p95:.1f} ms"
 
 
 def main() -> None:
@@ -87,8 +103,8 @@ def main() -> None:
     talks = f"{after - args.start} talks ({args.start} to {after - 1})"
     print(f"{len(seconds)} situations in {talks}, {taken:.0f} s; {sum(tally.kinds.values())} faults")
     print(f"ended: {dict(tally.outcomes)}")
-    p50, p95 = (1000 * seconds[int(len(seconds) * share)] for share in (0.5, 0.95))
-    print(f"a reply without retrieval: p50 {p50:.1f} ms, p95 {p95:.1f} ms")
+    print(f"a reply without retrieval: {_spread(seconds)}")
+    print(f"of the processor: reading {_spread(tally.reading)}; drafting {_spread(tally.drafting)}")
     for kind, count in tally.kinds.most_common():
         print(f"\n{count} x {kind}")
         for example in tally.examples[kind][:SHOWN]:

@@ -28,6 +28,8 @@ def test_each_number_is_in_its_place(row: dict[str, Any], library: Library) -> N
     assert [told(offer) for offer in state.offers] == row["offers"]
     others = {one.company_display or one.company: told(one).get("base") for one in state.competing}
     assert others == row.get("others", {})
+    ranges = [[one.low.value, one.high.value] for one in state.evidence]
+    assert ranges == ([row["range"]] if "range" in row else [])
     assert {one.why for one in state.left_out} <= {"other"}
 
 
@@ -35,3 +37,22 @@ def test_what_stands_under_an_earlier_heading_is_the_round_before() -> None:
     read = understand("New offer:\nbase 64k\nequity 90k\n\nInitial offer:\nbase 61k\nequity 80k")
     owners = [(number.said, number.whose) for number in judged_together(read).numbers]
     assert owners == [("64k", "offer"), ("90k", "offer"), ("61k", "offer_before"), ("80k", "offer_before")]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "base", "equity"),
+    [
+        (
+            "they offered 88k base and 60k rsus over 4 years",
+            "ok she says they can do 96k and no more stock",
+            96000,
+            60000,
+        ),
+        ("they offered 88k base and 60k rsus over 4 years", "they went to 90k in stock", 88000, 90000),
+    ],
+    ids=str,
+)
+def test_a_lone_number_moves_what_it_is_near(first: str, then: str, base: int, equity: int, library: Library) -> None:
+    offer = replayed([first, then], library).offer
+    assert offer is not None
+    assert told(offer) == {"base": base, "equity": equity}

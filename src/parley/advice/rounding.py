@@ -14,7 +14,7 @@ from parley.advice.table import Component
 from parley.data import load
 from parley.money import half_up
 
-AS_TOLD = ("your_number", "your_ask", "first_target")
+AS_TOLD = ("your_number", "your_ask", "first_target", "first_offer")
 """Rules whose amount is said exactly: the user's own, or one that was rounded in the first round."""
 CRUMB = Decimal("0.000001")  # a division's last digits must not decide an exact half
 

@@ -74,7 +74,10 @@ def _first_offered(case: Case, component: Component) -> Figure:
     """A part as they first offered it; as it stands where it was not told then."""
     first = case.situation.offers[0]
     stated = getattr(first, component.name)
-    return said(f"first offered {component.label}", stated, case.table.currency) if stated else _offer(component)
+    if stated is None:
+        return _offer(component)
+    told = said(f"first offered {component.label}", stated, case.table.currency)
+    return computed(told.label, case.table.currency, told.exact, "first_offer", shown(told.exact), told)
 
 
 def _amount(rung: Rung, component: Component) -> Decimal:

@@ -39,7 +39,7 @@ def _of_offer(offer: Offer, situation: Situation, published: BandFigures) -> Ite
     pairs = {name: pair for name in ("base", "total", "equity") if (pair := _pair(published, name, currency))}
     ranges: dict[str, Range] = {name: (low.exact, high.exact) for name, (low, high) in pairs.items()}
     band = situation.band.bonus_pct
-    for doubt in doubts_of(offer, ranges, band.high if band else Decimal(0)):
+    for doubt in doubts_of(offer, ranges, band.high if band else Decimal(0), currency):
         if doubt.component == "bonus_pct":
             percent = f"{doubt.stated.value.normalize():f}%"
             yield Note("questioned_percent", (), (percent, doubt.reason, *doubt.readings))

@@ -43,7 +43,7 @@ from parley.templates import environment, figure_list, joined_line
 FOLDER = "replies"
 COMPANIES_NAMED = 6
 LONGEST_NAME = 60
-WORKED_OUT = ("counter", "offer_check", "competing", "script", "equity")
+WORKED_OUT = ("counter", "offer_check", "competing", "script", "equity", "band")
 """Intents answered with figures: none while an amount is in doubt."""
 
 WORRIES = ("pulled", "rescinded", "current_employer")

@@ -20,7 +20,7 @@ from parley.dialogue.pay.claims import without_withdrawn
 from parley.dialogue.pay.exchange import rate_of
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR, extra_months_of, months_of
-from parley.dialogue.pay.rounds import merged, offer_of, with_months, with_offer, with_years
+from parley.dialogue.pay.rounds import by_size, merged, offer_of, with_months, with_offer, with_years
 from parley.dialogue.ranges import evidence_here, paid_in
 from parley.dialogue.reading import Reading
 from parley.dialogue.rows import guide_of
@@ -88,7 +88,8 @@ def _own(owner: str, state: DialogueState, heard: Heard) -> Offer | None:
 
 def _with_theirs(state: DialogueState, heard: Heard) -> DialogueState:
     home = home_currency(state.subject, heard.library)
-    told = local_parts(_as_price(list(heard.reading.of("theirs")), heard), home)
+    told = by_size(heard.reading.of("theirs"), state.offer, heard.reading.text)
+    told = local_parts(_as_price(told, heard), home)
     if not told or _repeats_equity(told, state):
         return _with_terms(state, heard)
     parts = of_one_currency(told, home)
@@ -128,7 +129,7 @@ def _with_earlier(state: DialogueState, heard: Heard, home: str | None) -> tuple
 
 def _with_supposed(state: DialogueState, heard: Heard) -> DialogueState:
     """The round that the message only supposes, beside the offer in hand."""
-    parts = heard.reading.of("supposed")
+    parts = by_size(heard.reading.of("supposed"), state.offer, heard.reading.text)
     home = home_currency(state.subject, heard.library)
     supposed = offer_of(of_one_currency(local_parts(parts, home), home), state.offer)
     if supposed is None or not state.offers:

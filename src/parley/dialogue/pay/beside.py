@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from parley.data import load
 from parley.reading.record import ReadName, ReadNumber, Understood
@@ -31,6 +32,7 @@ _NEAR = re.compile(
     r"[^\w\s]?",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\s?(?:to|down to|up to|and|-|–|—)\s?[^\w\s]?", re.IGNORECASE)
 _FROM = re.compile(r"\s(?:from|at|by) (?:the )?", re.IGNORECASE)
 HUNDRED = 100
 REACH = 14
@@ -39,28 +41,60 @@ REACH = 14
 
 def judged_together(read: Understood) -> Understood:
     """The reading with its numbers judged beside each other."""
-    numbers = tuple(_by_their_words(read.text, read.numbers))
+    numbers = tuple(_ranged(read.text, read.numbers))
+    numbers = tuple(_by_their_words(read.text, numbers))
+    numbers = tuple(_named_base(read.text, numbers))
     numbers = tuple(_from_to(read.text, _headed(read.text, numbers)))
-    numbers = tuple(_summed(tuple(_joined(read.text, numbers))))
+    numbers = tuple(_summed(tuple(_joined(read, numbers))))
     numbers = tuple(_their_most(numbers)) if read.tells("offer_revised") else numbers
     return replace(read, numbers=tuple(_split(read.text, tuple(_each_its_maker(read, numbers)))))
 
 
-def _joined(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
-    """A number of which only the part was unsure, as the offer's where that has other parts here and not this one."""
+def _ranged(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """Two ends of a range that is told from the top ("140 down to 110") as the one range that they are; a single
+    figure of theirs beside it is what they offer.
+    """
+    ends = [one for one in numbers if one.whose in ("range", "market") and len(one.value) == 1 and one.part == "base"]
+    pair = next(((a, b) for a, b in pairwise(ends) if _TO.fullmatch(text, a.end, b.start)), None)
+    offered = any(_is_base(one) for one in numbers)
+    for one in numbers:
+        if pair and one is pair[0]:
+            said, value = text[one.start : pair[1].end], (one.value[0], pair[1].value[0])
+            value = (min(value), max(value)) if "down" in said.casefold() else value
+            yield replace(one, end=pair[1].end, said=said, value=value)
+        elif pair and one is not pair[1] and one in ends and not offered:
+            yield replace(one, whose="offer")
+        elif not pair or one is not pair[1]:
+            yield one
+
+
+def _joined(read: Understood, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """A number of which only the part was unsure, as the offer's where that has other parts here and not this one, or
+    where they came back with something and it is the only number.
+    """
     parts = {one.part for one in numbers if one.whose == "offer"}
     parts |= GRANTS if parts & GRANTS else set()
     open_parts = [one.part for one in numbers if one.whose is None]
+    told = bool(parts) or (len(numbers) == 1 and read.tells("offer_revised"))
     for one in numbers:
-        part = _named_behind(text, one) or one.part
+        part = _named_beside(read.text, one) or one.part
         lone = part not in (*parts, *NOT_JOINED) and open_parts.count(one.part) == 1 and not one.step
-        fits = parts and lone and one.whose is None and _is_theirs(one)
+        fits = told and lone and one.whose is None and _is_theirs(one)
         yield replace(one, whose="offer", part=part) if fits else one
 
 
 def _is_theirs(one: ReadNumber) -> bool:
     others = sum(chance for _, _, chance in one.rivals)
     return one.sure >= SURE_FROM and one.sure / (one.sure + others) >= ALONE
+
+
+def _named_base(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """A number called base in so many words, where the offer has no other."""
+    open_base = not any(_is_base(one) for one in numbers)
+    for one in numbers:
+        called = one.whose == "offer" and one.part in ("bonus", "signing", "other") and not one.step
+        named = open_base and called and _pattern("base_before").search(text[max(0, one.start - REACH) : one.start])
+        yield replace(one, part="base", per="year" if one.per == "once" else one.per) if named else one
 
 
 def _by_their_words(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
@@ -70,7 +104,7 @@ def _by_their_words(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNu
         if not twins:
             yield one
             continue
-        named = _named_behind(text, one)
+        named = _named_beside(text, one)
         following = numbers[at + 1] if at + 1 < len(numbers) else None
         leads = following in twins and text[one.end : following.start].strip() == "/" if following else False
         if named and named != one.part:
@@ -90,10 +124,19 @@ def _is_twin(one: ReadNumber, other: ReadNumber) -> bool:
     return same and one.whose is not None and one.value != other.value
 
 
-def _named_behind(text: str, number: ReadNumber) -> str:
-    """The part that the word right behind the number names; "" for none."""
-    behind = text[number.end : number.end + REACH]
-    return next((part for part, pattern in _words() if pattern.match(behind)), "")
+def _named_beside(text: str, number: ReadNumber) -> str:
+    return named_beside(text, number.start, number.end)
+
+
+def named_beside(text: str, start: int, end: int) -> str:
+    """The part that the word right behind a number names, else the one right before it; "" for none.
+
+    >>> named_beside("90k base", 0, 3), named_beside("salary: 90k", 8, 11), named_beside("90k and no more stock", 0, 3)
+    ('base', 'base', '')
+    """
+    behind, before = text[end : end + REACH], text[max(0, start - REACH) : start]
+    named = next((part for part, pattern in _words() if pattern.match(behind)), "")
+    return named or ("base" if _pattern("base_before").search(before) else "")
 
 
 def _is_refused(text: str, number: ReadNumber) -> bool:

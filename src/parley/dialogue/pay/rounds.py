@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from parley.dialogue.model import Beside, Grant, Offer
+from parley.dialogue.pay.beside import named_beside
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR
 
@@ -78,6 +79,27 @@ def _with(offer: Offer, part: Part, component: str) -> Offer:
     return replace(
         changed, currency=offer.currency or part.currency, assumed_scale=offer.assumed_scale or part.assumed_scale
     )
+
+
+def by_size(parts: Sequence[Part], like: Offer | None, text: str) -> list[Part]:
+    """A lone number that no word beside it names, as what its size says where that was told before: of 88 and 60 in
+    hand, "96 and no more stock" is the 88.
+    """
+    if like is None or like.base is None or len(parts) != 1 or parts[0].component not in ("equity", "total", "signing"):
+        return list(parts)
+    part, given = parts[0], getattr(like, parts[0].component)
+    value, base = part.stated.value / (4 if part.years and part.per == "year" else 1), like.base.value
+    named = named_beside(text, part.start, part.end) or part.kind
+    near = max(value, base) / min(value, base) if value and base else NEAR
+    apart = max(value, given.value) / min(value, given.value) if given and given.value and value else NEAR
+    if named or near >= min(NEAR, apart):
+        return list(parts)
+    stated = replace(part.stated, value=value)
+    return [replace(part, component="base", stated=stated, years=None, per="year")]
+
+
+NEAR = Decimal("1.25")
+"""Within this factor of the base told before a number is that base, moved."""
 
 
 def merged(old: Offer, new: Offer) -> Offer:

@@ -37,6 +37,8 @@ READINGS = (
 """What a slip may have been: the amount times this, paid so many times a year, in these words."""
 WORDS = {"signing": "signing bonus", "signing_second": "signing bonus in year two"}
 MOST = 3
+A_MONTH, A_YEAR = 4, 6
+"""How many times what nearly nobody earns, told by the month or for a year, is no slip yet (numerals.yaml)."""
 UNPUBLISHED_LEAST, UNPUBLISHED_MOST = Decimal(2000), Decimal(10) ** 10
 """Where no range is known: pay under this a year, or above that, is none in any currency."""
 
@@ -57,15 +59,18 @@ def _limit(name: str) -> Decimal:
     return Decimal(load("counter_rules")["constants"][f"implausible_{name}"]["value"])
 
 
-def doubts_of(offer: Offer, published: Mapping[str, Range], bonus_top: Decimal = Decimal(0)) -> tuple[Doubt, ...]:
+def doubts_of(
+    offer: Offer, published: Mapping[str, Range], bonus_top: Decimal = Decimal(0), currency: str | None = None
+) -> tuple[Doubt, ...]:
     """The doubts about an offer. `published` holds yearly ranges (base, total) and the four-year one (equity).
 
-    `bonus_top` is the highest published bonus in percent; ranges are in the offer's currency.
+    `bonus_top` is the highest published bonus in percent; ranges are in the offer's currency, which is `currency` where
+    it was not told.
     """
-    return tuple(_doubts(offer, published, bonus_top))
+    return tuple(_doubts(offer, published, bonus_top, offer.currency or currency))
 
 
-def _doubts(offer: Offer, published: Mapping[str, Range], bonus_top: Decimal) -> Iterator[Doubt]:
+def _doubts(offer: Offer, published: Mapping[str, Range], bonus_top: Decimal, currency: str | None) -> Iterator[Doubt]:
     base, total = published.get("base"), published.get("total")
     rows = (
         ("base", offer.base, base or total, _limit("high")),
@@ -77,6 +82,8 @@ def _doubts(offer: Offer, published: Mapping[str, Range], bonus_top: Decimal) ->
     )
     for name, stated, pair, factor in rows:
         reason = _reason(name, stated.value, pair, factor) if stated else None
+        if stated and name == "base" and not pair and stated.value > _most_a_year(offer, currency):
+            reason = "large"
         if stated and reason:
             readings = tuple(_readings(name, stated.value, pair, offer)) if pair else ()
             yield Doubt(name, stated, reason, pair, readings[:MOST])
@@ -91,6 +98,12 @@ def _reason(name: str, value: Decimal, pair: Range | None, factor: Decimal) -> s
     if name in PAID and value < least:
         return "small"
     return "large" if value > (factor * pair[1] if pair else UNPUBLISHED_MOST) else None
+
+
+def _most_a_year(offer: Offer, currency: str | None) -> Decimal:
+    """More base a year than anybody is offered, where the currency is known and no range is published."""
+    month = load("numerals")["most_a_month"].get(currency)
+    return Decimal(month * 12 * (A_MONTH if offer.monthly else A_YEAR)) if month else UNPUBLISHED_MOST
 
 
 def _readings(name: str, value: Decimal, pair: Range, offer: Offer) -> Iterator[str]:
