@@ -43,7 +43,7 @@ def test_what_stands_under_an_earlier_heading_is_the_round_before() -> None:
     ("first", "then", "base", "equity"),
     [
         (
-            "they offered 88k base and 60k rsus over 4 years",
+            "Orlo, product designer: they offered 88k base and 60k rsus",
             "ok she says they can do 96k and no more stock",
             96000,
             60000,
