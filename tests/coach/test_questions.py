@@ -69,7 +69,7 @@ def test_it_is_answered_with_an_offer_too(row: dict[str, Any], library: Library)
 
 def test_the_figures_are_woven_in(library: Library) -> None:
     reply = answered(state("what are the odds?", "pushback", want="risk", offers=(OFFER,)), library)
-    assert "15% over the base they offered, a firm one" in reply.text
+    assert "15% over the base they offered, a firm step" in reply.text
     reply = answered(state("what would you do in my place", "offer_check", want="decide", offers=(OFFER,)), library)
     assert reply.text.startswith("**I would not sign it yet; I would ask for €92K base")
 

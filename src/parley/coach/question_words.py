@@ -183,7 +183,7 @@ def _over(advice: Advice | None) -> Decimal | None:
 
 
 def _size(over: Decimal) -> str:
-    return "an ordinary step" if over <= ORDINARY else "a firm one" if over <= FIRM else "which needs a strong reason"
+    return "an ordinary step" if over <= ORDINARY else "a firm step" if over <= FIRM else "which needs a strong reason"
 
 
 def _side(advice: Advice | None, ask: str) -> str:

@@ -184,8 +184,8 @@ def choice_of(state: DialogueState, action: Action, advice: Advice | None) -> Co
     """The offers that are decided between where no guide is about them; None where the turn is about something else."""
     told = action.kind == "answer" and advice and not advice.guided and not is_doubtful(advice)
     weighed = offers_weighed(state) if told else ()
-    held = not (state.current_pay and not state.competing)
     promised = any(offer.company_display == STAY for offer in weighed)
+    held = not promised and not (state.current_pay and not state.competing)
     return choose(weighed, advice.currency, held=held, promised=promised) if weighed and advice else None
 
 

@@ -116,7 +116,7 @@ def _is_unasked(reading: Reading, state: DialogueState) -> bool:
 def _topic(reading: Reading) -> str | None:
     """The intent of a message that names one thing other than pay by its own words ("they've gone quiet"), or None."""
     kind = kind_asked(reading.own)
-    weighs = reading.want == "counter" and bool(reading.parts) and kind != LEAVING
+    weighs = reading.want == "counter" and bool(reading.parts) and kind not in (LEAVING, "transfer")
     if not _is_open(reading) or weighs or len(reading.own.split()) > OWN_WORDS:
         return None
     if kind == "competing_offer":

@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
-from parley.data import load
+from parley.dialogue.pay.adding_up import split, summed
+from parley.dialogue.pay.near_words import REACH, named_beside, near_pattern
 from parley.reading.record import ReadName, ReadNumber, Understood
 
-SURE_FROM, ALONE = 0.4, 0.8
-"""Probability from which a number that stands beside parts of the offer is one; share of its owner among the likely."""
+SURE_FROM, NAMED_FROM, ALONE = 0.4, 0.2, 0.8
+"""Probability from which a number that stands beside parts of the offer is one, the same where a word beside it names
+its part; share of its owner among the likely."""
+ONLY_FROM, TOLD_FROM = 0.5, 0.75
+"""Probability from which the only base of a message that tells of an offer is its; that it tells of one."""
 NOT_JOINED = ("other", "raise_pct", "bonus_pct", "unknown")
 """Parts that are no component of an offer, or a share that may be of anything."""
 GRANTS = frozenset({"equity", "shares", "share_pct"})
 """Parts by which one grant is told: where one is, another number is no more of it."""
 UNNAMED = ""
 """The company of another offer whose maker nobody named."""
-APART = 0.02
-"""How far a sum may be from its whole."""
 WHOLE = ("base", "total")
 """Parts that an offer is told by."""
 _NEAR = re.compile(
@@ -34,20 +35,18 @@ _NEAR = re.compile(
 )
 _TO = re.compile(r"\s?(?:to|down to|up to|and|-|–|—)\s?[^\w\s]?", re.IGNORECASE)
 _FROM = re.compile(r"\s(?:from|at|by) (?:the )?", re.IGNORECASE)
-HUNDRED = 100
-REACH = 14
-"""Letters behind a number in which its part is named."""
 
 
 def judged_together(read: Understood) -> Understood:
     """The reading with its numbers judged beside each other."""
     numbers = tuple(_ranged(read.text, read.numbers))
     numbers = tuple(_by_their_words(read.text, numbers))
+    numbers = tuple(_own_rate(read.text, numbers))
     numbers = tuple(_named_base(read.text, numbers))
     numbers = tuple(_from_to(read.text, _headed(read.text, numbers)))
-    numbers = tuple(_summed(tuple(_joined(read, numbers))))
+    numbers = tuple(summed(tuple(_joined(read, numbers))))
     numbers = tuple(_their_most(numbers)) if read.tells("offer_revised") else numbers
-    return replace(read, numbers=tuple(_split(read.text, tuple(_each_its_maker(read, numbers)))))
+    return replace(read, numbers=tuple(split(read.text, tuple(_each_its_maker(read, numbers)))))
 
 
 def _ranged(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
@@ -76,16 +75,23 @@ def _joined(read: Understood, numbers: Sequence[ReadNumber]) -> Iterator[ReadNum
     parts |= GRANTS if parts & GRANTS else set()
     open_parts = [one.part for one in numbers if one.whose is None]
     told = bool(parts) or (len(numbers) == 1 and read.tells("offer_revised"))
+    told = told or (dict(read.told).get("offer", 0.0) >= TOLD_FROM and any(_is_only(one) for one in numbers))
     for one in numbers:
-        part = _named_beside(read.text, one) or one.part
+        named = _named_beside(read.text, one)
+        part = named or one.part
         lone = part not in (*parts, *NOT_JOINED) and open_parts.count(one.part) == 1 and not one.step
-        fits = told and lone and one.whose is None and _is_theirs(one)
+        fits = told and lone and one.whose is None and _is_theirs(one, NAMED_FROM if named else SURE_FROM)
         yield replace(one, whose="offer", part=part) if fits else one
 
 
-def _is_theirs(one: ReadNumber) -> bool:
+def _is_only(one: ReadNumber) -> bool:
+    """Whether it is likely enough the base that is offered, where no other part is."""
+    return one.part == "base" and one.whose is None and _is_theirs(one, ONLY_FROM)
+
+
+def _is_theirs(one: ReadNumber, least: float) -> bool:
     others = sum(chance for _, _, chance in one.rivals)
-    return one.sure >= SURE_FROM and one.sure / (one.sure + others) >= ALONE
+    return one.sure >= least and one.sure / (one.sure + others) >= ALONE
 
 
 def _named_base(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
@@ -93,7 +99,7 @@ def _named_base(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber
     open_base = not any(_is_base(one) for one in numbers)
     for one in numbers:
         called = one.whose == "offer" and one.part in ("bonus", "signing", "other") and not one.step
-        named = open_base and called and _pattern("base_before").search(text[max(0, one.start - REACH) : one.start])
+        named = open_base and called and near_pattern("base_before").search(text[max(0, one.start - REACH) : one.start])
         yield replace(one, part="base", per="year" if one.per == "once" else one.per) if named else one
 
 
@@ -111,12 +117,26 @@ def _by_their_words(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNu
             yield replace(one, part=named, per="year" if named == "base" else one.per)
         elif leads and one.part == "equity" and not named:
             yield replace(one, part="base", per="year")
-        elif one.whose == "offer" and any(other.start > one.end and _is_later(text, other) for other in twins):
+        elif one.whose == "offer" and any(_is_answer(text, numbers, one, other) for other in twins):
             yield replace(one, whose="offer_before")
         elif _is_refused(text, one) and any(not _is_refused(text, other) for other in twins):
             yield replace(one, whose="asked")
         else:
             yield one
+
+
+def _is_answer(text: str, numbers: Sequence[ReadNumber], first: ReadNumber, later: ReadNumber) -> bool:
+    """Whether `later` is what they came up or down to: its words say so, or what was asked stands between."""
+    asked = any(one.whose == "asked" and first.end < one.start < later.start for one in numbers)
+    return later.start > first.end and (asked or _is_later(text, later))
+
+
+def _own_rate(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """The rate at which somebody works for clients, beside what one would pay: it is what they ask."""
+    paid = {one.per for one in numbers if _is_base(one)} & {"hour", "day"}
+    rate = paid and not any(one.whose == "asked" for one in numbers) and near_pattern("own_rate").search(text)
+    for one in numbers:
+        yield replace(one, whose="asked") if rate and one.whose == "mine_now" and one.per in paid else one
 
 
 def _is_twin(one: ReadNumber, other: ReadNumber) -> bool:
@@ -128,24 +148,13 @@ def _named_beside(text: str, number: ReadNumber) -> str:
     return named_beside(text, number.start, number.end)
 
 
-def named_beside(text: str, start: int, end: int) -> str:
-    """The part that the word right behind a number names, else the one right before it; "" for none.
-
-    >>> named_beside("90k base", 0, 3), named_beside("salary: 90k", 8, 11), named_beside("90k and no more stock", 0, 3)
-    ('base', 'base', '')
-    """
-    behind, before = text[end : end + REACH], text[max(0, start - REACH) : start]
-    named = next((part for part, pattern in _words() if pattern.match(behind)), "")
-    return named or ("base" if _pattern("base_before").search(before) else "")
-
-
 def _is_refused(text: str, number: ReadNumber) -> bool:
-    return _pattern("refused").search(text[max(0, number.start - 24) : number.start]) is not None
+    return near_pattern("refused").search(text[max(0, number.start - 24) : number.start]) is not None
 
 
 def _headed(text: str, numbers: Sequence[ReadNumber]) -> Sequence[ReadNumber]:
     """The numbers, those under a heading that says so of the round before ("Initial offer:")."""
-    heads = [(found.start(), found["round"] is not None) for found in _pattern("heading").finditer(text)]
+    heads = [(found.start(), found["round"] is not None) for found in near_pattern("heading").finditer(text)]
     if len(heads) < 2:
         return numbers
     owners = {True: "offer_before", False: "offer"}
@@ -158,7 +167,7 @@ def _headed(text: str, numbers: Sequence[ReadNumber]) -> Sequence[ReadNumber]:
 
 def _from_to(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
     """ "went from 205/170 to 184/170": the first are the round before, the second what they offer now."""
-    found = _pattern("from_to").search(text)
+    found = near_pattern("from_to").search(text)
     before = [one for one in numbers if found and _within(one, found.span("before"))]
     after = [one for one in numbers if found and _within(one, found.span("after"))]
     rounds = before and after and all(one.whose in ("offer", "offer_before", None) for one in (*before, *after))
@@ -175,23 +184,6 @@ def _within(number: ReadNumber, span: tuple[int, int]) -> bool:
     return span[0] <= number.start and number.end <= span[1]
 
 
-def _summed(numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
-    """What with the bonus makes up the total is the base; a month's pay that its parts make up is the whole of it."""
-    theirs = [one for one in numbers if one.whose in ("offer", None) and not one.step]
-    whole = _whole_of_parts(theirs)
-    fixed = None if whole else _fixed_of(theirs)
-    parts = [one for one in theirs if whole and one is not whole and one.per == whole.per]
-    for one in numbers:
-        if one is whole:
-            yield replace(one, part="base", whose="offer")
-        elif one in parts:
-            yield replace(one, part="other", whose="offer")
-        elif one is fixed:
-            yield replace(one, part="base", whose="offer", per="year")
-        else:
-            yield one
-
-
 def _their_most(numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
     """The one figure that they named as their most, after a number was asked for, is what they offer."""
     answered = any(one.whose == "asked" for one in numbers) and not any(_is_base(one) for one in numbers)
@@ -202,62 +194,6 @@ def _their_most(numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
 
 def _is_base(one: ReadNumber) -> bool:
     return one.whose == "offer" and one.part in WHOLE
-
-
-def _whole_of_parts(theirs: Sequence[ReadNumber]) -> ReadNumber | None:
-    """The month's pay that two or more of the month's other amounts add up to."""
-    monthly = [one for one in theirs if one.per == "month" and len(one.value) == 1]
-    if len(monthly) < 3:
-        return None
-    most = max(monthly, key=lambda one: one.value[0])
-    return most if _equal(most.value[0], sum(one.value[0] for one in monthly if one is not most)) else None
-
-
-def _fixed_of(theirs: Sequence[ReadNumber]) -> ReadNumber | None:
-    """The number that is no base yet and makes up the total with the bonus."""
-    if any(one.part == "base" and one.whose == "offer" for one in theirs):
-        return None
-    totals = [one for one in theirs if one.part == "total"]
-    bonuses = [one for one in theirs if one.part == "bonus"]
-    rest = [one for one in theirs if one.part in ("base", "bonus", "total", "unknown")]
-    return next(
-        (
-            one
-            for total in totals
-            for bonus in bonuses
-            for one in rest
-            if one is not bonus
-            and one is not total
-            and one.value[0] >= bonus.value[0]
-            and _equal(total.value[0], one.value[0] + bonus.value[0])
-        ),
-        None,
-    )
-
-
-def _split(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
-    """On-target pay told with its split ("OTE 130, 60/40") with the two parts that it is of."""
-    shares = _pattern("split").finditer(text) if _pattern("on_target").search(text) else ()
-    found = next((one for one in shares if sum(map(int, one.groups())) == HUNDRED), None)
-    parts = [one.part for one in numbers if one.whose == "offer"]
-    for one in numbers:
-        if not found or one.whose != "offer" or parts not in (["total"], ["base"]) or not _on_target(text, one):
-            yield one
-            continue
-        yield replace(one, part="total")
-        for part, percent in zip(("base", "bonus"), found.groups(), strict=True):
-            value = tuple(round(value * int(percent) / HUNDRED, 4) for value in one.value)
-            yield replace(one, part=part, value=value)
-
-
-def _on_target(text: str, one: ReadNumber) -> bool:
-    """Whether the words around a number call it what is earned with all targets met."""
-    around = f"{text[max(0, one.start - REACH) : one.start]} {text[one.end : one.end + REACH]}"
-    return one.part == "total" or _pattern("on_target").search(around) is not None
-
-
-def _equal(whole: float, total: float) -> bool:
-    return abs(whole - total) <= APART * whole
 
 
 def _each_its_maker(read: Understood, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
@@ -291,14 +227,4 @@ def _is_rivals(one: ReadNumber) -> bool:
 
 def _is_later(text: str, number: ReadNumber) -> bool:
     """Whether it is what the same company came up to."""
-    return _pattern("raised").search(text[max(0, number.start - 24) : number.start]) is not None
-
-
-@cache
-def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((part, re.compile(text, re.IGNORECASE)) for part, text in load("beside")["behind"].items())
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load("beside")[name], re.IGNORECASE | re.MULTILINE)
+    return near_pattern("raised").search(text[max(0, number.start - 24) : number.start]) is not None

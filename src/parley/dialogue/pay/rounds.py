@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from parley.dialogue.model import Beside, Grant, Offer
-from parley.dialogue.pay.beside import named_beside
+from parley.dialogue.pay.near_words import named_beside
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.payment import YEAR
 
