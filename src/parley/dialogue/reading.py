@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from parley.dialogue.model import DialogueState, LeftOut
 from parley.dialogue.names.companies import find_companies
-from parley.dialogue.names.index import name_rules
+from parley.dialogue.names.evidence import NameScene
+from parley.dialogue.names.index import name_index, name_rules
 from parley.dialogue.names.named import with_relations
 from parley.dialogue.names.place_slips import misspelt_places
 from parley.dialogue.names.roles import find_careful, find_levels, find_roles, find_signature, role_book
@@ -108,7 +109,9 @@ def hear(text: str, state: DialogueState, library: Library, came: Writing | None
     message, levels = words(text), find_levels(text)
     places = [*find_places(text), *misspelt_places(message)]
     roles = find_roles(text, message)
-    companies = _companies(text, message, spans_of(roles, levels, places), roles, state, library)
+    spans = (*spans_of(roles), *spans_of(levels), *spans_of(places))
+    scene = NameScene(text, message, spans, name_index(library), spans_of(understood.names))
+    companies = _companies(scene, roles, state)
     companies = with_relations(companies, understood, library)
     if paper:
         understood, companies, paper = letters_apart(
@@ -205,13 +208,12 @@ def _signatures(
     return spans_of(find_signature(text, message, displays))
 
 
-def _companies(  # noqa: PLR0913, PLR0917
-    text: str, message: tuple[Word, ...], spans: Spans, roles: Sequence[Mention], state: DialogueState, library: Library
-) -> list[Mention]:
+def _companies(scene: NameScene, roles: Sequence[Mention], state: DialogueState) -> list[Mention]:
     """The companies; short role names ("PM") count as neighbours before it is known whether they are roles."""
-    careful = spans_of(word for word in message if word.key in role_book().careful)
+    careful = spans_of(word for word in scene.message if word.key in role_book().careful)
     asked = state.last_ask is not None and state.last_ask.slot in ("company", "confirm")
-    found = find_companies(text, message, [*spans, *careful], library, expected=asked or len(message) == 1)
+    expected = asked or len(scene.message) == 1
+    found = find_companies(replace(scene, beside=(*scene.beside, *careful), expected=expected))
     return [mention for mention in found if not _is_part_of_talk(mention, roles)]
 
 

@@ -1,8 +1,9 @@
 """Companies in a message: which of the library's are meant, which known or unknown ones no guide covers.
 
-In: the text, its words, the spans of roles and places, the library. Out: `Mention`s of kind company (slugs), foreign
-(names without a guide) and near (asked about, never taken). Ordinary words ("target", "unity") count only where the
-sentence means a company; a spelling slip is mended when it is sure and asked about when it is not.
+In: a `NameScene`: the text, its words, the spans of roles and places, what was read, the library's names. Out:
+`Mention`s of kind company (slugs), foreign (names without a guide) and near (asked about, never taken). Ordinary words
+("target", "unity") count only where the reader took them for a name or what stands behind them tells; a spelling slip
+is mended when it is sure and asked about when it is not.
 """
 
 from __future__ import annotations
@@ -12,38 +13,35 @@ from dataclasses import replace
 from functools import partial
 
 from parley.dialogue.names.evidence import NameScene, beside_after, means_company, told_after
-from parley.dialogue.names.index import Name, NameIndex, is_ordinary, name_index, name_rules
+from parley.dialogue.names.index import Name, is_ordinary, name_rules
 from parley.dialogue.names.roles import begins_in_full, told_in_full
 from parley.dialogue.names.slips import company_mention, mended_names, nearly_whole
 from parley.dialogue.words.text import Covered, Mention, Word, name_key, runs, spans_of
-from parley.guides.library import Library
 from parley.reading.english import common
 
 ENDINGS = ("based", "style", "level", "like", "wide", "type")
 """What may hang on a name by a hyphen without making it another name."""
 
 
-def find_companies(
-    text: str, message: tuple[Word, ...], beside: Sequence[tuple[int, int]], library: Library, *, expected: bool = False
-) -> list[Mention]:
-    """Every company of the message in order; see the module for the kinds. `expected`: the coach has just asked."""
-    own = tuple(_whole_own_roles(text, message, name_index(library)))
-    scene = NameScene(text, message, (*beside, *spans_of(own)), name_index(library), expected, own)
+def find_companies(scene: NameScene) -> list[Mention]:
+    """Every company of the message in order; see the module for the kinds."""
+    own = tuple(_whole_own_roles(scene))
+    scene = replace(scene, beside=(*scene.beside, *spans_of(own)), own=own)
     found = list(nearly_whole(scene))
     found += _outside_roles(scene, list(_exact(scene, spans_of(found))))
     found += mended_names(scene, Covered(spans_of(found)))
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _whole_own_roles(text: str, message: tuple[Word, ...], index: NameIndex) -> Iterator[Mention]:
+def _whole_own_roles(scene: NameScene) -> Iterator[Mention]:
     """Whole names of roles that only some companies have, with these companies, before any name is lengthened."""
-    past = 0
+    past, message, index = 0, scene.message, scene.index
     for first, end, key in runs(message, index.longest_role, partial(begins_in_full, index.role_beginnings)):
         owners = index.own_roles.get(told_in_full(key))
         if owners and first >= past:
             past = end
             start, stop = message[first].start, message[end - 1].end
-            yield Mention("role", owners, text[start:stop], start, stop)
+            yield Mention("role", owners, scene.text[start:stop], start, stop)
 
 
 def _outside_roles(scene: NameScene, found: Sequence[Mention]) -> Iterator[Mention]:

@@ -86,9 +86,6 @@ class NameRules:
     jargon: frozenset[str]
     after: frozenset[str]
     firms: frozenset[str]
-    before: frozenset[str]
-    ordinary_before: frozenset[str]
-    time_before: frozenset[str]
 
 
 @cache
