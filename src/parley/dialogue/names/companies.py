@@ -79,7 +79,7 @@ def _in_two(scene: NameScene, key: str) -> Name | None:
     if not 1 <= key.count(" ") <= 2 or len(key) <= 6:
         return None
     name = scene.index.squashed.get(key.replace(" ", ""))
-    return replace(name, ordinary=is_ordinary(key)) if name else None
+    return replace(name, kind="nickname", ordinary=is_ordinary(key)) if name else None
 
 
 def _accepted(scene: NameScene, first: int, end: int, name: Name) -> Mention | None:
