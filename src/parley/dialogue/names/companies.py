@@ -12,15 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from parley.dialogue.names.evidence import NameScene, beside_after, means_company, told_after
+from parley.dialogue.names.evidence import NameScene, adds_nothing, beside_after, means_company, read_behind, told_after
 from parley.dialogue.names.index import Name, is_ordinary, name_rules
 from parley.dialogue.names.roles import begins_in_full, told_in_full
 from parley.dialogue.names.slips import company_mention, mended_names, nearly_whole
 from parley.dialogue.words.text import Covered, Mention, Word, name_key, runs, spans_of
-from parley.reading.english import common
-
-ENDINGS = ("based", "style", "level", "like", "wide", "type")
-"""What may hang on a name by a hyphen without making it another name."""
 
 
 def find_companies(scene: NameScene) -> list[Mention]:
@@ -104,15 +100,11 @@ def _after_article(scene: NameScene, first: int, end: int) -> bool:
 def _is_longer(scene: NameScene, first: int, end: int, name: Name) -> bool:
     """Whether a known name is part of a longer one that nobody knows: Square Enix, plaid-identity, Epic Games Foods."""
     after = scene.message[end] if end < len(scene.message) else None
-    if after is None or scene.index.names.get(after.key) or after.text.isdigit() or after.start in scene.covered:
+    if after is None or scene.index.names.get(after.key) or after.text.isdigit() or adds_nothing(scene, after):
         return False
-    gap = scene.text[scene.message[end - 1].end : after.start]
-    if gap == " " and after.key in name_rules().firms:
+    if scene.text[scene.message[end - 1].end : after.start] == " " and after.key in name_rules().firms:
         return True
-    if end - first > 1 or after.key in name_rules().jargon or _is_own_word(scene, name, after):
-        return False
-    proper = scene.message[first].capital and after.capital and not after.text.isupper() and not common(after.key)
-    return (gap == "-" and after.key not in ENDINGS) or (gap == " " and proper)
+    return after in read_behind(scene, first, end) and not _is_own_word(scene, name, after)
 
 
 def _is_own_word(scene: NameScene, name: Name, after: Word) -> bool:

@@ -70,14 +70,26 @@ def means_company(scene: NameScene, first: int, end: int, *, whole: bool) -> boo
 
 def _is_read(scene: NameScene, first: int, end: int) -> bool:
     """Whether the reader took these words, or these and a tail or a place behind them, for a name."""
-    start, last = scene.message[first].start, scene.message[end - 1].start
-    at = bisect_right(scene.read, start, key=itemgetter(0))
-    begins, ends = scene.read[at - 1] if at else (0, 0)
-    behind = [word for word in scene.message[end : end + TAIL] if word.start < ends]
-    return last < ends and (begins == start or not behind) and all(_adds_nothing(scene, word) for word in behind)
+    start = scene.message[first].start
+    begins, ends = _read_at(scene, first)
+    behind = read_behind(scene, first, end)
+    last = scene.message[end - 1].start
+    return last < ends and (begins == start or not behind) and all(adds_nothing(scene, word) for word in behind)
 
 
-def _adds_nothing(scene: NameScene, word: Word) -> bool:
+def _read_at(scene: NameScene, position: int) -> tuple[int, int]:
+    at = bisect_right(scene.read, scene.message[position].start, key=itemgetter(0))
+    return scene.read[at - 1] if at else (0, 0)
+
+
+def read_behind(scene: NameScene, first: int, end: int) -> list[Word]:
+    """The words behind a run that are still in the name that the reader took it for."""
+    _, ends = _read_at(scene, first)
+    return [word for word in scene.message[end : end + TAIL] if word.start < ends]
+
+
+def adds_nothing(scene: NameScene, word: Word) -> bool:
+    """Whether a word behind a name leaves it the same company: a tail of it, or a role, a place or a level."""
     return word.key in name_rules().tails or word.start in scene.covered
 
 
