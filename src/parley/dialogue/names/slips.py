@@ -15,7 +15,6 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from parley.dialogue.names.evidence import NameScene, means_company
 from parley.dialogue.names.index import gapped, name_rules
-from parley.dialogue.names.people import is_given
 from parley.dialogue.words.text import Covered, Mention, Word
 from parley.reading.english import common
 
@@ -99,13 +98,17 @@ def _is_unread(scene: NameScene, word: Word) -> bool:
 
 
 def _may_be_slips(scene: NameScene, taken: Covered) -> Iterator[tuple[int, int]]:
-    """Runs that nothing was read in and that begin or end with a word that is none; longer ones first at each place."""
-    message, most = scene.message, min(MOST_WORDS, max(scene.index.longest, 1))
-    read = [0, *accumulate(word.start in taken or word.start in scene.covered for word in message)]
+    """Runs that the reader took for a name, or that answer the question for it: nothing was found in them, they begin
+    or end with a word that is none; longer ones first at each place."""
+    message, read = scene.message, Covered(scene.read)
+    name = [scene.expected or word.start in read for word in message]
+    free = [word.start not in taken and word.start not in scene.covered for word in message]
     odd = [_is_strange(word) or _is_numbered(word) for word in message]
     for first in range(len(message)):
-        for end in range(min(len(message), first + most), first, -1):
-            if (odd[first] or odd[end - 1]) and read[end] == read[first]:
+        last = min(len(message), first + min(MOST_WORDS, scene.index.longest))
+        last = next((end for end in range(first, last) if not (name[end] and free[end])), last)
+        for end in range(last, first, -1):
+            if odd[first] or odd[end - 1]:
                 yield first, end
 
 
@@ -116,7 +119,7 @@ def _is_numbered(word: Word) -> bool:
 
 
 def _is_strange(word: Word) -> bool:
-    known = common(word.key) or is_given(word.key) or word.key in name_rules().jargon
+    known = common(word.key) or word.key in name_rules().jargon
     return len(word.key) > 2 and word.key.isalpha() and not known
 
 
