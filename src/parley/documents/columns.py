@@ -20,6 +20,8 @@ from parley.documents.model import Claim
 from parley.reading.layout import layout
 from parley.reading.writing import Writing
 
+WIDTH = 6
+"""Characters of a sum, set out to the right."""
 OFFERS = 3
 """Columns from which a table holds offers against each other: two, and what its rows are about."""
 _CELL = re.compile(r"[^|\t\n]+")
@@ -58,6 +60,7 @@ def column_head(message: Writing, place: int) -> str:
     start = message.text.rfind("\n", 0, place) + 1
     end = message.text.find("\n", place)
     row = _cells(message.text[start : end if end >= 0 else len(message.text)], start)
+    row = tuple(cell for cell in row if not cell[0].startswith("(") or cell[1] <= place < cell[2])
     at = sum(first <= place for _, first, _ in row) - 1
     if len(row) in (len(heads), len(heads) + 1) and (len(row) > len(heads) or not _is_cornerless(message.text, first)):
         at -= len(row) - len(heads)
@@ -77,9 +80,9 @@ def _above(message: Writing, place: int, heads: Cells) -> str:
     """The head over the place in the original's own columns; "" where its rows are not set out with spaces."""
     if "\t" in message.original or "|" in message.original:
         return ""
-    at = _indent(message, place)
+    at, last = _indent(message, place), _indent(message, place + WIDTH)
     ends = ((_indent(message, head[1]), _indent(message, head[2] - 1)) for head in heads)
-    far = [max(first - at, at - last, 0) for first, last in ends]
+    far = [max(head - last, at - end, 0) for head, end in ends]
     return heads[far.index(min(far))][0]
 
 

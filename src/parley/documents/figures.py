@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from parley.data import load
-from parley.documents.labels import Label, label_of
+from parley.documents.labels import FARTHEST, Label, label_of
 from parley.documents.model import NOT_PAY, Claim, LetterPassage
 from parley.documents.moves import old_of
 from parley.documents.owners import owner_of
 from parley.documents.periods import paid_of, period_beside
-from parley.documents.scope import Scope, numbers_in, scope_of, words_from
+from parley.documents.scope import Scope, is_scale, numbers_in, scope_of, words_from
 from parley.documents.sums import granted, sum_of, years_of
 from parley.documents.tables import pattern
 from parley.reading.layout import layout
@@ -42,10 +42,19 @@ TALKS, LEAST_TALKED = ("chat", "mail"), 15
 """Kinds in which a bare number can be a later word on pay, and from which size on."""
 BESIDE = 5
 """The cost from which on a label is not right beside its number."""
-NEVER = ("vest", "rate", "raise_pct", "company", "repayment", "law", "later")
+NEVER = ("vest", "rate", "raise_pct", "company", "repayment", "law", "later", "past")
 """What a label can say a number is that is never pay."""
 _TITLED = re.compile(r"(?:^|(?<=[.;]\s)|(?<=\d\s))[A-Z][\w -]{2,40}[.:]\s*$")
 """A heading that is a sentence of its own: "4.1 Base Pay. $178,000 per annum"."""
+_FIGURE = re.compile(r"\d{2}|%|[$£€₹]")
+"""A figure, not the number of a year or a step."""
+_EACH = re.compile(
+    r"\s?(?:per|a|each|for (?:each|every)|every|on)\s(?:unit|sale|car|deal|lead|policy|piece|job|visit|client|head"
+    r"|referral|finance)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"[^.;]{0,24}\b(?:extension|renewal|renew|re-?sign\w*)\b", re.IGNORECASE)
+"""What a bonus is told for: each one sold, another contract."""
 _BY = re.compile(
     r"\b(?:by|another|an (?:additional|extra|increase of)|a (?:rise|raise|increase|uplift) of)\W*$", re.IGNORECASE
 )
@@ -68,10 +77,12 @@ def figures_of(message: Writing, passage: LetterPassage, read: Mapping[int, Read
     """The claims of a passage's numbers; what is no number of money, percent or units is passed over."""
     for index, line in enumerate(passage.lines):
         first = line.start + words_from(line.text)
-        for number in numbers_in(message, line):
+        found = list(numbers_in(message, line))
+        scale = is_scale(message.text, found)
+        for number in found:
             if first <= number.start:
                 scope = scope_of(message, line, number, read.get(number.start), kind)
-                claim = _claim(message, passage, index, scope)
+                claim = _bare(scope, "base", "later") if scale else _claim(message, passage, index, scope)
                 if claim:
                     yield replace(claim, document=passage.document, age=passage.age)
 
@@ -161,7 +172,7 @@ def _beside(message: Writing, passage: LetterPassage, index: int, scope: Scope, 
     row = _row_label(text[: scope.number.start - scope.line.start])
     if row:
         places.insert(0, (row, 2))
-    if index and not row and not re.search(r"\d", above := passage.lines[index - 1].text) and len(above.split()) <= 8:
+    if index and not row and not _FIGURE.search(above := passage.lines[index - 1].text) and len(above.split()) <= 8:
         places.append((above, 4))
     ahead = text[: scope.at - scope.line.start]
     if ahead:
@@ -171,7 +182,7 @@ def _beside(message: Writing, passage: LetterPassage, index: int, scope: Scope, 
     for words, cost in places:
         for one in kinds:
             found = label_of(f"{words} 0", len(words) + 1, len(words) + 2, one) if words else None
-            if found:
+            if found and found.cost + cost <= FARTHEST:
                 return replace(found, cost=found.cost + cost)
     return None
 
@@ -256,6 +267,10 @@ def _why_not(scope: Scope, part: str, label: Label | None) -> str:
     """Why a number is not the part that its label names; a key of data/replies/claims.yaml, "" where it is."""
     if part == "bonus_pct" and _is_rate(scope, label):
         return "rate"
+    if part in ("bonus", "signing"):
+        told = scope.clause[scope.end :]
+        if _EACH.match(told) or _AGAIN.match(told):
+            return "rate" if _EACH.match(told) else "later"
     if part in ("signing", "equity", "retention", "relocation") and scope.number.percent:
         return "share_of"
     if part in YEARLY and re.search(load("letter")["threshold"], scope.clause[: scope.start], re.IGNORECASE):

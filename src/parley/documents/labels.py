@@ -92,7 +92,8 @@ def _priced(text: str, start: int, end: int, labels: Sequence[Label]) -> Iterato
             cost = 2 + _gap(text[end : label.start], before=False) + 6 * len(between)
         else:
             cost = 0
-        if label.words[:4].casefold() == "per " and (label.start < end or cost > BEHIND):
+        per = label.words[:4].casefold() == "per " and label.words.casefold() != "per diem"
+        if per and (label.start < end or cost > BEHIND):
             continue
         yield Label(label.part, label.words, label.start, label.end, cost)
 

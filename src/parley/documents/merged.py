@@ -22,6 +22,8 @@ SAME = 0.015
 CLOSE, LIKE, LARGER = 0.06, 1.6, (4, 20)
 """How much nearer its label must be for the other of two figures to be left out without a doubt, and how many times
 larger it is; so much larger an other of the same period may still be the salary."""
+TIMED = ("hour", "day", "week")
+"""Periods whose pay is nobody's package."""
 YEARLY = ("year", "once", "grant", "")
 """Periods whose sum is the whole."""
 UNNAMED = 0.85
@@ -84,6 +86,8 @@ def _one(group: Sequence[Claim]) -> tuple[list[Claim], list[Claim], str]:
         stand += found.claims
         seen += found.seen
         doubt = doubt or (found.doubt if group[0].whose == "offer" else "")
+    if not any(one.part == "base" for one in stand):
+        stand = [replace(one, part="base") if one.part == "total" and one.per in TIMED else one for one in stand]
     stand += _stipend(group) if not any(one.part == "base" for one in stand) else []
     lonely = [claim for claim in group if claim.part == "instalment" and not any(one.part == "base" for one in stand)]
     stand += [replace(claim, part="base", per=claim.per or "month") for claim in lonely[:1]]

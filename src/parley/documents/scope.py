@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from parley.data import load
 from parley.documents.columns import column_head
@@ -38,6 +38,9 @@ _DATE = re.compile(
     r"|[-–]\d{3}|\.\s?(?:januar|m[äa]rz)",
     re.IGNORECASE,
 )
+POINTS, LEAST_POINT = 4, 1_000
+"""Sums in a row from which on they are a scale, and what each is at least."""
+_POINTS = re.compile(r"[ ;,/|>→-]{1,4}")
 _GOES = re.compile(r"\b(?:goes|going|went|moves?|moving|moved)(?: up)? from\s$", re.IGNORECASE)
 _OPENS, _CLOSES = re.compile(r"(?:^|\(|\s)\W*$"), re.compile(r"\)|\.\s|\s?\(k\)|[.)]$")
 _CODE = re.compile(r"0\d|40[13]\s?\(?[kb]\b", re.IGNORECASE)
@@ -103,6 +106,14 @@ def numbers_in(message: Writing, line: Line) -> Iterator[Number]:
         yield from (replace(one, start=one.start + at, end=one.end + at) for one in numbers(cell[0]))
 
 
+def is_scale(text: str, found: Sequence[Number]) -> bool:
+    """Whether the sums of a line are the points of a scale: "€71,034; €72,489; €73,954; €75,401"."""
+    sums = [one for one in found if one.low >= LEAST_POINT and not _YEAR.fullmatch(one.text)]
+    rising = all(one.low < two.low for one, two in pairwise(sums))
+    beside = all(_POINTS.fullmatch(text, one.end, two.start) for one, two in pairwise(sums))
+    return len(sums) >= POINTS and rising and beside
+
+
 def _moved_apart(number: Number, ahead: str) -> Iterator[Number]:
     """The two ends of what is told as a range and is a move: "base goes from $98,000 to $107,500"."""
     ends = numbers_of_range(number) if number.high is not None and _GOES.search(ahead) else ()
@@ -137,7 +148,7 @@ def _form(number: Number, rest: str, ahead: str, read: ReadNumber | None) -> str
         return "percent"
     behind = rest.lstrip(" ")
     marked = bool(number.signed or number.currency)
-    if _shares().match(behind) and not marked:
+    if _shares().match(behind) and not marked and not _YEAR.fullmatch(number.text):
         return "shares"
     if marked or (number.scaled and not _counted().match(behind)):
         return "money"

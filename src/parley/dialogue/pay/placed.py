@@ -42,6 +42,12 @@ _HOURS = re.compile(
     r"(?<![\d.,])(\d{2}(?:[.,]\d{1,2})?)\s?-?(?:h(?:ou)?rs?|hour|h|std|uur)\b(?!\s(?:to|notice|left|ago|from|before|after))",
     re.IGNORECASE,
 )
+_MONTHLY = re.compile(
+    r"\bmonthly (?:guarantee|minimum|hours)\W{0,4}(\d{2,3})\s?h|\b(\d{2,3})\s?(?:hours|hrs?)\s(?:a|per|each)\smonth",
+    re.IGNORECASE,
+)
+"""Hours that are told by the month."""
+MONTHS = 12
 _WEEKLY = re.compile(
     r"[^\w]{0,3}(?:(?:a|per|each|every|in the|gross|paid)\s|p)?(?:week|wk|woche|semaine|w\b)", re.IGNORECASE
 )
@@ -215,6 +221,9 @@ def _a_year(number: ReadNumber, around: str, yearly: Decimal) -> tuple[Decimal, 
 
 def _hours_a_year(text: str) -> Decimal | None:
     """The hours a year that the message tells by the week's, for every hourly number of it alike; None where none."""
+    monthly = _MONTHLY.search(text)
+    if monthly:
+        return Decimal(monthly[1] or monthly[2]) * MONTHS
     weekly = [found for found in _HOURS.finditer(text) if _WEEKLY.match(text, found.end())]
     told = (Decimal(found[1].replace(",", ".")) for found in (*weekly, *_HOURS.finditer(text)))
     return next((hours * WEEKS_A_YEAR for hours in told if hours in HOURS_OF_A_WEEK), None)
