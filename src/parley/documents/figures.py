@@ -15,7 +15,7 @@ from parley.documents.model import NOT_PAY, Claim, LetterPassage
 from parley.documents.moves import old_of
 from parley.documents.owners import owner_of
 from parley.documents.periods import paid_of, period_beside
-from parley.documents.scope import Scope, is_scale, numbers_in, scope_of, words_from
+from parley.documents.scope import Scope, numbers_in, points_in, scope_of, words_from
 from parley.documents.sums import granted, sum_of, years_of
 from parley.documents.tables import pattern
 from parley.reading.layout import layout
@@ -78,11 +78,13 @@ def figures_of(message: Writing, passage: LetterPassage, read: Mapping[int, Read
     for index, line in enumerate(passage.lines):
         first = line.start + words_from(line.text)
         found = list(numbers_in(message, line))
-        scale = is_scale(message.text, found)
+        points = points_in(message.text, found)
         for number in found:
             if first <= number.start:
                 scope = scope_of(message, line, number, read.get(number.start), kind)
-                claim = _bare(scope, "base", "later") if scale else _claim(message, passage, index, scope)
+                claim = (
+                    _bare(scope, "base", "later") if number.start in points else _claim(message, passage, index, scope)
+                )
                 if claim:
                     yield replace(claim, document=passage.document, age=passage.age)
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 
 from parley.data import load
 from parley.documents.columns import column_head
@@ -106,12 +106,16 @@ def numbers_in(message: Writing, line: Line) -> Iterator[Number]:
         yield from (replace(one, start=one.start + at, end=one.end + at) for one in numbers(cell[0]))
 
 
-def is_scale(text: str, found: Sequence[Number]) -> bool:
-    """Whether the sums of a line are the points of a scale: "€71,034; €72,489; €73,954; €75,401"."""
-    sums = [one for one in found if one.low >= LEAST_POINT and not _YEAR.fullmatch(one.text)]
-    rising = all(one.low < two.low for one, two in pairwise(sums))
-    beside = all(_POINTS.fullmatch(text, one.end, two.start) for one, two in pairwise(sums))
-    return len(sums) >= POINTS and rising and beside
+def points_in(text: str, found: Sequence[Number]) -> frozenset[int]:
+    """Where the points of a scale stand among a line's sums: "€71,034; €72,489; €73,954; €75,401"."""
+    run: list[Number] = []
+    points: set[int] = set()
+    for one in found:
+        beside = run and run[-1].low < one.low and _POINTS.fullmatch(text, run[-1].end, one.start)
+        run = [*(run if beside else ()), one] if one.low >= LEAST_POINT and not _YEAR.fullmatch(one.text) else []
+        if len(run) >= POINTS:
+            points |= {point.start for point in run}
+    return frozenset(points)
 
 
 def _moved_apart(number: Number, ahead: str) -> Iterator[Number]:
