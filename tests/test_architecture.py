@@ -176,3 +176,16 @@ def test_a_public_name_has_one_meaning() -> None:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, set()).add(in_house(path))
     assert {name: found for name, found in places.items() if len(found) > 1} == SAME_EVERYWHERE
+
+
+def test_signs_of_currencies_come_from_their_table() -> None:
+    """No expression lists some of them by hand: `money.MARKS` has them all."""
+    listed = re.compile(r"\[[^\]]*[£€₹¥][^\]]*\]")
+    found = [
+        f"{in_house(path)}:{node.lineno}"
+        for path in FILES
+        for node in nodes_of(path)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value
+        if listed.search(node.value)
+    ]
+    assert found == []

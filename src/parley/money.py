@@ -65,7 +65,7 @@ MARKS = re.escape(
         )
     )
 )
-"""Every sign that stands for money by itself, as the inside of a character class: `[$£€]`, from the one table."""
+"""Every sign that stands for money by itself, as the inside of a character class, from the one table."""
 NO_CURRENCY = "XXX"
 """The code of ISO 4217 for amounts whose currency nobody told: they are printed without a mark."""
 _UNTOLD = Currency(NO_CURRENCY, "", (), (), "western")

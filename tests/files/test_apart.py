@@ -23,7 +23,7 @@ CONFINED = "import sys; from parley.files import child; child.confine(); "
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
-    surroundings = apart._surroundings()
+    surroundings = apart.surroundings()
     return subprocess.run(
         [sys.executable, "-P", "-c", CONFINED + code], check=False, env=surroundings, capture_output=True, text=True
     )
@@ -52,7 +52,7 @@ def test_it_gives_up_what_no_reading_needs(code: str) -> None:
 
 def test_it_is_told_nothing_of_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARLEY_PASSWORD", "secret")
-    assert not {name for name in apart._surroundings() if not name.startswith("PYTHON")} - {"SYSTEMROOT"}
+    assert not {name for name in apart.surroundings() if not name.startswith("PYTHON")} - {"SYSTEMROOT"}
 
 
 def test_one_that_hangs_is_ended_after_three_seconds(monkeypatch: pytest.MonkeyPatch) -> None:

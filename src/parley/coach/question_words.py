@@ -18,7 +18,7 @@ from parley.coach.own_words import each, own_period
 from parley.coach.phrases import package
 from parley.data import load
 from parley.dialogue.words.cues import says
-from parley.money import compact, full
+from parley.money import MARKS, compact, full
 from parley.render import escape_markdown
 from parley.scripts.facts import clause_of
 from parley.templates import percent
@@ -71,7 +71,7 @@ def _told_before(reply: Reply) -> dict[str, str]:
     """The number that they were told, in the person's own words, where no figure of the advice holds it."""
     asked = reply.state.asked
     held = reply.advice and any(one.asked for one in reply.advice.judged)
-    return {"asked": re.sub(r"[^\w\s.,€$£]", "", asked.base.text)} if asked and asked.base and not held else {}
+    return {"asked": re.sub(rf"[^\w\s.,{MARKS}]", "", asked.base.text)} if asked and asked.base and not held else {}
 
 
 def _said(env: Any, text: str, known: dict[str, Any]) -> str:

@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from parley.data import load
 from parley.documents.model import Claim
+from parley.money import MARKS
 from parley.reading.layout import layout
 from parley.reading.writing import Writing
 
@@ -25,7 +26,7 @@ WIDTH = 6
 OFFERS = 3
 """Columns from which a table holds offers against each other: two, and what its rows are about."""
 _CELL = re.compile(r"[^|\t\n]+")
-_SUM = re.compile(r"[$£€₹]\s?\d|\d[\d.,']{3,}\d")
+_SUM = re.compile(rf"[{MARKS}]\s?\d|\d[\d.,']{{3,}}\d")
 _NO_HEADS = re.compile(rf":(?!\s*(?:\t|\||$))|{_SUM.pattern}")
 """What stands in a row that heads no columns: a label with its value, a sum."""
 

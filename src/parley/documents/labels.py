@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from parley.data import load
+from parley.money import MARKS
 
 EXPLICIT, FARTHEST, BEHIND = 9, 34, 4
 """The cost up to which a label is beyond doubt, and from which on it is none; "per share" stands right behind."""
 CLOSED = 8
 """What a bracket that closes between a label and its number adds."""
-_SUM = re.compile(r"[$£€₹]\s?\d|\d[\d.,']{2,}\d|\d\s?(?:k|%|lpa|lakhs?)(?!\w)", re.IGNORECASE)
+_SUM = re.compile(rf"[{MARKS}]\s?\d|\d[\d.,']{{2,}}\d|\d\s?(?:k|%|lpa|lakhs?)(?!\w)", re.IGNORECASE)
 """A number that has words of its own: none behind it name the number before it."""
 _JOINS = re.compile(r"\b(?:and|plus|with|or|und|et|y|but|then|while)\b|[+&]")
 _NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b(?![.,]\d))\d[\d.,']*")

@@ -13,6 +13,7 @@ import re
 from functools import cache
 
 from parley.data import load
+from parley.money import MARKS
 
 
 @cache
@@ -31,7 +32,9 @@ def _either(name: str, before: str = "", behind: str = "") -> re.Pattern[str]:
 
 
 def _alone() -> re.Pattern[str]:
-    return _either("alone", rf"{load('letter')['between']}{{0,3}}\s?\(?", r"(?!\w)(?!\W*(?:[A-Z]{3}\s?)?[$£€₹]?\d)")
+    return _either(
+        "alone", rf"{load('letter')['between']}{{0,3}}\s?\(?", rf"(?!\w)(?!\W*(?:[A-Z]{{3}}\s?)?[{MARKS}]?\d)"
+    )
 
 
 def period_beside(text: str, start: int, end: int, label: str) -> str:

@@ -17,6 +17,7 @@ from parley.documents.columns import column_head
 from parley.documents.lines import is_row
 from parley.documents.model import Line
 from parley.documents.tables import pattern
+from parley.money import MARKS
 from parley.reading.number import Number
 from parley.reading.numbers import numbers
 from parley.reading.record import ReadNumber
@@ -26,7 +27,9 @@ AHEAD = 80
 """Characters before a number in which a word may say what it counts."""
 AROUND, MOST_OF_A_LINE = 240, 400
 """Characters on each side of a number that can tell what it is; numbers of a line that are looked at."""
-_CLAUSE = re.compile(r"(?<!\.)[.!?](?=\s+(?:\(?[A-Z§\"£$€₹]|\d+[.)]\s|$))|;|\t|\||\s-\s(?=[A-Z])|\s·\s|\)\s(?=\(\d\))")
+_CLAUSE = re.compile(
+    rf"(?<!\.)[.!?](?=\s+(?:\(?[A-Z§\"{MARKS}]|\d+[.)]\s|$))" r"|;|\t|\||\s-\s(?=[A-Z])|\s·\s|\)\s(?=\(\d\))"
+)
 _DATED = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|okt|dez)[a-z]*\.?,?\s"
     r"|[/:]|\d[.-]|(?<!\s)-|\+|#|§\s?)$",

@@ -25,9 +25,9 @@ from parley.guides.places import read_label
 from parley.market.layout import CellRow, write_table
 from parley.market.model import PERCENTILES, Area, Occupation, Release
 from parley.market.open import SUFFIX, write_titles
-from parley.money import currencies, half_up
+from parley.money import MARKS, currencies, half_up
 
-AMOUNT = re.compile(r"[£$€]?\s?(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(\.\d{1,2})?")
+AMOUNT = re.compile(rf"[{MARKS}]?" + r"\s?(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(\.\d{1,2})?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 MOST = Decimal(4_000_000_000)
 COLUMNS = tuple(f"p{percentile}" for percentile in PERCENTILES)

@@ -22,7 +22,7 @@ from parley.gathering.beside import beside
 from parley.gathering.model import Gathered, PlacePay
 from parley.guides.cells import read_cell
 from parley.guides.places import find_places
-from parley.money import FoundAmount, currencies, find_amounts
+from parley.money import MARKS, FoundAmount, currencies, find_amounts
 
 LD = re.compile(r"<script[^>]+application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 TITLE = re.compile(r"<(h1|title)[^>]*>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
@@ -30,7 +30,7 @@ TAG = re.compile(r"<[^>]+>")
 JOINT = re.compile(
     r"\s*(?:/(?:yr|year|hr|hour)|a year|per year|per hour)?\s*(?:[-–—−]|\bto\b|\band\b|\bthrough\b)\s*", re.I
 )
-BARE = re.compile(r"(?<![\d.,$£€])(\d{2,3})\s*(?:[-–—]|to)\s*$", re.IGNORECASE)
+BARE = re.compile(rf"(?<![\d.,{MARKS}])(\d{{2,3}})\s*(?:[-–—]|to)\s*$", re.IGNORECASE)
 """A low end without its mark, before the amount that has it: 95-120k."""
 CODE = re.compile(r"\s?([A-Z]{3})\b")
 CLAUSE = re.compile(r"[,;.(]\s")

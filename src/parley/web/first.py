@@ -14,12 +14,13 @@ from typing import Any
 
 from parley.coach import Coach
 from parley.data import load
+from parley.money import MARKS
 
 LONGEST = 120
 """Letters of a field that are read."""
 ROLES = 8
 """Roles of a company that are named in the line."""
-THOUSANDS = re.compile(r"[£€$¥₹]?\s?\d{2,3}")
+THOUSANDS = re.compile(rf"[{MARKS}]?\s?\d{{2,3}}")
 AMOUNTS = ("base", "equity", "signing", "low", "high", "asked", "other_base", "pay", "wish")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 YEARS = "4"
