@@ -72,6 +72,7 @@ def test_a_new_guide_lacks_nothing_but_its_pay(tmp_path, company, role):
     assert result.exit_code == 0
     guide, issues = read_guide(path, tmp_path)
     assert (guide, [issue.code for issue in issues]) == (None, ["no-pay"])
+    assert "the pay table is empty" in issues[0].message
     filled = path.read_text(encoding="utf-8").replace("| London | — |", "| London | £90K-£120K |")
     path.write_text(filled, encoding="utf-8")
     guide, issues = read_guide(path, tmp_path)

@@ -61,15 +61,28 @@ def held_as_offered(case: Case) -> Iterator[Note]:
     """Components left as offered, with the reason."""
     if case.offer is None or case.doubts or case.foreign_offer:
         return
-    for component in case.table.components:
-        if component.offer is None or not _is_held(component, case):
-            continue
+    held = [component for component in case.table.components if component.offer and _is_held(component, case)]
+    if any(component.split for component in held):
+        yield from _whole_held(case)
+        return
+    for component in held:
         if component.pair is None:
             yield Note("held_no_range", (component.offer,), (component.name,))
         elif component.offered > component.high:
             yield Note("above_top", (component.offer, component.pair[1]), (component.name,))
         elif component.offered * (1 + constant("least_move")) >= component.high:
             yield Note("near_top", (component.offer, component.pair[1]), (component.name,))
+
+
+def _whole_held(case: Case) -> Iterator[Note]:
+    """An offer in parts beside a range of the total alone: what is held is the whole, and the range is no part's."""
+    total, pair = case.offer.total if case.offer else None, case.total_range
+    if total is None or pair is None:
+        return
+    if total.exact > pair[1].exact:
+        yield Note("above_total", (total, pair[1]))
+    elif total.exact * (1 + constant("least_move")) >= pair[1].exact:
+        yield Note("near_total", (total, pair[1]))
 
 
 def _is_held(component: Component, case: Case) -> bool:

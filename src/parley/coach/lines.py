@@ -233,11 +233,15 @@ def offer_words(advice: Advice | None) -> str:
 
 
 def private_rungs(advice: Advice | None) -> list[Rung]:
-    """The rungs that stay with the user, best first."""
+    """The rungs that stay with the user, best first: by the first of total and base that all of them have."""
     ladder = advice.ladder if advice else None
     if not ladder:
         return []
-    return [rung for rung in (ladder.target, ladder.acceptable, ladder.floor, ladder.walk_away) if rung]
+    rungs = [rung for rung in (ladder.target, ladder.acceptable, ladder.floor, ladder.walk_away) if rung]
+    for part in ("total", "base"):
+        if all(getattr(rung, part) for rung in rungs):
+            return sorted(rungs, key=lambda rung: getattr(rung, part).exact, reverse=True)
+    return rungs
 
 
 def shown_levers(reply: Reply) -> list[ChosenLever]:

@@ -187,10 +187,10 @@ def may_ask(action: Action, state: DialogueState) -> bool:
 
 
 def is_unknown(state: DialogueState, action: Action) -> bool:
-    """Whether the message is a question that nothing here answers, and no small talk."""
+    """Whether the message is an English question that nothing here answers, and no small talk."""
     mood = any(says(mood, state.message) for mood in MOODS)
     asks = state.message.rstrip().endswith("?") and len(state.message.split()) >= FEW_WORDS
-    return action.kind == "smalltalk" and asks and not mood
+    return action.kind == "smalltalk" and asks and not mood and state.language is None
 
 
 def ask_nearest(message: str) -> Ask:

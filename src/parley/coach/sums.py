@@ -45,6 +45,12 @@ def sums_said(reply: Reply, said: Mapping[str, Any]) -> list[str]:
     return sums(reply.advice, asked_alone=True) if named else []
 
 
+def asked_after(reply: Reply) -> str:
+    """The figure whose reason the message asks for, with where it comes from; empty where none of the reply's is it."""
+    amounts = reply.state.asked_after
+    return next((origin(figure) for figure in reply.figures if figure.money.amount in amounts), "")
+
+
 def _first_year(advice: Advice) -> list[Figure | None]:
     """What vests in year one and what that year pays, where an uneven schedule is told or stands in the guide."""
     view = advice.by_year

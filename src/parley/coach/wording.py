@@ -31,7 +31,7 @@ from parley.coach.questions import CARD, MOODS
 from parley.coach.rehearsal import scene_words
 from parley.coach.script_words import letter, script_title, status_of
 from parley.coach.staged import ASKING, is_round, stage_words, verdict_words, was_refused
-from parley.coach.sums import sums, sums_said
+from parley.coach.sums import asked_after, sums, sums_said
 from parley.coach.years import asks_years, shown_years
 from parley.data import load
 from parley.dialogue.model import Subject
@@ -237,6 +237,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "ground_lines": own_words.ground_lines(reply.advice),
         "total_adds": own_words.total_adds(reply.advice),
         "fallback": own_words.fallback_words(reply.advice),
+        "asked_after": asked_after(reply),
         "asked_parts": lines.asked_parts(reply.advice),
         "open_ranges": figure_list([f"{words} ({where})" for where, words in open_words(reply.state, reply.currency)]),
         "no_counter": lines.no_counter(notes),

@@ -243,6 +243,7 @@ class DialogueState:
     events: OfMessage[tuple[str, ...]] = ()  # what it tells that happened (reading.labels.TOLD)
     read: OfMessage[Understood | None] = None  # all that was read in it
     understood: OfMessage[tuple[Mention, ...]] = ()  # companies, roles and levels read in it, with their places
+    asked_after: OfMessage[tuple[Decimal, ...]] = ()  # the coach's own numbers whose reason it asks for: "why 156?"
     left_out: OfMessage[tuple[LeftOut, ...]] = ()  # its numbers that were seen and not placed
     compared: OfMessage[tuple[Subject, ...]] = ()
     named: OfMessage[Stated | None] = None  # the number they asked the user to take: "can you do 190?"

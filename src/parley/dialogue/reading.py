@@ -25,6 +25,7 @@ from parley.dialogue.pay.claims import bluffs_in, withdrawn_in
 from parley.dialogue.pay.grants import grant_terms
 from parley.dialogue.pay.parts import Part
 from parley.dialogue.pay.placed import placed
+from parley.dialogue.pay.questioned import not_told, questioned_in
 from parley.dialogue.pay.told_terms import told_terms
 from parley.dialogue.ranges import of_the_talk, placed_ranges, places_put_right
 from parley.dialogue.words.cues import cue, stands_before
@@ -130,6 +131,7 @@ def hear(text: str, state: DialogueState, library: Library, came: Writing | None
     put = placed(understood, companies, terms, state.turn + 1, _hours_so_far(state), where)
     in_words = told_terms(terms, put.parts, state.turn + 1, offered=bool(state.offers))
     put = replace(put, parts=(*put.parts, *in_words))
+    questioned = questioned_in(text) if state.turn and paper is None else ()
     withdrawn = withdrawn_in(text, companies, state)
     bluffs = _own_only(bluffs_in(text, companies, put.parts, state), paper)
     return Reading(
@@ -140,7 +142,9 @@ def hear(text: str, state: DialogueState, library: Library, came: Writing | None
         roles=tuple(roles),
         levels=tuple(levels),
         places=tuple(places),
-        parts=tuple(_held(part, bluffs) for part in put.parts if not within(part.start, withdrawn)),
+        parts=tuple(
+            not_told(_held(part, bluffs), questioned) for part in put.parts if not within(part.start, withdrawn)
+        ),
         left_out=_told_by_the_person(put.left_out, paper),
         denied=_denied(text, [*companies, *roles, *places]),
         withdrawn=withdrawn,

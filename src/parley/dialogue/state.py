@@ -20,6 +20,7 @@ from parley.dialogue.model import Ask, DialogueState, Form, Stated
 from parley.dialogue.official import with_official
 from parley.dialogue.package import with_package
 from parley.dialogue.papers import gist_of
+from parley.dialogue.pay.questioned import QUESTIONED
 from parley.dialogue.policy import script_kind, sort_of
 from parley.dialogue.reading import Reading, hear
 from parley.dialogue.rehearsal import answered, started
@@ -103,6 +104,7 @@ def _fresh(before: DialogueState, message: str, text: str, heard: Heard) -> Dial
         kind_asked=wanted_kind(reading),
         events=tuple(event for event, _ in reading.understood.told),
         read=reading.understood,
+        asked_after=tuple(part.stated.value for part in reading.of(QUESTIONED)),
         left_out=reading.left_out,
         earlier=(*before.earlier, (gist_of(reading.paper, text) if reading.paper else text)[:EARLIER])[-REMEMBERED:],
         paper=reading.paper or (reading.put_right.paper if reading.put_right else None),

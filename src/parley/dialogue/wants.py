@@ -14,6 +14,7 @@ from parley.dialogue.answers import is_option
 from parley.dialogue.form import changes_form, kind_asked
 from parley.dialogue.kinds import kinds_that
 from parley.dialogue.model import DialogueState
+from parley.dialogue.pay.questioned import QUESTIONED
 from parley.dialogue.pushbacks import pushback_said
 from parley.dialogue.reading import Reading
 from parley.dialogue.stage import members
@@ -77,6 +78,8 @@ def want_book() -> Mapping[str, Want]:
 def intent_of(reading: Reading, state: DialogueState) -> str:
     """What the coach does about it: an intent of data/wants.yaml, or competing."""
     row = want_book()[_want(reading)]
+    if reading.of(QUESTIONED):
+        return "sources"
     if reading.bluff:
         return "competing"
     if row.intent is None or _only_answers(reading, state):

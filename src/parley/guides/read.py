@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from parley.guides.bands import read_bands
 from parley.guides.blocks import FileBlock, read_blocks
+from parley.guides.columns import PAY_KINDS, read_column
 from parley.guides.evidence import read_level_mapping, read_sources
 from parley.guides.front_matter import FrontMatter, UnreadableError, split_front_matter
 from parley.guides.layouts import UnreadRow, read_rows
@@ -96,7 +97,7 @@ def parse_guide(name: str, data: bytes) -> Guide:
     parts = guide_parts([block for block in blocks if block is not title and not (found and block is found[0])])
     bands, issues = read_bands(name, found[1]) if found else ((), ())
     if not bands:
-        bands, issues = _without_table(name, head, issues)
+        bands, issues = _without_table(name, head, blocks, issues)
     levers = read_levers(name, parts)
     strategies = read_strategies(name, parts, bands)
     dates, date_issues = _dates(name, head)
@@ -188,13 +189,20 @@ def _pay_table(blocks: Sequence[FileBlock]) -> tuple[FileBlock, tuple[UnreadRow,
 
 
 def _without_table(
-    name: str, head: FrontMatter, issues: tuple[Issue, ...]
+    name: str, head: FrontMatter, blocks: Sequence[FileBlock], issues: tuple[Issue, ...]
 ) -> tuple[tuple[PayBand, ...], tuple[Issue, ...]]:
     bands = bands_of_front_matter(name, head)
     if not bands:
+        if empty := next((block for block in blocks if _heads_pay(block)), None):
+            raise UnreadableError("no-pay", empty.line_from, "the pay table is empty: write an amount into a row")
         raise UnreadableError("no-pay", head.body_line, "no pay table in the body, and no pay in the front matter")
     message = "no pay table in the body: the bands come from the front matter, which is often wrong"
     return bands, (*issues, Issue("no-pay-table", name, head.body_line, message))
+
+
+def _heads_pay(block: FileBlock) -> bool:
+    """Whether it is a table with a column of pay."""
+    return block.kind == "table" and any(read_column(cell).kind in PAY_KINDS for cell in block.rows[0])
 
 
 def _words(head: FrontMatter, key: str) -> str | None:
