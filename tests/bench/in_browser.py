@@ -3,7 +3,9 @@
 Without a URL the installed app is started on a free port. Each run is a fresh browser profile. Prints the medians of
 first paint, usable (the box takes a message), the answer after Enter, and what a first visit transfers; the answer on a
 processor four times slower, with 100 messages in the log (50 of the user's, 50 answers), and with 50 talks of 30 turns
-kept, and how long the list of those takes to open and to be searched. All in seconds.
+kept, and how long the list of those takes to open and to be searched; and, without talks and beside the 50, the page's
+own processor time and layouts for an answer, the list and a search in it, which hang less on what else the machine
+does. All times in seconds.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from page import ROOT, free_port, wait_for
@@ -120,10 +122,43 @@ def many_talks(browser: Browser, url: str) -> tuple[float, float, float, float]:
     return usable, answer, opened, found
 
 
+def worked(page: Page, act: Callable[[], object]) -> tuple[float, float]:
+    """The page's own processor time and layouts until it rests after something."""
+    chrome = page.context.new_cdp_session(page)
+    chrome.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def now() -> tuple[float, float]:
+        found = {each["name"]: each["value"] for each in chrome.send("Performance.getMetrics")["metrics"]}
+        return found["TaskDuration"], found["LayoutCount"]
+
+    before = now()
+    act()
+    page.wait_for_timeout(700)
+    after = now()
+    return after[0] - before[0], after[1] - before[1]
+
+
+def work(browser: Browser, url: str, talks: int) -> tuple[tuple[float, float], ...]:
+    """Beside so many kept talks: the work of an answer, of the list opened, of a search in it."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(url)
+    page.wait_for_selector("#message textarea")
+    page.evaluate(KEEP, [talks, LONG[:TURNS]])
+    page.goto(url)
+    page.wait_for_selector("#message textarea")
+    page.wait_for_timeout(1500)
+    answer = worked(page, lambda: answer_time(page, QUESTION))
+    listed = worked(page, lambda: page.locator("[data-open=talks]").click())
+    found = worked(page, lambda: page.locator("#talks-find").press_sequentially("company 49"))
+    context.close()
+    return answer, listed, found
+
+
 def told(names: Sequence[str], rows: Sequence[Sequence[float]]) -> None:
     """A line of medians for each column."""
     for name, column in zip(names, zip(*rows, strict=True), strict=True):
-        print(f"{name:26} median {statistics.median(column):8.2f}   worst {max(column):8.2f}", flush=True)
+        print(f"{name:34} median {statistics.median(column):8.2f}   worst {max(column):8.2f}", flush=True)
 
 
 def measure(url: str, runs: int) -> None:
@@ -136,6 +171,10 @@ def measure(url: str, runs: int) -> None:
         told(("answer, 4x slower s",), [(slow_answer(browser, url),) for _ in range(runs)])
         kept = ("usable, 50 talks s", "answer, 50 talks s", "list opened s", "list searched s")
         told(kept, [many_talks(browser, url) for _ in range(runs)])
+        for talks in (0, TALKS):
+            rows = [work(browser, url, talks) for _ in range(runs)]
+            for name, column in zip(("answer", "list opened", "list searched"), zip(*rows, strict=True), strict=True):
+                told((f"{name}, {talks} talks, cpu s", f"{name}, {talks} talks, layouts"), column)
         told(("answer, 100 messages s",), [(each,) for each in long_talk(browser, url, runs)])
         browser.close()
 

@@ -21,6 +21,23 @@ WRITE_OVER = """messages => {
 }"""
 
 
+MANY, TURNS = 50, 30
+FILL = """([talks, turns]) => { for (let n = 0; n < talks; n += 1) {
+  const messages = Array.from({ length: turns }, (_, turn) => `message ${turn} of talk ${n}`);
+  const talk = { name: '', about: { company: `Company ${n}`, stage: 'offer' }, messages, made: n, used: n };
+  localStorage.setItem(`parley_talk_kept${n}`, JSON.stringify(talk));
+} }"""
+# Counts how often a kept talk is read out of its text.
+COUNT = """() => {
+  const parse = JSON.parse;
+  window.parsed = 0;
+  JSON.parse = (text, ...rest) => {
+    if (String(text).includes('of talk ')) window.parsed += 1;
+    return parse(text, ...rest);
+  };
+}"""
+
+
 def open_list(visit) -> object:
     visit.page.get_by_role("button", name="Negotiations", exact=True).click()
     return visit.page.locator("#talks")
@@ -196,3 +213,53 @@ def test_a_case_made_of_a_file_is_taken_in_and_answered(desk, tmp_path: Path) ->
     desk.page.locator("#talks .talk-item").get_by_role("button", name="Loaf").first.click()
     desk.page.wait_for_selector("#log .reply")
     assert "£29,000" in desk.page.inner_text("#log")
+
+
+def work_of(visit, act) -> int:
+    """How often the page is laid out while something is done."""
+    chrome = visit.page.context.new_cdp_session(visit.page)
+    chrome.send("Performance.enable")
+
+    def layouts() -> int:
+        found = chrome.send("Performance.getMetrics")["metrics"]
+        return next(int(each["value"]) for each in found if each["name"] == "LayoutCount")
+
+    before = layouts()
+    act()
+    return layouts() - before
+
+
+def test_many_kept_talks_cost_an_answer_nothing_and_the_list_reads_each_once(desk) -> None:
+    """Counted, not timed: what is parsed and how often the page is laid out."""
+    page = desk.page
+    desk.ask(LONDON)
+    alone = work_of(desk, lambda: desk.ask(OFFER))
+    page.evaluate(FILL, [MANY, TURNS])
+    page.add_init_script(f"({COUNT})()")
+    page.reload()
+    page.wait_for_selector("#log .reply")
+    beside = work_of(desk, lambda: desk.ask("make it shorter"))
+    assert beside <= alone + 2
+    assert page.evaluate("window.parsed") == 0
+    open_list(desk)
+    assert len(titles(desk)) == MANY + 1
+    assert page.evaluate("window.parsed") == MANY
+    page.locator("#talks-find").press_sequentially("company 49")
+    assert titles(desk) == ["Company 49"]
+    page.get_by_role("button", name="Close the list").click()
+    open_list(desk)
+    assert page.evaluate("window.parsed") == MANY
+
+
+def test_what_another_window_wrote_into_a_talk_is_listed_and_found(desk) -> None:
+    """What was read once is read again where its text changed."""
+    desk.ask(LONDON)
+    desk.page.evaluate(FILL, [2, 3])
+    open_list(desk)
+    assert "Company 1" in titles(desk)
+    other = desk.page.context.new_page()
+    other.goto(desk.page.url)
+    other.evaluate("""() => { const key = 'parley_talk_kept1', told = JSON.parse(localStorage.getItem(key));
+      localStorage.setItem(key, JSON.stringify({ ...told, name: 'Renamed over there' })); }""")
+    desk.page.fill("#talks-find", "over there")
+    assert titles(desk) == ["Renamed over there"]

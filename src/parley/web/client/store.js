@@ -22,7 +22,14 @@ const sound = (id, told) => (told && typeof told === 'object' && /^[\w-]{1,40}$/
 export const whenFull = tell => { full = tell; };
 
 export const keyOf = id => TALK + id;
-export const talk = id => sound(id, parsed(got(localStorage, TALK + id)));
+
+// What was read of a talk stands until its text changes, in whatever window: a list of many talks is parsed once.
+const known = new Map();
+export const talk = id => {
+  const text = got(localStorage, TALK + id);
+  if (known.get(id)?.text !== text) known.set(id, { text, told: sound(id, parsed(text)) });
+  return known.get(id).told;
+};
 
 export const talks = () => {
   let keys = [];

@@ -23,11 +23,23 @@ const when = time => {
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(time).setHours(0, 0, 0, 0)) / 86_400_000);
   return days < 1 ? 'today' : days === 1 ? 'yesterday' : days < 7 ? `${days} days ago` : new Date(time).toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' });
 };
-const findable = each => `${titleOf(each)} ${each.about.role || ''} ${each.about.stage || ''} ${each.messages.join(' ')}`.toLowerCase();
+
+// What a talk is found by, and how it stands in the open list, are made once for each talk as it is kept.
+const sought = new WeakMap();
+const findable = each => {
+  if (!sought.has(each)) sought.set(each, `${titleOf(each)} ${each.about.role || ''} ${each.about.stage || ''} ${each.messages.join(' ')}`.toLowerCase());
+  return sought.get(each);
+};
+let items = new WeakMap();
+const itemOf = each => {
+  if (!items.has(each)) items.set(each, item(each));
+  return items.get(each);
+};
 
 export const openTalks = () => {
   at('#talks-find').value = '';
   tell('');
+  items = new WeakMap();
   draw();
   at('#talks').showModal();
   at('#talks-find').focus();
@@ -36,15 +48,15 @@ export const openTalks = () => {
 const draw = () => {
   const all = talks().filter(each => each.messages.length || each.pending);
   const words = at('#talks-find').value.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = all.filter(each => words.every(word => findable(each).includes(word)));
-  const [open, away] = [found.filter(each => !each.archived), found.filter(each => each.archived)];
-  at('#talks .count').textContent = words.length ? `${found.length} of ${all.length}` : all.length ? '' : 'None yet. The first one starts with your first message.';
+  const fitting = all.filter(each => words.every(word => findable(each).includes(word)));
+  const [open, away] = [fitting.filter(each => !each.archived), fitting.filter(each => each.archived)];
+  at('#talks .count').textContent = words.length ? `${fitting.length} of ${all.length}` : all.length ? '' : 'None yet. The first one starts with your first message.';
   const list = at('#talks .list');
-  list.replaceChildren(...open.map(item));
+  list.replaceChildren(...open.map(itemOf));
   if (!away.length) return;
   const fold = made('details', 'away');
   fold.open = words.length > 0;
-  fold.append(made('summary', '', `Put away (${away.length})`), ...away.map(item));
+  fold.append(made('summary', '', `Put away (${away.length})`), ...away.map(itemOf));
   list.append(fold);
 };
 
@@ -76,7 +88,7 @@ const rename = (box, each) => {
   const form = made('form', 'rename');
   const field = Object.assign(document.createElement('input'), { value: titleOf(each), maxLength: 80 });
   field.setAttribute('aria-label', 'Name of this negotiation');
-  const done = () => { draw(); at('#talks .now .open-talk, #talks-find')?.focus(); };
+  const done = () => { items.delete(each); draw(); at('#talks .now .open-talk, #talks-find')?.focus(); };
   form.append(field, Object.assign(made('button', 'main', 'Save'), { type: 'submit' }));
   form.addEventListener('submit', event => { event.preventDefault(); save(each.id, { name: field.value.trim() }); done(); });
   form.addEventListener('keydown', event => { if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); done(); } });
@@ -91,7 +103,7 @@ const remove = each => {
   drop(each.id);
   dropDrafts(each.id);
   dropShown(each.id);
-  if (each.id === here()) openTalk(fresh());
+  if (each.id === here()) { openTalk(fresh()); items = new WeakMap(); }
   draw();
   tell(`Deleted “${titleOf(each)}”.`, 'Undo', () => {
     save(each.id, kept);
