@@ -61,11 +61,13 @@ def held_as_offered(case: Case) -> Iterator[Note]:
     """Components left as offered, with the reason."""
     if case.offer is None or case.doubts or case.foreign_offer:
         return
-    held = [component for component in case.table.components if component.offer and _is_held(component, case)]
+    held = [component for component in case.table.components if _is_held(component, case)]
     if any(component.split for component in held):
         yield from _whole_held(case)
         return
     for component in held:
+        if component.offer is None:
+            continue
         if component.pair is None:
             yield Note("held_no_range", (component.offer,), (component.name,))
         elif component.offered > component.high:
