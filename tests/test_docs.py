@@ -178,6 +178,12 @@ def test_a_space_can_read_its_card() -> None:
     assert len(card["short_description"]) <= 60
 
 
+def test_the_way_of_a_message_names_every_file() -> None:
+    page = (ROOT / "docs" / "dialogue.md").read_text(encoding="utf-8")
+    names = {path.name for path in (ROOT / "src" / "parley" / "dialogue").glob("[a-z]*.py")}
+    assert sorted(name for name in names if f"`{name}`" not in page) == []
+
+
 PROMISES = ("security.md", "reliability.md")
 TESTS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
 
