@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.bench.situations import coach_of
 
 from parley.coach.answer import answer
 from parley.coach.forms import forms
@@ -188,3 +189,18 @@ def test_an_answer_to_an_ask_is_a_round_though_the_first_offer_was_never_told(ba
     )
     assert reply.text.startswith(f"**{verdict}")
     assert reply.scripts[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I accepted 61k yesterday but a friend in same team gets 68k. can I reopen?",
+        "said yes to 44k last Friday at a bakery in Nantes, now I want 47. possible?",
+    ],
+)
+def test_no_ask_is_named_after_a_yes(said: str, library: Library) -> None:
+    reply = coach_of(library).reply([said])
+    assert reply.question is not None
+    assert reply.question.key == "accepted"
+    assert not reply.scripts
+    assert "**Ask for" not in reply.text

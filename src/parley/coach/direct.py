@@ -19,6 +19,8 @@ from parley.dialogue.words.cues import says as fits
 from parley.money import compact
 from parley.render import escape_markdown
 
+SIZES = ("met", "ordinary", "firm", "stretch", "out_of_reach")
+"""How the user's own numbers are judged, the smallest first: the largest of several is the one that is asked about."""
 MOVED = ("moved", "moved_of_asked")
 """Notes of how far they came."""
 
@@ -52,9 +54,10 @@ def _decided(reply: Reply) -> Iterator[tuple[str, tuple[str, str]]]:
     """What decides, with how it came out and the number that it is about."""
     advice = reply.advice
     if advice and advice.judged and not advice.verdict:
-        one = advice.judged[0]
+        one = max(advice.judged, key=lambda judged: SIZES.index(judged.verdict))
         period = own_period(advice) if one.component == "base" else None
-        yield "judged", (one.verdict, each(one.figure, period) if period else compact(one.figure.money))
+        words = compact(one.figure.money) + ("" if one.component in ("base", "total") else f" {one.component}")
+        yield "judged", (one.verdict, each(one.figure, period) if period else words)
     if advice and advice.verdict and is_round(reply):
         yield "round", (advice.verdict.kind, "")
 

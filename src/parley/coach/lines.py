@@ -56,6 +56,11 @@ def _note_template(env: Any, code: str) -> Any:
     return env.from_string(load("replies/notes")[code])
 
 
+def wish_line(notes: Sequence[tuple[Note, str]]) -> str:
+    """What is said of a number of the user's that the words to send do not carry; empty where they carry it."""
+    return next((text for note, text in notes if note.code == "wish_judged" and note.facts[0] == "out_of_reach"), "")
+
+
 def leaving_line(notes: Sequence[tuple[Note, str]]) -> str:
     """What an employer pays to who leaves, in money; empty where nothing was told of it."""
     return next((text for note, text in notes if note.code in ("sum_leaving", "sum_leaving_one")), "")

@@ -27,6 +27,8 @@ FEW_WORDS, TAIL = 4, 240
 """Words of a message that is small talk rather than a question, and letters at the end of a long one that ask it."""
 FROM_FIGURES = ("answer", "ask", "refuse", "smalltalk")
 """Kinds of turn that a question may take the place of."""
+TOO_LATE, OF_PAY = "accepted", ("counter", "offer_check", "competing")
+"""The record that answers an ask after a yes, and the intents that would name one."""
 CARD = "call_card"
 MOODS = ("two_offers", "about_parley", "uneasy", "glad", "thanks")
 """What small talk is about, the first that fits: cues of data/cues.yaml, answered by replies/smalltalk.j2."""
@@ -110,9 +112,19 @@ def question_of(action: Action, state: DialogueState) -> Question | None:
 
 
 def _in_place_of_ours(action: Action, state: DialogueState) -> Question | None:
-    """What is said to the upset and the urgent where the coach could only ask, and they are asked nothing."""
+    """What is said to the upset and the urgent where the coach could only ask, and they are asked nothing; to who said
+    yes already and wants more, where it could only name an ask.
+    """
+    if action.intent in OF_PAY and state.stage in members("closed") and _wants_more(state):
+        return question_book()[TOO_LATE]
     asks = action.kind == "ask" and is_pressed(state)
     return next((one for one in question_book().values() if one.default == "pressed"), None) if asks else None
+
+
+def _wants_more(state: DialogueState) -> bool:
+    """Whether more is wanted than what was accepted: asked for, wished for, or told of others."""
+    more = state.want == "counter" or (state.want == "decide" and bool(state.wished or state.evidence))
+    return more and len(state.offers) < 2
 
 
 def _weight(question: Question, state: DialogueState) -> tuple[int, int] | None:

@@ -216,6 +216,7 @@ def _context(reply: Reply, library: Library, today: date, notes: Sequence[tuple[
         "stage_words": stage_words(reply),
         "by_grade_words": load(f"{FOLDER}/notes")["by_grade"],
         "leaving_line": lines.leaving_line(notes),
+        "wish_line": lines.wish_line(notes),
         "verdict_line": verdict_words(reply, {note.code: text for note, text in notes}),
         "changes": reply.changes,
         "norms": norm_lines(reply, move),

@@ -26,6 +26,8 @@ from parley.dialogue.words.text import fold
 
 OFFERED = ("offered", "refused", "agreed", "accepted")
 """Groups in which there is an offer, whether its figures were told or not."""
+ACCEPTED = "accepted"
+"""The stage of who said yes, the event that tells of it, and the words that stand in for the event."""
 WORK = ("raise", "promotion", "leaving")
 """Stages in which the talk is with one's own employer."""
 
@@ -118,9 +120,10 @@ def with_stage(before: DialogueState, after: DialogueState) -> DialogueState:
     same = key_of(before.subject) in ("", key_of(after.subject)) and not after.cleared
     start = before.stage if same else next((m.stage for m in before.matters if _is(m, after)), "")
     events = after.events if after.asked == before.asked or not same else (*after.events, "asked_them")
-    return replace(
-        after, stage=stage_after(start, events, after.offers, after.want, _own(after), _phrases(before, after))
-    )
+    phrases = _phrases(before, after)
+    stage = stage_after(start, events, after.offers, after.want, _own(after), phrases)
+    told = ACCEPTED in phrases and stage == ACCEPTED and ACCEPTED not in after.events
+    return replace(after, stage=stage, events=(*after.events, ACCEPTED) if told else after.events)
 
 
 def _is(matter: Matter, state: DialogueState) -> bool:
