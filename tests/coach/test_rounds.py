@@ -204,3 +204,24 @@ def test_no_ask_is_named_after_a_yes(said: str, library: Library) -> None:
     assert reply.question.key == "accepted"
     assert not reply.scripts
     assert "**Ask for" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "number"),
+    [
+        (
+            "welder, 28 an hour offered in Gary, Indiana",
+            "if they go to 30 I'll sign today. write the text",
+            "30 an hour",
+        ),
+        ("offer 61k as buyer in Bristol", "I'd accept if they come up to 64, how do I tell them", "£64,000"),
+    ],
+)
+def test_a_yes_on_a_condition_is_an_ask_and_no_acceptance(first: str, then: str, number: str, library: Library) -> None:
+    reply = coach_of(library).reply([first, then])
+    assert len(reply.state.offers) == 1
+    script = reply.scripts[0]
+    assert script.kind == "counter_email"
+    assert number in script.text
+    assert "ready to sign" in script.text
+    assert "accept" not in script.text

@@ -12,6 +12,8 @@ from parley.dialogue.model import DialogueState, Offer, Subject
 from parley.dialogue.rows import guide_of
 from parley.dialogue.stage import at_work, offer_made
 from parley.dialogue.topic import resolved
+from parley.dialogue.words.cues import says
+from parley.dialogue.words.text import fold
 from parley.guides.library import Library
 from parley.guides.model import Guide, PayBand
 from parley.scripts.draft import ScriptFacts
@@ -98,6 +100,7 @@ def script_facts(state: DialogueState, guide: Guide | None, levers: tuple[Chosen
         details=tuple(pair for pair in state.details if pair != ("name", state.subject.company_said)),
         offer_made=offer_made(state.stage),
         at_work=at_work(state.stage) or state.own_employer,
+        commits=state.asked is not None and says("conditional_yes", fold(state.message)),
         refused=state.stage == "answered:no"
         and state.pushback in (None, "general", "best_offer")
         and not _fixes(state),

@@ -56,6 +56,8 @@ def with_package(state: DialogueState, heard: Heard) -> DialogueState:
     state = _with_evidence(state, heard)
     own = {owner: _own(owner, state, heard) for owner in ("asked", "wished", "current_pay", "past_pay")}
     own["current_pay"] = own["current_pay"] or (_own("theirs", state, heard) if leaves else None)
+    if state.wants_script and says("conditional_yes", fold(reading.own)):
+        own["asked"] = own["asked"] or own["wished"]
     state = replace(
         state,
         asked=own["asked"] or state.asked,
@@ -134,6 +136,8 @@ def _with_supposed(state: DialogueState, heard: Heard) -> DialogueState:
     supposed = offer_of(of_one_currency(local_parts(parts, home), home), state.offer)
     if supposed is None or not state.offers:
         return state
+    if says("conditional_yes", fold(heard.reading.own)) and state.wants_script:
+        return replace(state, asked=supposed)
     return replace(state, supposed=merged(state.offers[-1], supposed), notes=(*state.notes, WHAT_IF))
 
 

@@ -185,6 +185,7 @@ def wanted_kind(reading: Reading) -> str | None:
     """The kind of script that the message names: by its want, else by its words."""
     row = want_book()["raise" if _asks_raise(reading) else _want(reading)]
     named = kind_asked(reading.own) if reading.want in (*NAMED_BY, *OPEN) or _unsure(reading) else None
+    named = None if named == "accept" and reading.of("supposed") else named
     if row.kind == "raise":
         return named if named in kinds_that("own_employer") else row.kind
     if row.kind in ("accept", "decline"):

@@ -171,6 +171,7 @@ def _context(channel: str, tone: str, short: bool, given: Material, facts: Scrip
         "offer_made": facts.offer_made,
         "at_work": facts.at_work,
         "refused": facts.refused,
+        "commits": facts.commits,
         "reasons": reasons(facts),
         "done": result_blanks(facts),
         "results": results(facts),

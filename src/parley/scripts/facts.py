@@ -25,7 +25,8 @@ class ScriptFacts:
 
     `experience` holds the user's own words about what they did; `revised` tells that they
     have moved on their first offer. `details` are small facts by their key in data/details.yaml. `offer_made`: there is
-    an offer to give thanks for; `at_work`: the words are for one's own employer; `refused`: they said no to the number.
+    an offer to give thanks for; `at_work`: the words are for one's own employer; `refused`: they said no to the number;
+    `commits`: the user signs at what is asked.
     """
 
     company: str | None
@@ -41,6 +42,7 @@ class ScriptFacts:
     offer_made: bool = True
     at_work: bool = False
     refused: bool = False
+    commits: bool = False
 
 
 @lru_cache(maxsize=ONE_TURN)

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from parley.dialogue.pay.adding_up import split, summed
 from parley.dialogue.pay.near_words import REACH, named_beside, near_pattern
+from parley.dialogue.words.cues import cue
+from parley.dialogue.words.text import fold
 from parley.reading.record import ReadName, ReadNumber, Understood
 
 SURE_FROM, NAMED_FROM, ALONE = 0.4, 0.2, 0.8
@@ -34,12 +36,16 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s?(?:to|down to|up to|and|-|–|—)\s?[^\w\s]?", re.IGNORECASE)
+_YEARLY = re.compile(r"(?:(?!vest)[^.,;\d\n]){0,24}?(?:/ ?|\b(?:every|each|per|a) )(?:year|yr)\b", re.IGNORECASE)
+"""Behind a grant that is told a year at a time."""
+_END = re.compile(r"[.?!](?:\s|$)|\n|$")
 _FROM = re.compile(r"\s(?:from|at|by) (?:the )?", re.IGNORECASE)
 
 
 def judged_together(read: Understood) -> Understood:
     """The reading with its numbers judged beside each other."""
-    numbers = tuple(_ranged(read.text, read.numbers))
+    numbers = tuple(_on_condition(read.text, read.numbers))
+    numbers = tuple(_ranged(read.text, numbers))
     numbers = tuple(_by_their_words(read.text, numbers))
     numbers = tuple(_own_rate(read.text, numbers))
     numbers = tuple(_named_base(read.text, numbers))
@@ -47,6 +53,16 @@ def judged_together(read: Understood) -> Understood:
     numbers = tuple(summed(tuple(_joined(read, numbers))))
     numbers = tuple(_their_most(numbers)) if read.tells("offer_revised") else numbers
     return replace(read, numbers=tuple(split(read.text, tuple(_each_its_maker(read, numbers)))))
+
+
+def _on_condition(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
+    """What stands in a yes on a condition ("if they come up to 64 I accept") is only supposed."""
+    found = cue("anywhere", "conditional_yes").search(fold(text))
+    ends = _END.finditer(text, found.end()) if found else iter(())
+    end = next((one.start() for one in ends), len(text))
+    for one in numbers:
+        inside = found and found.start() <= one.start < end
+        yield replace(one, whose="if") if inside and one.whose == "offer" else one
 
 
 def _ranged(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
@@ -81,7 +97,8 @@ def _joined(read: Understood, numbers: Sequence[ReadNumber]) -> Iterator[ReadNum
         part = named or one.part
         lone = part not in (*parts, *NOT_JOINED) and open_parts.count(one.part) == 1 and not one.step
         fits = told and lone and one.whose is None and _is_theirs(one, NAMED_FROM if named else SURE_FROM)
-        yield replace(one, whose="offer", part=part) if fits else one
+        per = "grant" if part == "equity" and not _YEARLY.match(read.text, one.end) else one.per
+        yield replace(one, whose="offer", part=part, per=per) if fits else one
 
 
 def _is_only(one: ReadNumber) -> bool:
