@@ -82,8 +82,13 @@ def _whole(stated: Stated | None) -> int | float | None:
 
 
 def _offer(reply: Reply) -> OfferPart | None:
-    offer = reply.state.offer
-    return _stated_offer(offer, reply.currency) if offer else None
+    offer, counted = reply.state.offer, reply.advice.offer if reply.advice else None
+    if offer is None:
+        return None
+    told = _stated_offer(offer, reply.currency)
+    if offer.equity is None and offer.grant.shares and counted and counted.equity:
+        told["equity"], told["equity_years"] = _amount(counted.equity), counted.equity_years
+    return told
 
 
 def _stated_offer(offer: Offer, home: str | None) -> OfferPart:

@@ -31,7 +31,7 @@ class BesidePart(TypedDict):
 
 
 class OfferPart(TypedDict):
-    """An offer as the user told it; equity is the whole grant over `equity_years`."""
+    """An offer as told; equity is the whole grant over `equity_years`, of shares at the price told."""
 
     company: str | None
     base: Amount | None

@@ -23,6 +23,7 @@ from parley.advice.rules import rule_words
 from parley.coach.model import Reply
 from parley.coach.own_words import in_own_period, own_period, part_words, range_name
 from parley.coach.phrases import PARTS, component_words, how_far, offer_figures_words, without_amounts
+from parley.coach.raised import raised_lines
 from parley.data import load
 from parley.dialogue.model import DialogueState
 from parley.guides.library import Library
@@ -56,14 +57,13 @@ def _note_template(env: Any, code: str) -> Any:
     return env.from_string(load("replies/notes")[code])
 
 
-def wish_line(notes: Sequence[tuple[Note, str]]) -> str:
-    """What is said of a number of the user's that the words to send do not carry; empty where they carry it."""
-    return next((text for note, text in notes if note.code == "wish_judged" and note.facts[0] == "out_of_reach"), "")
-
-
-def leaving_line(notes: Sequence[tuple[Note, str]]) -> str:
-    """What an employer pays to who leaves, in money; empty where nothing was told of it."""
-    return next((text for note, text in notes if note.code in ("sum_leaving", "sum_leaving_one")), "")
+def beside_headline(reply: Reply, notes: Sequence[tuple[Note, str]]) -> dict[str, Any]:
+    """What templates say beside the headline: of a number of the user's that the words to send do not carry, of what an
+    employer pays to who leaves, of what else the message raises.
+    """
+    wish = (text for note, text in notes if note.code == "wish_judged" and note.facts[0] == "out_of_reach")
+    leaving = (text for note, text in notes if note.code in ("sum_leaving", "sum_leaving_one"))
+    return {"wish_line": next(wish, ""), "leaving_line": next(leaving, ""), "raised": raised_lines(reply)}
 
 
 def guides_used(reply: Reply) -> tuple[Guide, ...]:
