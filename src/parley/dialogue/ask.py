@@ -62,6 +62,10 @@ def ask_place(state: DialogueState) -> Ask | None:
     return Ask("region", "Which place is it?", labels, topic=RANGES)
 
 
+WHOLE_OFFER = "What did they offer: base, equity (over how many years), bonus, signing bonus?"
+"""Asked of who has an offer and told none of it."""
+
+
 def needed(state: DialogueState, library: Library) -> Ask | None:
     """What must be known before a figure can be given; no company where there is an offer or a range to go by."""
     if not state.subject.company:
@@ -82,6 +86,8 @@ def _ask_company(state: DialogueState, library: Library) -> Ask:
         return Ask("confirm", f"Did you mean {name}?", (f"Yes, {name}", "No"))
     if state.did_you_mean:
         return Ask("company", "Which company do you mean?", state.did_you_mean)
+    if state.subject.company_said and not state.subject.company_unsure:
+        return _ask_offer(state) or Ask("offer", WHOLE_OFFER)
     return Ask("company", "Which company is it?", _some_companies(state, library))
 
 
@@ -149,7 +155,7 @@ def _ask_offer(state: DialogueState) -> Ask | None:
     if state.offers:
         return None
     if _has_offer_now(state):
-        return Ask("offer", "What did they offer: base, equity (over how many years), bonus, signing bonus?")
+        return Ask("offer", WHOLE_OFFER)
     return Ask("offer", "Do you have the offer yet?", ("Yes, I have the offer", "Not yet"))
 
 

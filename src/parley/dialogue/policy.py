@@ -14,6 +14,7 @@ from parley.dialogue.ground import has_ground
 from parley.dialogue.kinds import kinds_that
 from parley.dialogue.model import Action, DialogueState
 from parley.dialogue.rows import guide_of
+from parley.dialogue.stage import members
 from parley.dialogue.words.cues import says
 from parley.guides.library import Library
 
@@ -22,6 +23,8 @@ REFUSED = {"counter": "general", "script": "general", "competing": "general"}
 """What is drafted where no guide, role or place fits: the wish for a script is met without a number."""
 RIVALLED = ("competing", "compare")
 """Intents about another offer, which the script then speaks of."""
+UNPRICED = ("accept", "expectations", "range_question")
+"""Kinds that can be said without a number, where none is known."""
 SCRIPT_OF = {"pushback": "pushback", "deadline": "deadline_extension"}
 
 
@@ -35,7 +38,8 @@ def decide(state: DialogueState, library: Library, today: date) -> Action:
             return Action("plan", state.intent, None)
         kind = "ask"
     ask = None if kind == "answer" and _has_no_guide(state) and not has_ground(state) else state.last_ask
-    return Action(kind, state.intent, ask, _script(kind, state))
+    bare = kind == "answer" and _has_no_guide(state) and not has_ground(state) and _before_an_offer(state)
+    return Action(kind, "script" if bare else state.intent, ask, _script(kind, state))
 
 
 def _has_no_guide(state: DialogueState) -> bool:
@@ -71,11 +75,16 @@ def _without_company(state: DialogueState) -> str:
     if state.last_ask and state.last_ask.topic == RANGES and state.intent in PAY and not state.wants_script:
         return "ask"
     if state.subject.company_said:
-        return "answer" if needs_no_figures(state) else "refuse"
+        return "answer" if needs_no_figures(state) or _before_an_offer(state) else "refuse"
     if state.did_you_mean:
         return "ask"
     pay = state.intent in PAY and state.intent not in ("script", "competing", "levers")
     return "ask" if pay and not state.general else "answer"
+
+
+def _before_an_offer(state: DialogueState) -> bool:
+    """Whether a number is wanted before there is an offer: the answer is the question for theirs."""
+    return state.stage in members("before") and state.intent in ("counter", "script")
 
 
 def _with_guide(state: DialogueState, library: Library) -> str:
@@ -90,7 +99,7 @@ def _with_guide(state: DialogueState, library: Library) -> str:
 def needs_no_figures(state: DialogueState) -> bool:
     """Whether the message is answered by what holds everywhere: a pushback, more time, words without an amount."""
     return state.intent in SCRIPT_OF or (
-        state.intent == "script" and state.kind_asked in (*kinds_that("without_figures"), "accept")
+        state.intent == "script" and state.kind_asked in (*kinds_that("without_figures"), *UNPRICED)
     )
 
 
