@@ -18,6 +18,7 @@ from parley.documents.periods import paid_of, period_beside
 from parley.documents.scope import Scope, numbers_in, points_in, scope_of, words_from
 from parley.documents.sums import granted, sum_of, years_of
 from parley.documents.tables import pattern
+from parley.money import MARKS
 from parley.reading.layout import layout
 from parley.reading.record import ReadNumber
 from parley.reading.writing import Writing
@@ -46,7 +47,7 @@ NEVER = ("vest", "rate", "raise_pct", "company", "repayment", "law", "later", "p
 """What a label can say a number is that is never pay."""
 _TITLED = re.compile(r"(?:^|(?<=[.;]\s)|(?<=\d\s))[A-Z][\w -]{2,40}[.:]\s*$")
 """A heading that is a sentence of its own: "4.1 Base Pay. $178,000 per annum"."""
-_FIGURE = re.compile(r"\d{2}|%|[$£€₹]")
+_FIGURE = re.compile(rf"\d{{2}}|%|[{MARKS}]")
 """A figure, not the number of a year or a step."""
 _EACH = re.compile(
     r"\s?(?:per|a|each|for (?:each|every)|every|on)\s(?:unit|sale|car|deal|lead|policy|piece|job|visit|client|head"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from parley.dialogue.names.evidence import NameScene, adds_nothing, beside_after, means_company, read_behind, told_after
+from parley.dialogue.names.evidence import NameScene, adds_nothing, means_company, read_behind
 from parley.dialogue.names.index import Name, is_ordinary, name_rules
 from parley.dialogue.names.roles import begins_in_full, told_in_full
 from parley.dialogue.names.slips import company_mention, mended_names, nearly_whole
@@ -80,21 +80,12 @@ def _in_two(scene: NameScene, key: str) -> Name | None:
 
 def _accepted(scene: NameScene, first: int, end: int, name: Name) -> Mention | None:
     """The mention, or None where the words are no company here; a longer unknown name swallows a short known one."""
-    plain = not _after_article(scene, first, end)
-    meant = means_company(scene, first, end, whole=name.kind == "full") if name.ordinary else plain
-    if not meant:
+    if name.ordinary and not means_company(scene, first, end, whole=name.kind == "full"):
         return None
     if _is_longer(scene, first, end, name):
         return company_mention(scene, "foreign", scene.message[first : end + 1])
     kind = name.kind if name.kind in ("foreign", "near") else "company"
     return company_mention(scene, kind, scene.message[first:end], name.values)
-
-
-def _after_article(scene: NameScene, first: int, end: int) -> bool:
-    """ "a faire counter" is a slip of the pen, "a HubSpot offer" is a company."""
-    word = scene.message[first]
-    loose = scene.key(first - 1) in ("a", "an") and not word.capital and end == first + 1
-    return loose and not (told_after(scene, end) or beside_after(scene, word.end))
 
 
 def _is_longer(scene: NameScene, first: int, end: int, name: Name) -> bool:

@@ -65,7 +65,7 @@ def means_company(scene: NameScene, first: int, end: int, *, whole: bool) -> boo
     marked = first == 0 or (word.capital and not scene.shouting)
     if not marked or word.key in name_rules().jargon:
         return False
-    return told_after(scene, end) or beside_after(scene, scene.message[end - 1].end)
+    return _told_after(scene, end) or _beside_after(scene, scene.message[end - 1].end)
 
 
 def _is_read(scene: NameScene, first: int, end: int) -> bool:
@@ -93,7 +93,7 @@ def adds_nothing(scene: NameScene, word: Word) -> bool:
     return word.key in name_rules().tails or word.start in scene.covered
 
 
-def told_after(scene: NameScene, end: int) -> bool:
+def _told_after(scene: NameScene, end: int) -> bool:
     """ "Unity offered", "Stripe is at 205", "Box recruiter": what only a company does or has."""
     position = end + 1 if scene.key(end) in AUXILIARIES else end
     priced = scene.key(position) == "at" and scene.key(position + 1)[:1].isdigit()
@@ -102,7 +102,7 @@ def told_after(scene: NameScene, end: int) -> bool:
     return not _STOP.search(scene.text, scene.message[end - 1].end, scene.message[position].start)
 
 
-def beside_after(scene: NameScene, end: int) -> bool:
+def _beside_after(scene: NameScene, end: int) -> bool:
     """Whether a role, place or level follows at once."""
     return any(end <= first and _is_gap(scene, end, first) for first, _ in scene.beside)
 
