@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 MINUTES ?= 30
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: encoder reader market run test test-wheel wheel check fix fuzz lock install-locked audit sbom licences clean
+.PHONY: encoder reader likes market run test test-wheel wheel check fix fuzz lock install-locked audit sbom licences clean
 
 run: $(VENV)/.ready
 	$(BIN)/parley serve --open
@@ -38,6 +38,10 @@ fuzz: $(VENV)/.ready-test
 # compiles the embedding model that ships, from its published weights (seconds): docs/retrieval.md
 encoder: $(VENV)/.ready-test
 	$(BIN)/python -m training.encoder
+
+# the vectors of the phrasings in data/likes.yaml, after every change of that table: docs/replies.md
+likes: $(VENV)/.ready-test
+	$(BIN)/python -m training.likes
 
 # trains the reader that ships (about an hour on two cores, offline) and writes its artefact: docs/reading.md
 reader: $(VENV)/.ready-test

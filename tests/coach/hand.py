@@ -9,10 +9,11 @@ from typing import Any
 
 from parley.coach.by_level import fitting_row, level_rows, rows_meant
 from parley.coach.feelings import is_pressed
+from parley.coach.letters import letter_of
 from parley.coach.lookup import band_of, script_facts
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
-from parley.coach.questions import about_question, answering, question_of
+from parley.coach.questions import about_question, answering, questions_of
 from parley.coach.situations import advice_for
 from parley.coach.staged import in_stage
 from parley.coach.turn import ADVISED, choice_of, scripts_of, with_changes, without_question
@@ -60,7 +61,8 @@ def worked_out(state: DialogueState, library: Library) -> Reply:
     """The reply before it is put into words."""
     state = replace(state, last_ask=next_ask(state, library))
     action = decide(state, library, TODAY)
-    question = question_of(action, state)
+    questions = questions_of(action, state)
+    question = questions[0] if questions else None
     state = about_question(state, question)
     action = answering(action, state, question)
     guide = guide_of(state.subject, library)
@@ -72,7 +74,7 @@ def worked_out(state: DialogueState, library: Library) -> Reply:
     action, state = in_stage(action, state, advice)
     comparison = choice_of(state, action, advice)
     action = replace(action, script_kind=None) if comparison and not state.wants_script else action
-    facts = script_facts(state, guide, ())
+    facts = replace(script_facts(state, guide, ()), letter=letter_of(questions, state, advice))
     planned = planned_scripts(state, advice, facts) if advice and action.kind == "plan" else ()
     scripts = tuple(script for _, script in planned) or scripts_of(action, state, advice, facts)
     return Reply(

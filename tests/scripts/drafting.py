@@ -11,8 +11,11 @@ from advice.seed_guides import GUIDES
 from parley.advice.choose import choose_levers
 from parley.advice.counter import advise
 from parley.advice.model import Advice
+from parley.coach.letters import letter_of
+from parley.coach.question_book import CASE, question_book
+from parley.dialogue.model import DialogueState
 from parley.scripts.draft import ScriptFacts, draft
-from parley.scripts.model import Script
+from parley.scripts.model import CaseLetter, Script
 
 TODAY = date(2026, 11, 22)
 ROWS = {row["name"]: row for row in tables.rows("situations")}
@@ -44,4 +47,14 @@ def known_of(start: str) -> tuple[Advice, ScriptFacts]:
 
 def script(start: str, kind: str, channel="email", tone="warm", short=False, **facts) -> Script:
     advice, known = known_of(start)
+    if kind == CASE and "letter" not in facts:
+        facts["letter"] = case_letter("verbal_differs")
     return draft(kind, channel, tone, short, advice, replace(known, **facts))
+
+
+@cache
+def case_letter(key: str) -> CaseLetter:
+    """The letter of a case of which nothing was told."""
+    found = letter_of((question_book()[key],), DialogueState(message="hello"), None)
+    assert found
+    return found

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from tests.yaml_table import table
 
+from parley.coach.question_book import CASE, question_book
 from parley.data import load
 from parley.scripts.model import Script
 
-from .drafting import script
+from .drafting import case_letter, script
 
 ROWS = table(Path(__file__).parent / "copy.yaml")
-KINDS = tuple(load("kinds"))
+KINDS = tuple(kind for kind in load("kinds") if kind != CASE)
+CASES = tuple(key for key, one in question_book().items() if one.letter)
 FORMS = tuple(product(("email", "call", "text", "linkedin"), load("tones"), (False, True)))
 LONDON, AGAINST_GOOGLE = "W&B London at 130", "Scale New York against"
 MOST_BLANKS = 4
@@ -29,9 +31,13 @@ def scripts() -> tuple[tuple[str, Script], ...]:
     kinds = [(kind, None) for kind in KINDS if kind != "pushback"] + [("pushback", key) for key in load("pushbacks")]
     plain = [(kind, form, AGAINST_GOOGLE, None) for kind, form in product(kinds, FORMS[:8])]
     wanted = [*((kind, form, LONDON, "Friday") for kind, form in product(kinds, FORMS)), *plain]
-    return tuple(
-        (f"{kind} {key} {form} {at}", script(at, kind, *form, pushback=key, deadline=day))
-        for (kind, key), form, at, day in wanted
+    cases = [(key, form) for key, form in product(CASES, FORMS)]
+    return (
+        *(
+            (f"{kind} {key} {form} {at}", script(at, kind, *form, pushback=key, deadline=day))
+            for (kind, key), form, at, day in wanted
+        ),
+        *((f"case {key} {form}", script(LONDON, CASE, *form, letter=case_letter(key))) for key, form in cases),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.advice.comparison import Comparison
 from parley.advice.model import Advice, ChosenLever, Figure, with_inputs
 from parley.blocks import Block
-from parley.coach.questions import Question
+from parley.coach.question_book import Question
 from parley.dialogue.model import Action, Ask, DialogueState
 from parley.guides.model import Citation, Guide, PayBand
 from parley.money import NO_CURRENCY
@@ -73,6 +73,7 @@ class Reply:
     blocks: tuple[Block, ...] = ()
     again: bool = False  # another form of the script before: figures and reasons need not be said twice
     question: Question | None = None  # the known question that is answered
+    also: tuple[Question, ...] = ()  # what else the message asks
     changes: Changes | None = None  # since the answer before, where that is what is said
     by_level: tuple[LevelRow, ...] = ()  # pay by level where the level is open or in dispute
     noted: str = ""  # what a quick reply told, where the answer is about something else

@@ -16,9 +16,12 @@ from parley.coach.lines import asked_parts, is_doubtful, opening_position
 from parley.coach.model import Reply
 from parley.coach.own_words import each, own_period
 from parley.coach.phrases import package
+from parley.coach.retold import retold
 from parley.data import load
+from parley.dialogue.model import DialogueState
+from parley.dialogue.stage import at_work
 from parley.dialogue.words.cues import says
-from parley.money import MARKS, compact, full
+from parley.money import MARKS, NO_CURRENCY, Money, compact, full
 from parley.render import escape_markdown
 from parley.scripts.facts import clause_of
 from parley.templates import percent
@@ -30,15 +33,24 @@ PARAGRAPH = "\n\n"
 NO_MARKET = "the work of the role and what I bring to it"
 
 
-def question_words(reply: Reply, env: Any) -> dict[str, str]:
-    """`question_lead` and `question_body`; empty where no question is answered."""
+def question_words(reply: Reply, env: Any) -> dict[str, Any]:
+    """`question_lead`, `question_body` and `also`, a line for each further question; empty where none is answered."""
     question = reply.question
     if question is None:
-        return {"question_lead": "", "question_body": ""}
-    known = _known(reply.advice) | _of_the_talk(reply)
+        return {"question_lead": "", "question_body": "", "also": ()}
+    known = slots(reply.state, reply.advice)
     last = question.told if known["ask"] or known["side"] else question.untold
     lines = [said for text in (*question.lines, last) if (said := _said(env, text, known))]
-    return {"question_lead": _said(env, question.lead, known), "question_body": "".join(_set(lines))}
+    return {
+        "question_lead": _said(env, question.lead, known),
+        "question_body": "".join(_set(lines)),
+        "also": tuple((one.asks, _said(env, one.lead, known), _said(env, one.lines[0], known)) for one in reply.also),
+    }
+
+
+def slots(state: DialogueState, advice: Advice | None) -> dict[str, Any]:
+    """The names that a record may use: what is known of the figures, what was told, the person's own clauses."""
+    return {**NOTHING, **_retold(state), **_known(advice), **_of_the_talk(state, advice)}
 
 
 def _set(lines: list[str]) -> Iterator[str]:
@@ -47,19 +59,67 @@ def _set(lines: list[str]) -> Iterator[str]:
     yield from (f"{PARAGRAPH}{line}" for line in lines[1:])
 
 
-def _of_the_talk(reply: Reply) -> dict[str, Any]:
+def _of_the_talk(state: DialogueState, advice: Advice | None) -> dict[str, Any]:
     """What a record may use of the talk besides the ask: facts the person told, whether they wait for an answer."""
-    state, told = reply.state, dict(reply.state.details)
+    told, subject = dict(state.details), state.subject
+    so_far = {*state.events, state.stage}
     return {
         "result": _result(state.experience),
-        **_told_before(reply),
+        **_told_before(state, advice),
         "sent": "asked_them" in state.events,
         "says": lambda name: says(name, state.message),
         "deadline": escape_markdown(state.deadline or ""),
-        "start": escape_markdown(told.get("start", "")),
+        **{name: escape_markdown(told[name]) for name in ("start", "notice", "pattern", "until") if told.get(name)},
+        "at_work": at_work(state.stage) or state.own_employer,
+        **_number_told(state, advice),
         "years": told.get("years", ""),
         "credentials": re.sub(r"^my\b", "your", escape_markdown(told.get("credentials", "")), flags=re.IGNORECASE),
+        "company": "" if subject.company_unsure else escape_markdown(subject.company_said or ""),
+        "role": escape_markdown(subject.role_said or ""),
+        "resigned": bool(re.search(RESIGNED, " ".join(state.earlier or (state.message,)), re.IGNORECASE)),
+        "accepted": "accepted" in so_far,
+        **({"named_number": escape_markdown(state.named.text)} if state.named else {}),
+        "rival_total": bool(state.competing),
+        "market_told": any(one.kind == "market" for one in state.evidence),
     }
+
+
+def _number_told(state: DialogueState, advice: Advice | None) -> dict[str, str]:
+    """The number that the person wants, in their own period, where the figures have no ask."""
+    wished = state.wished.base if state.wished else None
+    if wished is None or state.wished is None or _number(advice):
+        return {}
+    money = Money(wished.value, state.wished.currency or (advice.currency if advice else NO_CURRENCY))
+    words = escape_markdown(wished.text) if state.wished.monthly or state.wished.per else full(money)
+    return {"number": words, "told_number": words}
+
+
+def _retold(state: DialogueState) -> dict[str, str]:
+    """The person's own clauses, none that holds what is private."""
+    found = retold(state.earlier or (state.message,), _private(state))
+    return {**found, "when": f" {found['when']}" if found["when"] else ""}
+
+
+def _private(state: DialogueState) -> tuple[str, ...]:
+    """Amounts as told that no letter may hold: pay of today and before, the least that would be taken, others' pay."""
+    read = state.read.numbers if state.read else ()
+    kept = (state.current_pay, state.past_pay)
+    told = (one.base.text for one in kept if one and one.base)
+    line = (state.walk_away.text,) if state.walk_away else ()
+    return (*(number.said for number in read if number.whose in WITHHELD), *told, *line)
+
+
+WITHHELD = ("mine_now", "mine_before", "line", "others", "unheld")
+"""Owners of numbers that no letter may hold."""
+RESIGNED = r"\b(?:resigned|gave (?:my )?notice|handed in|(?:already )?quit|left my (?:old )?(?:job|work|salon))\b"
+NOTHING = dict.fromkeys(
+    (
+        *("sum_line", "sum_result", "paper_name", "move_cost", "sent_about", "their_words", "market", "share_sum"),
+        *("rival_words", "wish_verb", "pattern", "until", "told_number"),
+    ),
+    "",
+)
+"""Names that a record may use and that nothing tells yet."""
 
 
 def _result(told: tuple[str, ...]) -> str:
@@ -67,10 +127,10 @@ def _result(told: tuple[str, ...]) -> str:
     return next(filter(None, map(clause_of, reversed(told))), "")
 
 
-def _told_before(reply: Reply) -> dict[str, str]:
+def _told_before(state: DialogueState, advice: Advice | None) -> dict[str, str]:
     """The number that they were told, in the person's own words, where no figure of the advice holds it."""
-    asked = reply.state.asked
-    held = reply.advice and any(one.asked for one in reply.advice.judged)
+    asked = state.asked
+    held = advice and any(one.asked for one in advice.judged)
     return {"asked": re.sub(rf"[^\w\s.,{MARKS}]", "", asked.base.text)} if asked and asked.base and not held else {}
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
@@ -22,6 +22,8 @@ from parley.coach.by_level import fitting_row, level_rows, rows_meant
 from parley.coach.changes import changes, is_same, noted_reply, unchanged
 from parley.coach.choosing import STAY, offers_weighed
 from parley.coach.feelings import is_pressed
+from parley.coach.letters import letter_of
+from parley.coach.likeness import Near, nearest
 from parley.coach.lines import is_doubtful
 from parley.coach.lookup import (
     band_of,
@@ -33,7 +35,7 @@ from parley.coach.lookup import (
 )
 from parley.coach.model import Reply
 from parley.coach.plan import planned_scripts
-from parley.coach.questions import about_question, answering, question_of
+from parley.coach.questions import about_question, answering, questions_of
 from parley.coach.situations import Bonuses, advice_for, situation_of
 from parley.coach.staged import ASKING, in_stage
 from parley.coach.wording import say
@@ -95,6 +97,9 @@ class Coach:
         self.searcher.wait_ready(self._patience)
         return self.searcher.meaning(texts, weights)
 
+    def _like(self, text: str) -> Mapping[str, Near]:
+        return nearest(text, self._meaning)
+
     def reply(self, messages: Sequence[str]) -> Reply:
         """The answer to the last of `messages` (the user's, oldest first), given all before it."""
         return self._answer(tuple(map(whole, messages)), self._today())
@@ -127,7 +132,8 @@ class Coach:
         action = decide(state, self.library, today)
         if action.kind == "across":
             return self._across(state, action)
-        question = question_of(action, state)
+        questions = questions_of(action, state, self._like)
+        question = questions[0] if questions else None
         state = about_question(state, question)
         action = answering(action, state, question)
         guide = guide_of(state.subject, self.library)
@@ -143,14 +149,14 @@ class Coach:
             state, action, advice
         )
         action = replace(action, script_kind=None) if comparison and not (guide or state.wants_script) else action
-        facts = script_facts(state, guide, levers)
+        facts = replace(script_facts(state, guide, levers), letter=letter_of(questions, state, advice))
         played = scene(state, advice, facts) if state.rehearsal else None
         planned = planned_scripts(state, advice, facts) if advice and action.kind == "plan" else ()
         better = (played.better,) if played and played.better else ()
         scripts = tuple(script for _, script in planned) or better or scripts_of(action, state, advice, facts)
         return Reply(
             "", state, action, guide, band, advice, comparison, levers, scripts, planned, played,
-            question=question, pressed=is_pressed(state), by_level=by_level,
+            question=question, also=questions[1:], pressed=is_pressed(state), by_level=by_level,
         )  # fmt: skip
 
     def _across(self, state: DialogueState, action: Action) -> Reply:

@@ -26,8 +26,9 @@ from parley.coach.lookup import level_bands
 from parley.coach.model import Reply
 from parley.coach.moves import guide_quotes, move_of, norm_lines
 from parley.coach.plan import plan_words
+from parley.coach.question_book import CARD
 from parley.coach.question_words import question_words, size_words
-from parley.coach.questions import CARD, MOODS
+from parley.coach.questions import MOODS
 from parley.coach.rehearsal import scene_words
 from parley.coach.script_words import letter, script_title, status_of
 from parley.coach.staged import ASKING, is_round, stage_words, verdict_words, was_refused
@@ -130,13 +131,14 @@ def _sections(reply: Reply) -> tuple[str, ...]:
     first = (
         ("_noted", reply.noted),
         ("_language", reply.state.language),
-        ("_bluff", reply.state.bluff),
+        ("_bluff", reply.state.bluff and not (reply.question and reply.question.letter)),
         ("_direct", direct_answer(reply)),
     )
     openers = [name for name, said in first if said]
     left_out = ("script",) if reply.changes and reply.changes.same_words else ()
     shown = tuple(f"_{section}" for section in sections if section not in left_out)
-    return (*openers, headline, *((*PAPER[:1], *shown, *PAPER[1:]) if reply.state.paper else shown))
+    paper = bool(reply.state.paper) and not reply.question
+    return (*openers, headline, *((*PAPER[:1], *shown, *PAPER[1:]) if paper else shown))
 
 
 def _headline(reply: Reply) -> str:

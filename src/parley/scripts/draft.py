@@ -54,6 +54,7 @@ ONE_REASON = ("call_card", "short_text")
 """Templates with room for one reason."""
 TO_OTHERS = ("other_company", "withdraw", "decline")
 """Kinds that are never for one's own employer, also in a talk about it."""
+CASE = "case"
 TITLED = re.compile(r"(?:mrs?|ms|mx|dr|prof|frau|herr|mme)\b\.? ", re.IGNORECASE)
 BLANK = re.compile(r"\[[^\[\]\n]+\]")
 
@@ -65,7 +66,7 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
 
     Raises UnsafeScript when the lint finds a fault, UsageError when there is no such kind.
     """
-    channel, facts = _channel(kind, channel), replace(facts, at_work=facts.at_work and kind not in TO_OTHERS)
+    channel, facts = _channel(kind, channel, facts), replace(facts, at_work=_is_at_work(kind, facts))
     brief = short or tone == "brief" or (channel in CHAT and _template(kind, channel, facts.pushback) != "short_text")
     given = material(advice)
     template = _template(kind, channel, facts.pushback)
@@ -79,15 +80,27 @@ def draft(  # noqa: PLR0913, PLR0917  # the form, the advice and the facts of on
     if facts.at_work and subject and kind == "pushback":
         subject = "My pay"
     used = _used(f"{subject or ''}\n{text}", given)
-    script = Script(kind, channel, tone, subject, text, blanks(text), used, facts.at_work)
+    quoted = facts.letter.quoted if facts.letter and kind == CASE else ""
+    script = Script(kind, channel, tone, subject, text, blanks(text), used, facts.at_work, quoted)
     faults = lint.faults_of(script, advice, advice.currency if advice else None)
     if faults:
         raise UnsafeScript(f"{kind} script not shown: " + "; ".join(f"{fault.code}: {fault.words}" for fault in faults))
     return script
 
 
-def _channel(kind: str, asked: str) -> str:
-    """The channel as asked, where the kind goes by it; a message of a few lines is a text unless asked otherwise."""
+def _is_at_work(kind: str, facts: ScriptFacts) -> bool:
+    """Whether the words are for one's own employer."""
+    if kind == CASE and facts.letter:
+        return facts.letter.to_boss
+    return facts.at_work and kind not in TO_OTHERS
+
+
+def _channel(kind: str, asked: str, facts: ScriptFacts) -> str:
+    """The channel as asked, where the kind goes by it; a message of a few lines is a text unless asked otherwise, and
+    what one says to somebody is said.
+    """
+    if kind == CASE and facts.letter:
+        return "call" if facts.letter.spoken and asked == "email" else asked
     if kind == "short_text" and asked not in CHAT:
         return "text"
     return ONE_CHANNEL.get(kind, asked)
@@ -181,6 +194,7 @@ def _context(channel: str, tone: str, short: bool, given: Material, facts: Scrip
         "case": in_case(facts),
         "where": place_behind(letter_words(facts.place)),
         "light_ask": LIGHT_ASK,
+        "letter": facts.letter,
         "cash_part": f"base or a {'one-off' if facts.at_work else 'signing'} bonus",
         **{name: getattr(given, name) for name in GIVEN},
         **({"trades": tuple(map(_to_own, given.trades))} if facts.at_work else {}),

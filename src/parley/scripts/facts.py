@@ -11,6 +11,7 @@ from parley.data import load
 from parley.money import find_amounts
 from parley.scripts.deeds import deed_of
 from parley.scripts.lint import sayable
+from parley.scripts.model import CaseLetter
 from parley.templates import figure_list, upper_first
 
 LONGEST = 60
@@ -26,7 +27,7 @@ class ScriptFacts:
     `experience` holds the user's own words about what they did; `revised` tells that they
     have moved on their first offer. `details` are small facts by their key in data/details.yaml. `offer_made`: there is
     an offer to give thanks for; `at_work`: the words are for one's own employer; `refused`: they said no to the number;
-    `commits`: the user signs at what is asked.
+    `commits`: the user signs at what is asked; `letter` holds the words of a case.
     """
 
     company: str | None
@@ -43,6 +44,7 @@ class ScriptFacts:
     at_work: bool = False
     refused: bool = False
     commits: bool = False
+    letter: CaseLetter | None = None
 
 
 @lru_cache(maxsize=ONE_TURN)

@@ -122,7 +122,8 @@ def _names_no_amount(case: _Case) -> Iterator[Fault]:
 
 def _other_currency(case: _Case) -> Iterator[Fault]:
     for found in case.amounts:
-        if found.currency is not None and case.currency is not None and not _same_mark(found, case.currency):
+        quoted = found.text in case.script.quoted
+        if not quoted and found.currency and case.currency and not _same_mark(found, case.currency):
             yield Fault("other_currency", f"only {case.currency} may be spoken", found.text)
 
 
@@ -134,6 +135,7 @@ def _same_mark(found: FoundAmount, currency: str) -> bool:
 def _untraced(case: _Case) -> Iterator[Fault]:
     """Every amount stands among the script's figures."""
     known = {printed.amount for figure in case.script.figures for printed in find_amounts(full(figure.money))}
+    known |= {quoted.amount for quoted in find_amounts(case.script.quoted)}
     for found in case.amounts:
         if found.amount not in known and not _counts_units(case.text, found):
             yield Fault("untraced_amount", "no figure stands behind it", found.text)

@@ -23,3 +23,19 @@ class Script:
     blanks: tuple[str, ...]
     figures: tuple[Figure, ...]
     at_work: bool = False
+    quoted: str = ""  # the person's own words, whose amounts a case's letter may take up
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLetter:
+    """The sentences of a case's letter with their slots filled; see data/cases.yaml. `quoted` is what they are from."""
+
+    subject: str
+    opens: str
+    asks: str
+    adds: str
+    ends: str
+    also: tuple[str, ...] = ()
+    spoken: bool = False
+    to_boss: bool = False
+    quoted: str = ""
