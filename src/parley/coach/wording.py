@@ -68,11 +68,8 @@ def say(reply: Reply, library: Library, today: date) -> Reply:
     env.filters["bare"] = phrases.without_amounts
     waits = own_words.guide_waits(reply, phrases.company_name(library, reply.state.subject))
     left_out = own_words.UNTOLD if waits else ()
-    worded = {
-        lines.note_words(note, env, own_words.own_period(reply.advice)): note
-        for note in _notes(reply)
-        if note.code not in left_out
-    }
+    period, told = own_words.own_period(reply.advice), (note for note in _notes(reply) if note.code not in left_out)
+    worded = {lines.note_words(note, env, period): note for note in told}
     notes = [(note, text) for text, note in worded.items()]
     context = _context(reply, library, today, notes)
     context |= question_words(reply, env)
@@ -137,8 +134,8 @@ def _sections(reply: Reply) -> tuple[str, ...]:
     openers = [name for name, said in first if said]
     left_out = ("script",) if reply.changes and reply.changes.same_words else ()
     shown = tuple(f"_{section}" for section in sections if section not in left_out)
-    paper = bool(reply.state.paper) and not reply.question
-    return (*openers, headline, *((*PAPER[:1], *shown, *PAPER[1:]) if paper else shown))
+    around = PAPER if reply.state.paper and not reply.question else ("", "")
+    return (*openers, headline, *filter(None, (around[0], *shown, around[1])))
 
 
 def _headline(reply: Reply) -> str:
