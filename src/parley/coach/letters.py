@@ -26,11 +26,13 @@ def letter_of(questions: Sequence[Question], state: DialogueState, advice: Advic
         return None
     known = slots(state, advice)
     others = (one.letter for one in questions[1:] if one.letter)
-    subject, *said = (_filled(text, known) for text in (own.subject, own.opens, own.asks, own.adds, own.ends))
     return CaseLetter(
-        subject,
-        *said,
-        tuple(_filled(other.also, known) for other in others if not other.spoken),
+        subject=_filled(own.subject, known),
+        opens=_filled(own.opens, known),
+        asks=_filled(own.asks, known),
+        adds=_filled(own.adds, known),
+        ends=_filled(own.ends, known),
+        also=tuple(_filled(other.also, known) for other in others if not other.spoken),
         spoken=own.spoken,
         to_boss=own.to_boss or (own.to_either and known["at_work"]),
         quoted="\n".join((*(state.earlier or (state.message,)), known["told_number"])),
