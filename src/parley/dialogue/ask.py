@@ -17,7 +17,7 @@ from parley.dialogue.model import Ask, DialogueState
 from parley.dialogue.official import ask_occupation
 from parley.dialogue.ranges import open_ranges
 from parley.dialogue.rows import guide_of, has_row, levels, regions
-from parley.dialogue.stage import at_work
+from parley.dialogue.stage import at_work, members
 from parley.guides.library import Library
 
 MOST = 6
@@ -87,7 +87,8 @@ def _ask_company(state: DialogueState, library: Library) -> Ask:
     if state.did_you_mean:
         return Ask("company", "Which company do you mean?", state.did_you_mean)
     if state.subject.company_said and not state.subject.company_unsure:
-        return _ask_offer(state) or Ask("offer", WHOLE_OFFER)
+        open_offer = state.stage in ("", *members("before"))
+        return (_ask_offer(state) if open_offer else None) or Ask("offer", WHOLE_OFFER)
     return Ask("company", "Which company is it?", _some_companies(state, library))
 
 
