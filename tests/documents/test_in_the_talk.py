@@ -135,3 +135,21 @@ def test_no_row_of_that_kind_changes_nothing(coach) -> None:
     said = ask(coach, IN_LONDON, "line 77, £111,000 base: not pay")
     assert said["offer"]["base"] == 129000
     assert ask(coach, IN_LONDON, row_of(coach, [IN_LONDON], "base")["change"].format("8%"))["offer"]["base"] == 129000
+
+
+def test_a_months_pay_of_fourteen_stays_one_of_fourteen_when_it_is_put_right(coach) -> None:
+    letter = "Contract of employment\nMonthly gross salary: EUR 3,000, payable 14 times a year.\nProbation: 3 months."
+    assert ask(coach, letter)["offer"]["base"] == 42000
+    change = ask(coach, letter)["document"]["claims"][0]["change"].format("3,200")
+    assert ask(coach, letter, change)["offer"]["base"] == 44800
+
+
+def test_lines_count_from_the_documents_first(coach) -> None:
+    said = ask(coach, f"I am a DevOps engineer in London.\nIs that fair?\n\n{LETTER}")
+    assert next(row["line"] for row in said["document"]["claims"] if row["part"] == "base") == 3
+
+
+def test_a_label_with_a_colon_is_no_speaker(coach) -> None:
+    chat = "Me: hi\nRecruiter: we can do 95k base\nRepayment (pro rata): within 12 months\nMe: thanks"
+    told = ask(coach, chat)
+    assert told["offer"]["base"] == 95000

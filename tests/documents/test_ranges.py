@@ -77,3 +77,12 @@ def test_a_range_is_put_right_and_the_others_stand(coach) -> None:
 def test_one_range_needs_no_place(coach) -> None:
     said = ask(coach, POSTING.format("The pay range is $150,000 - $180,000 in San Francisco."))
     assert [one["range"] for one in said["evidence"] if one["kind"] == "employer_range"] == [[150000, 180000]]
+
+
+def test_postings_for_machines_tell_their_places() -> None:
+    one = """{{"@type": "JobPosting", "title": "Accountant", "jobLocation": {{"address": {{"addressLocality": "{}",
+"addressRegion": "{}"}}}}, "baseSalary": {{"currency": "USD",
+"value": {{"minValue": {}, "maxValue": {}, "unitText": "YEAR"}}}}}}"""
+    posting = f"[{one.format('Duluth', 'MN', 61000, 70000)},\n{one.format('Austin', 'TX', 72000, 83000)}]"
+    found = [(claim.place, claim.value) for claim in paper(posting).claims]
+    assert found == [("Duluth, MN", (61000.0, 70000.0)), ("Austin, TX", (72000.0, 83000.0))]

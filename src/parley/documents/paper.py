@@ -81,7 +81,7 @@ def _with_places(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims, a range with the place that it is told for."""
     ranges = [claim for claim in claims if claim.whose in ("range", "market")]
     told = dict(zip(ranges, places_beside(text, [(one.start, one.end) for one in ranges]), strict=True))
-    yield from (replace(claim, place=told.get(claim, "")) for claim in claims)
+    yield from (replace(claim, place=claim.place or told.get(claim, "")) for claim in claims)
 
 
 def _rest(message: Writing, lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> tuple[Line, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from parley.documents.lines import line_at
@@ -18,6 +19,10 @@ from parley.documents.model import Claim, Line
 from parley.reading.writing import Writing
 
 _SALARY = re.compile(r'"(?:baseSalary|estimatedSalary)"\s*:\s*(?=\{)')
+_JOB = re.compile(r'"@type"\s*:\s*"JobPosting"')
+_TOWN, _STATE = r'"addressLocality"\s*:\s*"([^"\n]{2,60})"', r'"addressRegion"\s*:\s*"([^"\n]{2,60})"'
+FAR = 12_000
+"""Characters of a posting's record in which its place is looked for."""
 MOST = 4000
 """Characters of a salary's record."""
 
@@ -30,7 +35,19 @@ def posted(message: Writing, lines: Sequence[Line] = ()) -> Iterator[Claim]:
             record = json.loads(message.text[match.end() : end])
         except (json.JSONDecodeError, RecursionError):
             continue
-        yield from _claim(line_at(lines, match.start()), match.start(), end, record)
+        place = _place(message.text, match.start())
+        yield from (
+            replace(one, place=place) for one in _claim(line_at(lines, match.start()), match.start(), end, record)
+        )
+
+
+def _place(text: str, at: int) -> str:
+    """The town and state of the posting that a salary at `at` is in; "" where it tells none."""
+    starts = [found.start() for found in _JOB.finditer(text)]
+    first = max((start for start in starts if start <= at), default=0)
+    last = min((start for start in starts if start > at), default=len(text))
+    told = (re.search(pattern, text[first:last][:FAR]) for pattern in (_TOWN, _STATE))
+    return ", ".join(found[1] for found in told if found)
 
 
 def _end(text: str, start: int) -> int:
