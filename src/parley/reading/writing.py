@@ -108,7 +108,8 @@ def _composed(pairs: Iterable[tuple[str, int]]) -> Pairs:
     """A letter and the accents behind it as one letter, where there is one."""
     kept: Pairs = []
     for char, place in pairs:
-        one = unicodedata.normalize("NFC", kept[-1][0] + char) if kept and unicodedata.combining(char) else ""
+        goes_on = kept and not char.isascii() and unicodedata.combining(char)
+        one = unicodedata.normalize("NFC", kept[-1][0] + char) if goes_on else ""
         if len(one) == 1:
             kept[-1] = (one, kept[-1][1])
         else:

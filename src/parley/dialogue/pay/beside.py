@@ -7,6 +7,7 @@ settle: the half of a pair, a round before another, the parts of a sum, a place 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -122,6 +123,7 @@ def _named_base(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber
 
 def _by_their_words(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
     """Two numbers read as the same part of one offer, each by the word behind it; "200/240" is base and grant."""
+    asked = sorted(one.start for one in numbers if one.whose == "asked")
     for at, one in enumerate(numbers):
         twins = [other for other in numbers if other is not one and _is_twin(one, other)]
         if not twins:
@@ -134,7 +136,7 @@ def _by_their_words(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNu
             yield replace(one, part=named, per="year" if named == "base" else one.per)
         elif leads and one.part == "equity" and not named:
             yield replace(one, part="base", per="year")
-        elif one.whose == "offer" and any(_is_answer(text, numbers, one, other) for other in twins):
+        elif one.whose == "offer" and any(_is_answer(text, asked, one, other) for other in twins):
             yield replace(one, whose="offer_before")
         elif _is_refused(text, one) and any(not _is_refused(text, other) for other in twins):
             yield replace(one, whose="asked")
@@ -142,10 +144,13 @@ def _by_their_words(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNu
             yield one
 
 
-def _is_answer(text: str, numbers: Sequence[ReadNumber], first: ReadNumber, later: ReadNumber) -> bool:
-    """Whether `later` is what they came up or down to: its words say so, or what was asked stands between."""
-    asked = any(one.whose == "asked" and first.end < one.start < later.start for one in numbers)
-    return later.start > first.end and (asked or _is_later(text, later))
+def _is_answer(text: str, asked: Sequence[int], first: ReadNumber, later: ReadNumber) -> bool:
+    """Whether `later` is what they came up or down to: its words say so, or what was asked, at a place of `asked`,
+    stands between."""
+    if later.start <= first.end:
+        return False
+    between = bisect_left(asked, later.start) > bisect_right(asked, first.end)
+    return between or _is_later(text, later)
 
 
 def _own_rate(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
