@@ -47,6 +47,7 @@ likes: $(VENV)/.ready-test
 reader: $(VENV)/.ready-test
 	$(BIN)/python -m training.train --hold --out build/reader
 	$(BIN)/python -m training.export build/reader
+	$(BIN)/python -m training.outside
 
 # official pay that ships, from the package that bundles it: docs/market.md
 market: $(VENV)/.ready-test

@@ -26,18 +26,48 @@ def rows(file: Path) -> list[dict[str, Any]]:
 ROWS = [row for file in ROUNDS for row in rows(file)]
 
 
-def data_sha256() -> str:
+def sum_of(folder: Path) -> str:
     digest = hashlib.sha256()
-    for file in sorted((ROOT / "training" / "data").glob("*.jsonl")):
+    for file in sorted(folder.glob("*.jsonl")):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
 def test_the_artefact_belongs_to_the_committed_data() -> None:
-    assert card().data_sha256 == data_sha256()
+    assert card().data_sha256 == sum_of(ROOT / "training" / "data")
     for name, expected in card().files.items():
         assert hashlib.sha256((ROOM / name).read_bytes()).hexdigest() == expected
     assert sum(len((ROOM / name).read_bytes()) for name in card().files) <= MOST_BYTES
+
+
+def test_what_is_outside_belongs_to_the_committed_data() -> None:
+    fitted = json.loads((ROOM / "outside.json").read_text(encoding="utf-8"))
+    assert fitted["data_sha256"] == sum_of(ROOT / "training" / "outside")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how long do I boil an egg for", "set an alarm for half six", "what's 18 percent of 240",
+        "book a table for 4 at the Golden Lion on Friday", "is it going to rain in Leeds tomorrow",
+        "what is my balance and when is the card bill due", "who won the world cup in 1998",
+        "translate good morning to Greek",
+        "my dog ate 200 grams of chocolate what now", "how many euros is 60 pounds",
+    ],
+)  # fmt: skip
+def test_what_is_none_of_ours(text: str) -> None:
+    assert (understand(text).want, understand(text).numbers) == ("out", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is 54 ok", "they said 61,500", "can I ask for more", "Offer letter came, 38k, warehouse supervisor",
+        "what do nurses get in Cork", "I got the job!!", "help me write to my boss about pay",
+    ],
+)  # fmt: skip
+def test_what_is_ours(text: str) -> None:
+    assert understand(text).want != "out"
 
 
 def figures(write: Callable[[str], str] = str) -> dict[str, float]:

@@ -17,6 +17,7 @@ from parley.coach.choosing import offers_weighed
 from parley.coach.feelings import is_pressed
 from parley.coach.likeness import PLAIN, Near, said_apart
 from parley.coach.question_book import CARD, CASE, Question, question_book
+from parley.data import load
 from parley.dialogue.ground import has_ground
 from parley.dialogue.model import Action, Ask, DialogueState
 from parley.dialogue.stage import members
@@ -171,9 +172,9 @@ def _is_other(question: Question, state: DialogueState) -> bool:
     """Whether what was read of the message makes it another question than the record's."""
     if question.wants and state.want not in question.wants:
         return True
-    named = question.kind in (CARD, CASE) or question.over
+    named = (question.kind in (CARD, CASE) or question.over) and question.key not in load("raised")
     if state.want == "counter" and not named and (has_ground(state) or state.subject.company):
-        return True  # the number is what is asked for
+        return True  # the number is what is asked for; what is raised beside it has a line of its own
     return bool(state.stage and question.stages and state.stage not in question.stages)
 
 

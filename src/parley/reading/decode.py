@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from parley.reading.encoding import Encoded, Ints
-from parley.reading.english import common
 from parley.reading.items import ItemTable, items_of
 from parley.reading.labels import NOT_PAY, OWNERS, PARTS, RELATIONS, SLOTS, TOLD, WANTS
 from parley.reading.layout import layout
+from parley.reading.naming import Mention, judged_name
 from parley.reading.network import ITEM_HEADS, Scores
 from parley.reading.network import Scored as Encoding
 from parley.reading.number import Number
@@ -35,18 +35,14 @@ OFFER_FROM = 0.6
 UNLIKE_ITS_HEAD = 0.005
 """How much less likely an owner is that does not go with the company at the head of the column or lines."""
 ALSO_FROM, TOLD_FROM = 0.45, 0.45
-WORD_FROM = 0.9
-"""Probability from which a common word in small letters is a name ("an offer from snowflake")."""
-MAYBE_FROM, NAME_FROM, SLOT_FROM = 0.3, 0.8, 0.45
-"""Probability that a piece is inside a name or slot, from which it is looked at; that a name is one; that a slot is."""
-MARKS = " '\",:;"
-"""What a name does not begin or end with."""
+MAYBE_FROM, SLOT_FROM = 0.3, 0.45
+"""Probability that a piece is inside a name or slot, from which it is looked at; that a slot is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """One window with all that the network says of it, as probabilities; `names` stand behind the numbers in
-    `items`."""
+    `items`. `message` is the encoder's vector of the whole."""
 
     window: Encoded
     items: ItemTable
@@ -61,6 +57,7 @@ class Window:
     step: Scores
     relation: Scores
     teller: Scores
+    message: Scores
 
     @property
     def many(self) -> int:
@@ -78,7 +75,14 @@ def window_of(encoded: Encoded, encoder: Encoding, heads: Callable[[ItemTable], 
         for name in ITEM_HEADS
     }
     return Window(
-        encoded, items, tags, _softmax(encoder.want), _sigmoid(encoder.wants), _sigmoid(encoder.told), **judged
+        encoded,
+        items,
+        tags,
+        _softmax(encoder.want),
+        _sigmoid(encoder.wants),
+        _sigmoid(encoder.told),
+        **judged,
+        message=encoder.message,
     )
 
 
@@ -244,34 +248,13 @@ def _goes_on(spans: Ints, tags: Scores, kinds: Scores, end: int, group: int) -> 
 
 def _names(message: Writing, windows: Sequence[Window]) -> tuple[ReadName, ...]:
     """Each company once, at its first place, with what all its places together say of it."""
-    places: dict[str, list[tuple[int, int, Scores]]] = {}
+    places: dict[str, list[Mention]] = {}
     for window in windows:
         for at, (start, end) in enumerate(window.items.spans[window.many :], window.many):
             key = re.sub(r"\W+", " ", message.text[start:end].casefold()).strip()
             places.setdefault(key, []).append((start, end, window.relation[at]))
-    found = (_name(message, mentions) for key, mentions in places.items() if key)
+    found = (judged_name(message, mentions) for key, mentions in places.items() if key)
     return tuple(sorted(filter(None, found), key=lambda name: name.start))
-
-
-def _name(message: Writing, mentions: Sequence[tuple[int, int, Scores]]) -> ReadName | None:
-    mean = np.mean([scores for _, _, scores in mentions], axis=0)
-    start, end = _bare(message.text, *mentions[0][:2])
-    if 1 - mean[0] < (WORD_FROM if _is_word(message.text[start:end]) else NAME_FROM):
-        return None
-    best = 1 + int(mean[1:].argmax())
-    first, last = message.span(start, end)
-    return ReadName(first, last, message.said(start, end), RELATIONS[best - 1], float(mean[best]))
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """The place without the marks of a possessive or quotation around it: "AirAsia'" is AirAsia."""
-    said = text[start:end]
-    return start + len(said) - len(said.lstrip(MARKS)), end - len(said) + len(said.rstrip(MARKS))
-
-
-def _is_word(said: str) -> bool:
-    """Whether it is written as words of the language are: all small, each a common one."""
-    return said.islower() and all(map(common, re.findall(r"[a-z']+", said)))
 
 
 def _slot(message: Writing, windows: Sequence[Window], slot: str) -> ReadSlot | None:

@@ -14,6 +14,7 @@ from parley.patience import go_on
 from parley.reading.decode import Window, understood, window_of
 from parley.reading.encoding import Encoded, encoded
 from parley.reading.network import item_scores, scored
+from parley.reading.outside import without_what_is_outside
 from parley.reading.record import Understood
 from parley.reading.writing import written
 
@@ -27,7 +28,10 @@ def understand(text: str, before: Sequence[str] = (), coach: str | None = None) 
 @lru_cache(maxsize=1024)
 def _read(text: str, before: tuple[str, ...], coach: str | None) -> Understood:
     message = written(text)
-    return understood(message, [_judged(window) for window in encoded(message, before, coach)])
+    windows = [_judged(window) for window in encoded(message, before, coach)]
+    read = understood(message, windows)
+    opens = not before and not coach and len(windows) == 1
+    return without_what_is_outside(read, windows[0].message) if opens else read
 
 
 def _judged(window: Encoded) -> Window:

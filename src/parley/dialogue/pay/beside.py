@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,6 +23,8 @@ SURE_FROM, NAMED_FROM, ALONE = 0.4, 0.2, 0.8
 its part; share of its owner among the likely."""
 ONLY_FROM, TOLD_FROM = 0.5, 0.75
 """Probability from which the only base of a message that tells of an offer is its; that it tells of one."""
+PLACED_FROM = 0.4
+"""Probability from which a number counts as what it was read as; of those below, two in three are something else."""
 NOT_JOINED = ("other", "raise_pct", "bonus_pct", "unknown")
 """Parts that are no component of an offer, or a share that may be of anything."""
 GRANTS = frozenset({"equity", "shares", "share_pct"})
@@ -53,7 +55,15 @@ def judged_together(read: Understood) -> Understood:
     numbers = tuple(_from_to(read.text, _headed(read.text, numbers)))
     numbers = tuple(summed(tuple(_joined(read, numbers))))
     numbers = tuple(_their_most(numbers)) if read.tells("offer_revised") else numbers
-    return replace(read, numbers=tuple(split(read.text, tuple(_each_its_maker(read, numbers)))))
+    numbers = tuple(split(read.text, tuple(_each_its_maker(read, numbers))))
+    return replace(read, numbers=tuple(_doubted(read.numbers, numbers)))
+
+
+def _doubted(before: Sequence[ReadNumber], numbers: Iterable[ReadNumber]) -> Iterator[ReadNumber]:
+    """The numbers, nobody's where the reader was not sure and nothing beside them has settled them."""
+    unsure = {(one.start, one.part, one.whose) for one in before if one.sure < PLACED_FROM}
+    for one in numbers:
+        yield replace(one, whose=None) if (one.start, one.part, one.whose) in unsure else one
 
 
 def _on_condition(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
