@@ -56,3 +56,17 @@ def test_a_lone_number_moves_what_it_is_near(first: str, then: str, base: int, e
     offer = replayed([first, then], library).offer
     assert offer is not None
     assert told(offer) == {"base": base, "equity": equity}
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("contractor in Perth, 96 an hour offered through an agency, I'm on 88 where I am. what do I ask", False),
+        ("the carers' agency pays me 13.10 an hour, the family offers 15.50 direct, I want 16.50", False),
+        ("my day rate is 640, the client says 580. what do I reply", True),
+        ("I usually charge 95 an hour; the studio offered 80 an hour", True),
+    ],
+)
+def test_what_one_earns_is_asked_only_as_the_rate_that_one_sells_work_at(said: str, asked: bool) -> None:
+    owners = {number.whose for number in judged_together(understand(said)).numbers}
+    assert ("asked" in owners) is asked

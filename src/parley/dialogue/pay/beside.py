@@ -164,11 +164,13 @@ def _is_answer(text: str, asked: Sequence[int], first: ReadNumber, later: ReadNu
 
 
 def _own_rate(text: str, numbers: Sequence[ReadNumber]) -> Iterator[ReadNumber]:
-    """The rate at which somebody works for clients, beside what one would pay: it is what they ask."""
-    paid = {one.per for one in numbers if _is_base(one)} & {"hour", "day"}
-    rate = paid and not any(one.whose == "asked" for one in numbers) and near_pattern("own_rate").search(text)
+    """The rate at which somebody sells their work, beside a lower one that is offered: it is what they ask."""
+    offered = {one.per: one.value[0] for one in numbers if _is_base(one) and one.per in ("hour", "day")}
+    asked = any(one.whose == "asked" for one in numbers)
     for one in numbers:
-        yield replace(one, whose="asked") if rate and one.whose == "mine_now" and one.per in paid else one
+        higher = one.whose == "mine_now" and one.value[0] > offered.get(one.per, one.value[0])
+        said = higher and not asked and near_pattern("own_rate").search(text[max(one.start - 2 * REACH, 0) : one.start])
+        yield replace(one, whose="asked") if said else one
 
 
 def _is_twin(one: ReadNumber, other: ReadNumber) -> bool:
