@@ -88,7 +88,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     if after and _is_word_here(after.strip(), value * scale):
         after, end = None, match.start("after")
     code, shared = _currency(match["before"], after)
-    if scale_word == "mil" and code in load("numerals")["thousands_in"]:
+    if scale_word == "mil" and _is_thousand(text, end, code):
         scale = 1000.0
     small = bool(match["small"]) and end == match.end() and not scale_word
     if small:
@@ -106,6 +106,14 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     )  # fmt: skip
     plural = (match["decade"] or "").strip("'").casefold() == "s"
     return decade(text, number, value, scale) if plural or (value % 10 == 0 and is_shaded(text, number)) else number
+
+
+def _is_thousand(text: str, end: int, code: str | None) -> bool:
+    """Whether "mil" is the thousand of Portuguese and Spanish: by the currency, or by what stands behind it."""
+    careful = load("numerals")
+    return (
+        code in careful["thousands_in"] or re.match(careful["thousands_before"], text[end : end + 24], re.I) is not None
+    )
 
 
 def _is_letter(match: re.Match[str]) -> bool:
