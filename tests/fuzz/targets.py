@@ -98,7 +98,8 @@ def _comes_back(money: Money) -> None:
     compact(money)
     if money.amount >= 1000 and currencies()[money.currency].counting == "western":
         (again,) = find_amounts(full(money))
-        assert (again.amount, again.currency is not None) == (money.amount, True), (full(money), again)
+        cents = round(money.amount, 2)  # nobody is paid less than a cent: 1.111111111M is 1,111,111.11
+        assert (again.amount, again.currency is not None) == (cents, True), (full(money), again)
 
 
 @cache

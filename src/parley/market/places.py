@@ -22,6 +22,9 @@ WORD = re.compile(r"[^\W_]+")
 STATES = re.compile(r",? ([A-Z]{2}(?:-[A-Z]{2})*)$")
 """How the name of a metropolitan area ends: with its states."""
 RURAL = "nonmetropolitan"
+JOINS = (".", "'", "’")
+"""What is taken out of a name before it is looked up, so that what stands on both sides is one word."""
+JOINED = str.maketrans(dict.fromkeys(JOINS, ""))
 LONGEST = 4
 """Words of the longest name of a town or state."""
 FAR_LARGER = 20
@@ -72,21 +75,29 @@ class Places:
         spans = [(match.start(), match.end()) for match in WORD.finditer(text)]
         told = re.search(rf"(?<!\w){re.escape(said)}(?!\w)", text, re.IGNORECASE) if said else None
         ends = [number for number, span in enumerate(spans) if told and told.start() < span[1] <= told.end()]
-        lasts = ends[-1:] if said else range(len(spans))
+        lasts = ends[-1:] if said else [at for at, span in enumerate(spans) if self._may_end(text, span)]
         runs = (
             text[spans[first][0] : spans[last][1]] for last in lasts for first in range(max(0, last - LONGEST), last)
         )
         known = [run for run in runs if self._is_town_of_state(self._keys(run))]
         return max(known, key=len, default=said)
 
+    def _may_end(self, text: str, span: tuple[int, int]) -> bool:
+        """Whether a town and its state may end with the word there; "D.C." is judged with what is before it."""
+        word = text[span[0] : span[1]]
+        return text[span[0] - 1 : span[0]] in JOINS or spelling_of(word) in self._last_words
+
+    @cached_property
+    def _last_words(self) -> frozenset[str]:
+        """The last words of the states' names, and their codes."""
+        return frozenset((*(key[-1] for key in self._state_codes), *(code.lower() for code in self._states)))
+
     def _is_town_of_state(self, keys: Key) -> bool:
         return len(keys) > 1 and keys[-1].upper() in self._states and keys in self._by_town
 
     def _keys(self, words: str) -> Key:
         """The folded words, a state's name behind a town as its code: ("columbus", "oh")."""
-        keys = tuple(
-            spelling_of(word) for word in WORD.findall(words.replace(".", "").replace("'", "").replace("’", ""))
-        )
+        keys = tuple(spelling_of(word) for word in WORD.findall(words.translate(JOINED)))
         return tuple(self._with_codes(keys))
 
     def _with_codes(self, keys: Key) -> Iterator[str]:

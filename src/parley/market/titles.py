@@ -19,6 +19,8 @@ from parley.market.model import Occupation
 
 WORD = re.compile(r"[^\W_]+[+#]*")
 SPLIT = re.compile(r"[,;(|]|\s[-–—/]\s")
+JOINS = (".", "'", "’", "&")
+"""Signs that are not between words when a title is looked up."""
 LONGEST = 8
 """Words of the longest title that is looked for inside longer words."""
 SLIP, SHORTEST = 80, 5
@@ -148,12 +150,22 @@ class Titles:
         runs = (
             text[spans[first][0] : spans[last][1]]
             for first in range(len(spans))
+            if self._may_begin(text, spans[first])
             for last in range(first, min(len(spans), first + LONGEST))
         )
         loose = title_words().loose | title_words().vague
         known = [(key, run) for run in runs if (key := title_key(run)) in self._codes]
         telling = [run for key, run in known if len(key) > 1 or (alone and key[0] not in loose)]
         return max(telling, key=len, default="")
+
+    def _may_begin(self, text: str, span: tuple[int, int]) -> bool:
+        """Whether a title may begin with the word there; "R.N." is judged with what is behind it."""
+        key = title_key(text[span[0] : span[1]])
+        return text[span[1] : span[1] + 1] in JOINS or not key or key[0] in self._first_words
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(key[0] for key in self._codes if key)
 
     def _known(self, words: str) -> Key | None:
         return next((key for key in self._tries(words) if key in self._codes), None)

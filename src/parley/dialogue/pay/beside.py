@@ -43,10 +43,14 @@ _YEARLY = re.compile(r"(?:(?!vest)[^.,;\d\n]){0,24}?(?:/ ?|\b(?:every|each|per|a
 """Behind a grant that is told a year at a time."""
 _END = re.compile(r"[.?!](?:\s|$)|\n|$")
 _FROM = re.compile(r"\s(?:from|at|by) (?:the )?", re.IGNORECASE)
+MOST = 60
+"""Numbers that are judged beside each other, for which each is compared with each; a message with more is a table."""
 
 
 def judged_together(read: Understood) -> Understood:
-    """The reading with its numbers judged beside each other."""
+    """The reading with its numbers judged beside each other; as it is where there are more than people tell."""
+    if len(read.numbers) > MOST:
+        return read
     numbers = tuple(_on_condition(read.text, read.numbers))
     numbers = tuple(_ranged(read.text, numbers))
     numbers = tuple(_by_their_words(read.text, numbers))

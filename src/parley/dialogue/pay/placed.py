@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from parley.dialogue.model import LeftOut, Stated
 from parley.dialogue.pay.assembly import assembled
@@ -177,9 +178,17 @@ _TIMES = re.compile(r"\d ?[x×*] ?1[2-6]\b", re.IGNORECASE)
 
 def without_a_stretch(number: ReadNumber, text: str) -> ReadNumber:
     """A number read by the month though no word says so, as a year's: "8 months without a job", "31k by e-mail"."""
-    if number.per != "month" or _A_MONTH.search(_MONTHS.sub(" ", text)) or _TIMES.search(text):
+    if number.per != "month":
         return number
-    return replace(number, per="year") if _MONTHS.search(text) or _of_a_year(number) else number
+    paid, stretch = _months_in(text)
+    return replace(number, per="year") if not paid and (stretch or _of_a_year(number)) else number
+
+
+@lru_cache(maxsize=8)
+def _months_in(text: str) -> tuple[bool, bool]:
+    """Whether pay is told by the month anywhere, and whether a stretch of months is: read once for all numbers."""
+    paid = _A_MONTH.search(_MONTHS.sub(" ", text)) or _TIMES.search(text)
+    return bool(paid), bool(_MONTHS.search(text))
 
 
 def _of_a_year(number: ReadNumber) -> bool:
