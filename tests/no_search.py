@@ -19,3 +19,6 @@ class NoSearch:
 
     def meaning(self, texts: Sequence[str], weights: str) -> None:
         return None
+
+    def fitting(self, text: str, filters: Filters = EVERYTHING) -> tuple[Hit, ...]:
+        return ()
