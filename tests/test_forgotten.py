@@ -34,10 +34,10 @@ INTENTS = TOLD_BY_A_RIVAL | {
 }
 
 
-ELSEWHERE = {"short_text", "pay_step"}
-"""Kinds that are kept whole under another name (a channel) or held in test_stages.py (by the grades of a scale)."""
-THE_ASK_ITSELF = {"counter_email", "counter_call", "short_text", "call_card", "competing_offer"}
-"""Kinds whose advice is the ask."""
+ELSEWHERE = {"short_text", "pay_step", "case"}
+"""Kinds that are kept whole under another name (a channel) or held in test_stages.py (by the grades of a scale) and test_cases.py (the letters of cases)."""
+THE_ASK_ITSELF = {"counter_email", "counter_call", "short_text", "call_card", "competing_offer", "case"}
+"""Kinds whose advice is the ask, or the lines of the case."""
 
 
 def rows_of(path: str) -> list[dict[str, object]]:

@@ -18,7 +18,7 @@ def served(coach: Coach, monkeypatch: pytest.MonkeyPatch):
     """Start `serve` with some words and see what it would have served with."""
     got: dict[str, object] = {}
     monkeypatch.setattr(sys.modules["parley.cli.serve"], "open_coach", lambda guides, index, **more: coach)
-    monkeypatch.setattr("parley.web.server.create_app", lambda live, doors, metrics: got.update(doors=doors))
+    monkeypatch.setattr("parley.web.server.create_app", lambda live, doors, metrics, apart: got.update(doors=doors))
     monkeypatch.setattr(
         "parley.web.server.run", lambda app, live, host, port, *, open_browser: got.update(host=host, port=port)
     )

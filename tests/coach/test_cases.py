@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.no_search import NoSearch
 from tests.yaml_table import table
 
 from parley.coach import Coach
+from parley.coach.forms import forms
 from parley.coach.letters import letter_of
 from parley.coach.likeness import ARTEFACT, CARD, phrasings, table_sum
 from parley.coach.question_book import CASE, question_book
@@ -109,3 +111,10 @@ def test_private_pay_is_in_no_clause() -> None:
 def test_who_the_encoder_does_not_help_has_the_cues(coach: Coach) -> None:
     reply = coach.reply(["They lied to me, the contract says 150 and not what she promised"])
     assert reply.question.key == "verbal_differs"
+
+
+def test_the_letter_of_a_case_has_every_form(library: Library) -> None:
+    said = "They promised me a company car in the interview. The contract says no car. What do I write?"
+    reply = Coach(library, NoSearch(), lambda: date(2026, 11, 30)).reply([said])
+    assert reply.scripts[0].kind == "case"
+    assert {script.channel for script in forms(reply)} >= {"email", "text"}

@@ -12,14 +12,15 @@ from parley.coach.live import LiveCoach
 from parley.guides.library import load_library
 from parley.pdf import SIZES
 from parley.web import shelf
+from parley.web.limits import Limits
 from parley.web.looks import client_files
-from parley.web.server import create_app
+from parley.web.server import Doors, create_app
 from parley.web.shelf import search_shelf
 
 
 @pytest.fixture(scope="module")
 def client(coach: Coach) -> Iterator[TestClient]:
-    with TestClient(create_app(coach), base_url="http://127.0.0.1") as opened:
+    with TestClient(create_app(coach, Doors(limits=Limits(rate=0))), base_url="http://127.0.0.1") as opened:
         yield opened
 
 

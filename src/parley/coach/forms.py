@@ -6,7 +6,9 @@ In: a Reply. Out: Scripts, the one that the reply shows first; a form that the l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from parley.coach.letters import letter_of
 from parley.coach.lookup import script_facts
 from parley.coach.model import Reply
 from parley.data import load
@@ -31,7 +33,9 @@ def forms(reply: Reply) -> tuple[Script, ...]:
 
 
 def _drafts(reply: Reply, shown: Script) -> Iterator[Script]:
-    facts = script_facts(reply.state, reply.guide, reply.levers)
+    questions = (reply.question, *reply.also) if reply.question else ()
+    letter = letter_of(questions, reply.state, reply.advice)
+    facts = replace(script_facts(reply.state, reply.guide, reply.levers), letter=letter)
     kind = ONE_KIND.get(shown.kind, shown.kind)
     for channel in CHANNELS:
         for tone in load("tones"):

@@ -83,7 +83,7 @@ def _phrasings() -> tuple[str, NDArray[np.str_], NDArray[np.float32] | None]:
     card = json.loads((ARTEFACT / CARD).read_text(encoding="utf-8"))
     keys, texts = phrasings()
     fresh = card["table"] == table_sum(texts)
-    vectors = np.load(ARTEFACT / VECTORS).astype(np.float32) / 127 if fresh else None
+    vectors = np.load(ARTEFACT / VECTORS, allow_pickle=False).astype(np.float32) / 127 if fresh else None
     return card["weights"], np.array(keys), vectors
 
 

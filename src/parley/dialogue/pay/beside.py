@@ -25,6 +25,8 @@ ONLY_FROM, TOLD_FROM = 0.5, 0.75
 """Probability from which the only base of a message that tells of an offer is its; that it tells of one."""
 PLACED_FROM = 0.4
 """Probability from which a number counts as what it was read as; of those below, two in three are something else."""
+THEIR_OWN = ("wish", "line", "mine_now")
+"""What the person wants, would take and earns: no evidence of anything, so it is kept also when read unsurely."""
 NOT_JOINED = ("other", "raise_pct", "bonus_pct", "unknown")
 """Parts that are no component of an offer, or a share that may be of anything."""
 GRANTS = frozenset({"equity", "shares", "share_pct"})
@@ -65,7 +67,9 @@ def judged_together(read: Understood) -> Understood:
 
 def _doubted(before: Sequence[ReadNumber], numbers: Iterable[ReadNumber]) -> Iterator[ReadNumber]:
     """The numbers, nobody's where the reader was not sure and nothing beside them has settled them."""
-    unsure = {(one.start, one.part, one.whose) for one in before if one.sure < PLACED_FROM}
+    unsure = {
+        (one.start, one.part, one.whose) for one in before if one.sure < PLACED_FROM and one.whose not in THEIR_OWN
+    }
     for one in numbers:
         yield replace(one, whose=None) if (one.start, one.part, one.whose) in unsure else one
 
