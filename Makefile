@@ -14,7 +14,7 @@ run: $(VENV)/.ready
 	$(BIN)/parley serve --open
 
 test: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # builds a wheel, installs it in fresh environments by pip, pipx and uvx, and goes through every door (minutes)
 test-wheel: $(VENV)/.ready-test

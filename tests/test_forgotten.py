@@ -35,7 +35,8 @@ INTENTS = TOLD_BY_A_RIVAL | {
 
 
 ELSEWHERE = {"short_text", "pay_step", "case"}
-"""Kinds that are kept whole under another name (a channel) or held in test_stages.py (by the grades of a scale) and test_cases.py (the letters of cases)."""
+"""Kinds that are kept whole under another name (a channel), or held in test_stages.py (by the grades of a scale) and in
+test_cases.py (the letters of cases)."""
 THE_ASK_ITSELF = {"counter_email", "counter_call", "short_text", "call_card", "competing_offer", "case"}
 """Kinds whose advice is the ask, or the lines of the case."""
 
